@@ -1,0 +1,34 @@
+"""callvet: choose an outsourced call centre, pay a fair price, and keep it honest afterwards.
+
+The Python API is one function per question; the commands are thin skins over it::
+
+    >>> import callvet
+    >>> answer = callvet.rank_vendors(["vendors/"])
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from callvet.evaluation.checking import check_profiles
+    from callvet.evaluation.ranking import rank_vendors
+    from callvet.evaluation.vendor_page import describe_vendor
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "check_profiles", "describe_vendor", "rank_vendors"]
+
+_HOMES = {
+    "check_profiles": "callvet.evaluation.checking",
+    "describe_vendor": "callvet.evaluation.vendor_page",
+    "rank_vendors": "callvet.evaluation.ranking",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - each function has its own type, seen by type checkers above
+    """Import a function of the API when it is first asked for, so that ``callvet --version`` stays light."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
