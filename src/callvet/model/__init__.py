@@ -1,0 +1,1 @@
+"""The nouns: vendor, needs, judgement, their units and codes, and where each was written."""

@@ -1,0 +1,64 @@
+"""A case: the vendors, the needs and the judgements of one decision, each with the file it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from callvet.model.document import Document
+    from callvet.model.judgement import Judgement
+    from callvet.model.needs import Needs
+    from callvet.model.problem import Problem
+    from callvet.model.vendor import Vendor
+
+
+@dataclass(frozen=True, slots=True)
+class VendorFile:
+    """One profile. Its id is the stem of its file's name."""
+
+    id: str
+    vendor: Vendor
+    document: Document
+
+    @property
+    def name(self) -> str:
+        """What people call it: the profile's name, else the id."""
+        return self.vendor.name or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementFile:
+    """One judgement and where it was written."""
+
+    judgement: Judgement
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsFile:
+    """The needs, and the file they stand in; None where all are defaults."""
+
+    needs: Needs
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that was read for one answer, and every problem that was met on the way.
+
+    Attributes:
+        vendors: Profiles without a fault, by id.
+        needs: The buyer's needs.
+        judgements: What people thought.
+        problems: Everything to mend, in the order of the files.
+        files: How many files were read. [count]
+        notes: What the user should know of the reading, such as files that were left alone.
+    """
+
+    vendors: tuple[VendorFile, ...]
+    needs: NeedsFile
+    judgements: tuple[JudgementFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    files: int = 0
+    notes: tuple[str, ...] = ()

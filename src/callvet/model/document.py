@@ -1,0 +1,81 @@
+"""A file as it was written: its values, and the line and column of every key and value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from callvet.model.problem import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Value: TypeAlias = Any
+"""str, bool, int, Decimal, or lists and string-keyed dicts of them; never None, never float."""
+
+KeyPath: TypeAlias = "tuple[str | int, ...]"
+"""The way to a value: keys, and positions in lists from 0."""
+
+
+class Node(NamedTuple):
+    """Where one value stands, and where its key does (for an item of a list, the item itself)."""
+
+    line: int
+    column: int
+    key_line: int
+    key_column: int
+    children: Mapping[str, Node] | Sequence[Node] | None = None
+
+    def child(self, step: str | int) -> Node | None:
+        """The node one step down, or None where the file has none."""
+        if isinstance(self.children, dict) and isinstance(step, str):
+            return self.children.get(step)
+        if isinstance(self.children, list) and isinstance(step, int) and step < len(self.children):
+            return self.children[step]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, read.
+
+    Attributes:
+        path: As the user would type it.
+        value: What it says, without the keys that begin with ``x-``.
+        root: The positions of all keys and values, the ``x-`` ones among them.
+        own: The user's own ``x-`` keys, by their way from the top of the file.
+    """
+
+    path: str
+    value: Value
+    root: Node
+    own: Mapping[KeyPath, Value] = field(default_factory=dict)
+
+    def key_place(self, *steps: str | int) -> Place:
+        """Where the key at the end of ``steps`` stands; else the nearest key above it that is there."""
+        node = self._nearest(steps)
+        return Place(self.path, node.key_line, node.key_column) if node else Place(self.path)
+
+    def value_place(self, *steps: str | int) -> Place:
+        """Where the value at the end of ``steps`` begins; else the nearest one above it that is there."""
+        node = self._nearest(steps)
+        return Place(self.path, node.line, node.column) if node else Place(self.path)
+
+    def value_at(self, *steps: str) -> Value | None:
+        """What was written at the end of ``steps``, or None where nothing is."""
+        found = self.value
+        for step in steps:
+            if not isinstance(found, dict) or step not in found:
+                return None
+            found = found[step]
+        return found
+
+    def _nearest(self, steps: Sequence[str | int]) -> Node | None:
+        """The deepest node on the way, or None where not even the first step is there."""
+        found, node = None, self.root
+        for step in steps:
+            below = node.child(step)
+            if below is None:
+                break
+            found = node = below
+        return found

@@ -1,0 +1,391 @@
+"""What the buyer needs: demand, service, knock-outs and weights; every key has a default."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from callvet.model.section import Section
+from callvet.model.units import (
+    Amount,
+    Country,
+    Count,
+    Currency,
+    Day,
+    Duration,
+    Flag,
+    Growth,
+    Language,
+    Limit,
+    Listed,
+    OpeningHours,
+    Positive,
+    Quantity,
+    Share,
+    Text,
+    TimeZone,
+)
+from callvet.model.vendor import (
+    AgentModel,
+    Certification,
+    Channel,
+    Hosting,
+    InboundService,
+    OutboundService,
+    Promise,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callvet.model.document import KeyPath
+
+_MONTHS_IN_A_YEAR = 12
+_SHARES_MAY_MISS_ONE_BY = Decimal("0.001")
+
+
+class Unproductive(Section):
+    """Wrong numbers, robocalls and hang-ups, on top of the calls."""
+
+    share: Share = Decimal(0)
+    """Of the calls. [share of calls]"""
+    seconds: Duration = Decimal(15)
+    """How long one takes. [seconds]"""
+
+
+class FollowUp(Section):
+    """Work after the call: a later call or e-mail."""
+
+    share: Share = Decimal(0)
+    """Calls that need it. [share of calls]"""
+    seconds: Duration = Decimal(300)
+    """How long it takes. [seconds]"""
+    channel: Literal["phone", "email"] = "phone"
+    """How it is done."""
+
+
+class ChatDemand(Section):
+    """Contacts by chat, text message or social media."""
+
+    per_month: Quantity = Decimal(0)
+    """Contacts. [contacts per month]"""
+    handle_seconds: Positive = Decimal(600)
+    """Work on one. [seconds]"""
+    concurrency: Positive = Decimal(2)
+    """How many an agent holds at once. [contacts]"""
+
+
+class EmailDemand(Section):
+    """Contacts by e-mail."""
+
+    per_month: Quantity = Decimal(0)
+    """E-mails. [contacts per month]"""
+    handle_seconds: Positive = Decimal(300)
+    """Work on one. [seconds]"""
+    within_hours: Positive = Decimal(24)
+    """Time in which to answer. [hours]"""
+
+
+class ChannelDemand(Section):
+    """Contacts beside the calls, each with its own work."""
+
+    chat: ChatDemand = Field(default_factory=ChatDemand)
+    """Chats."""
+    email: EmailDemand = Field(default_factory=EmailDemand)
+    """E-mails."""
+    sms: ChatDemand = Field(default_factory=ChatDemand)
+    """Text messages."""
+    social: ChatDemand = Field(default_factory=ChatDemand)
+    """Social media."""
+
+
+class OutboundDemand(Section):
+    """Calls that the vendor makes."""
+
+    calls_per_month: Quantity = Decimal(0)
+    """Calls dialled. [calls per month]"""
+    connect_share: Share = Decimal("0.3")
+    """Calls that reach somebody. [share of calls]"""
+    handle_seconds: Positive = Decimal(180)
+    """Work on one that does. [seconds]"""
+
+
+class Outcomes(Section):
+    """Results that some vendors charge for."""
+
+    lead: Quantity = Decimal(0)
+    """Leads. [per month]"""
+    appointment: Quantity = Decimal(0)
+    """Appointments held. [per month]"""
+    order: Quantity = Decimal(0)
+    """Orders. [per month]"""
+    sale: Quantity = Decimal(0)
+    """Sales. [per month]"""
+    resolution: Quantity = Decimal(0)
+    """Issues resolved. [per month]"""
+
+
+class Demand(Section):
+    """Contacts, when they come and how long they take."""
+
+    calls_per_month: Positive | None = None
+    """Calls that reach an agent's queue. [calls per month]"""
+    issues_per_month: Positive | None = None
+    """In its place: issues; what is not resolved comes back. [issues per month]"""
+    growth_per_year: Growth = Decimal(0)
+    """Growth of the volume, may be negative. [share per year]"""
+    season: Annotated[tuple[Quantity, ...], Field(min_length=12, max_length=12)] = (Decimal(1),) * _MONTHS_IN_A_YEAR
+    """January to December, of the average month. [ratio]"""
+    open: OpeningHours = "Mo-Fr 08:00-18:00"
+    """When contacts must be answered, OSM opening hours."""
+    shape: Text = "office"
+    """How calls fall in the week: flat, office, or the path of a CSV (weekday,hour,share)."""
+    talk_seconds: Duration = Decimal(250)
+    """Mean talk time. [seconds]"""
+    hold_seconds: Duration = Decimal(25)
+    """Mean hold time. [seconds]"""
+    wrap_seconds: Duration = Decimal(88)
+    """Mean wrap-up (after-call work). [seconds]"""
+    spread: Quantity = Decimal("1.29")
+    """Coefficient of variation of handle time; 0 means every call is the same. [ratio]"""
+    ivr_seconds: Duration = Decimal(0)
+    """Automated time before the queue. [seconds]"""
+    ring_seconds: Duration = Decimal(0)
+    """Ringing before an agent takes the call. [seconds]"""
+    queue_seconds: Duration | None = None
+    """Mean wait; left out, the staffing model's. [seconds]"""
+    transfer_share: Share = Decimal(0)
+    """Calls passed on. [share of calls]"""
+    transfer_seconds: Duration = Decimal(0)
+    """How long a call passed on stays on the vendor's line. [seconds]"""
+    unproductive: Unproductive = Field(default_factory=Unproductive)
+    """Wrong numbers, robocalls and hang-ups."""
+    self_service: Share = Decimal(0)
+    """Calls that automation ends before the queue. [share of calls]"""
+    follow_up: FollowUp = Field(default_factory=FollowUp)
+    """Work after the call."""
+    languages: dict[Language, Share] | None = None
+    """Calls by language; left out, one language that is not named. [share of calls]"""
+    channels: ChannelDemand = Field(default_factory=ChannelDemand)
+    """Contacts beside the calls."""
+    outbound: OutboundDemand = Field(default_factory=OutboundDemand)
+    """Calls that the vendor makes."""
+    outcomes_per_month: Outcomes = Field(default_factory=Outcomes)
+    """Results that some vendors charge for."""
+    sales_value_per_month: Amount = Decimal(0)
+    """Value of the sales made, in the currency of the needs. [money per month]"""
+    messages_per_call: Quantity = Decimal(0)
+    """Messages sent for each call. [messages per call]"""
+    units_per_cycle: dict[Text, Quantity] = Field(default_factory=dict)
+    """Stated quantities by the name that a quote gives them. [units per cycle]"""
+    first_contact_resolution: Share = Decimal("0.7")
+    """Issues resolved at the first contact. [share of issues]"""
+    patience_seconds: Positive = Decimal(120)
+    """Mean time that a caller waits before giving up. [seconds]"""
+
+
+class Shrinkage(Section):
+    """Paid time in which agents do not take contacts."""
+
+    in_shift: Share = Decimal("0.12")
+    """Breaks and coaching. [share of shift time]"""
+    out_of_shift: Share = Decimal("0.2")
+    """Leave and sickness. [share of paid time]"""
+
+
+class Service(Section):
+    """How well contacts must be answered, and how that is reckoned."""
+
+    calls: Promise = Field(default_factory=lambda: Promise(share=Decimal("0.8"), within_seconds=Decimal(20)))
+    """Calls answered, as a share within a time."""
+    measured: Literal["interval", "day", "week", "month"] = "interval"
+    """Over what the share must hold."""
+    model: Literal["erlang_c", "erlang_a"] = "erlang_c"
+    """The queueing model; erlang_a uses patience_seconds."""
+    interval_minutes: Limit = 30
+    """Length of a planning interval. [minutes]"""
+    max_occupancy: Share = Decimal("0.9")
+    """The most that agents may be busy. [share of time]"""
+    shrinkage: Shrinkage = Field(default_factory=Shrinkage)
+    """Paid time away from contacts."""
+    minimum_shift_hours: Quantity = Decimal(0)
+    """Shortest shift; 0 lets agents come by the half-hour. [hours]"""
+    languages_staffed: Literal["any", "pooled", "separate"] = "any"
+    """Whether all agents speak all languages; any shows both."""
+
+
+class Baseline(Section):
+    """What the work costs today."""
+
+    monthly_cost: Amount | None = None
+    """Today's cost. [money per month]"""
+    transition_cost: Amount | None = None
+    """One-off cost of moving. [money]"""
+    oversight_hours_per_month: Quantity | None = None
+    """Own staff's time to supervise the vendor. [hours per month]"""
+    oversight_rate: Amount | None = None
+    """What an hour of it costs. [money per hour]"""
+
+
+class Wishes(Section):
+    """What would be good to have: missing, it costs points but puts nobody out."""
+
+    languages: Listed[Language] = ()
+    """Languages spoken; all of them."""
+    certifications: Listed[Certification] = ()
+    """Certifications held; all of them."""
+    crm: Listed[Text] = ()
+    """Customer databases connected; all of them."""
+    social: Listed[Text] = ()
+    """Social platforms connected; all of them."""
+    inbound: Listed[InboundService] = ()
+    """Services for calls that come in; all of them."""
+    outbound: Listed[OutboundService] = ()
+    """Services for calls that go out; all of them."""
+    channels: Listed[Channel] = ()
+    """Channels answered; all of them."""
+    countries: Listed[Country] = ()
+    """At least one site in one of these."""
+    hosting: Literal["cloud", "on_premises"] | None = None
+    """Where the software should run, if it matters."""
+
+
+class Musts(Section):
+    """Knock-outs: a vendor that fails one is out; one that has not answered stays in and is asked."""
+
+    hours: OpeningHours | None = None
+    """When live agents must answer."""
+    languages: Listed[Language] = ()
+    """All of these are spoken."""
+    certifications: Listed[Certification] = ()
+    """All of these are held."""
+    crm: Listed[Text] = ()
+    """All of these are connected."""
+    inbound: Listed[InboundService] = ()
+    """All of these are offered."""
+    outbound: Listed[OutboundService] = ()
+    """All of these are offered."""
+    channels: Listed[Channel] = ()
+    """All of these are answered."""
+    agents: Listed[AgentModel] = ()
+    """At least one of these is offered."""
+    countries: Listed[Country] = ()
+    """At least one site is in one of these."""
+    countries_only: Listed[Country] = ()
+    """No site is anywhere else."""
+    recordings: Flag | None = None
+    """Recordings can be heard."""
+    disaster_recovery: Flag | None = None
+    """There is a disaster-recovery plan."""
+    max_monthly_cost: Amount | None = None
+    """The most that a month may cost, in the currency of the needs. [money per month]"""
+    max_term_months: Quantity | None = None
+    """The longest minimum term. [months]"""
+    min_references: Count | None = None
+    """The least number of clients that may be called. [count]"""
+
+
+class OwnCriterion(Section):
+    """A question of the committee's own."""
+
+    question: Text
+    """What is asked."""
+    weight: Quantity | None = None
+    """Its weight, beside those under `weights`."""
+    key: Annotated[Text, Field(pattern=r"^x-.")] | None = None
+    """An x- key of the profile that answers it (0 to 10, or true and false) in place of judgements."""
+
+
+class CostScale(Section):
+    """The two ends of the cost scale, fixed by the buyer."""
+
+    best: Positive
+    """Monthly cost that earns 100. [money per month]"""
+    worst: Positive
+    """Monthly cost that earns 0. [money per month]"""
+
+
+class Scales(Section):
+    """Ends of scales that the buyer fixes."""
+
+    cost: CostScale | None = None
+    """Of the cost criterion."""
+
+
+class ExchangeRate(Section):
+    """What one unit of a foreign currency is worth in the currency of the needs."""
+
+    rate: Positive
+    """Units of the needs' currency for one of this. [ratio]"""
+    dated: Day
+    """Its day."""
+    source: Text
+    """Who gave it."""
+
+
+Weights = dict[Text, Quantity]
+Floors = dict[Text, Annotated[Quantity, Field(le=100)]]
+
+
+def _nothing(value: object) -> object:
+    """``none`` for a map: nothing in it."""
+    return {} if value == "none" else value
+
+
+class Needs(Section):
+    """What the buyer needs. Every key has a default; there is no default volume."""
+
+    company: Text | None = None
+    """The buyer."""
+    country: Country | None = None
+    """Where its customers are, ISO 3166 alpha-2."""
+    currency: Currency = "USD"
+    """Currency of the answer and of all amounts here, ISO 4217."""
+    timezone: TimeZone | None = None
+    """IANA time zone of the hours here; left out, UTC for the calendar and no shift for hours."""
+    industry: Text | None = None
+    """The buyer's field."""
+    start: Day | None = None
+    """First day of the contract."""
+    term_months: Limit = 12
+    """Length of the contract. [months]"""
+    agents: Literal["any", "shared", "partial", "dedicated", "automated"] = "any"
+    """The agent model that is wanted."""
+    demand: Demand = Field(default_factory=Demand)
+    """Contacts, when they come and how long they take."""
+    service: Service = Field(default_factory=Service)
+    """How well they must be answered."""
+    baseline: Baseline | None = None
+    """What the work costs today."""
+    must: Musts = Field(default_factory=Musts)
+    """Knock-outs."""
+    wants: Wishes = Field(default_factory=Wishes)
+    """What would be good to have."""
+    floors: Annotated[Floors, BeforeValidator(_nothing)] = Field(default_factory=dict)
+    """Least scores by criterion; under its floor a vendor is out. [points, 0 to 100]"""
+    weights: Annotated[Weights, BeforeValidator(_nothing)] = Field(default_factory=dict)
+    """Weights by group or criterion; none given means the balanced preset."""
+    own_criteria: dict[Text, OwnCriterion] = Field(default_factory=dict)
+    """The committee's own questions, marked 0 to 10 in judgements."""
+    scales: Scales = Field(default_factory=Scales)
+    """Ends of scales that the buyer fixes."""
+    rates: dict[Currency, ExchangeRate] = Field(default_factory=dict)
+    """Exchange rates, with their day and source."""
+
+    def inconsistencies(self) -> Iterator[tuple[KeyPath, str]]:
+        """What no key is wrong in alone: the way to the key to mend, and what to do."""
+        demand = self.demand
+        if demand.calls_per_month is not None and demand.issues_per_month is not None:
+            yield ("demand", "issues_per_month"), "calls_per_month is given too; keep one of the two"
+        if demand.languages and abs(sum(demand.languages.values()) - 1) > _SHARES_MAY_MISS_ONE_BY:
+            total = float(sum(demand.languages.values()) * 100)
+            yield ("demand", "languages"), f"the shares add up to {total:g} %; make them 100 %"
+        if not any(demand.season):
+            yield ("demand", "season"), "every month is 0; write the months' volumes, 1 for an average one"
+        if 60 % self.service.interval_minutes:
+            yield ("service", "interval_minutes"), "an hour is not made of such intervals; write 15, 30 or 60"
+        scale = self.scales.cost
+        if scale and scale.best >= scale.worst:
+            yield ("scales", "cost"), "best must be cheaper than worst; swap them"
