@@ -1,0 +1,162 @@
+"""A whole case, read: every file of it, and every problem of every file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from callvet.load.discovery import NothingToWorkOnError, find_case, neighbours, shown_path
+from callvet.load.document import read_document
+from callvet.load.validation import validate
+from callvet.model.case import Case, JudgementFile, NeedsFile, VendorFile
+from callvet.model.needs import Needs
+from callvet.model.problem import Place, Problem
+from callvet.model.suggestion import closest
+from callvet.model.vendor import Vendor
+from callvet.model.wording import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from callvet.load.discovery import Found, Kind
+    from callvet.model.document import Document
+    from callvet.model.section import Section
+
+S = TypeVar("S", bound="Section")
+
+_KEYS_OF_KIND: dict[Kind, frozenset[str]] = {
+    "judgement": frozenset({"marks", "by", "client_called"}),
+    "quote": frozenset({"charges", "plans", "valid_until", "reference"}),
+    "needs": frozenset({"demand", "service", "must", "wants", "weights", "floors", "term_months", "own_criteria"}),
+}
+
+
+def load_case(paths: Sequence[Path], needs: Path | None = None) -> Case:
+    """Read the files that ``paths`` stand for, with the needs and judgements beside them.
+
+    Args:
+        paths: Folders and files; none means ``vendors/`` in the current folder.
+        needs: The needs, where the user names them.
+
+    Raises:
+        NothingToWorkOnError: A named path is not there, or holds nothing to read.
+    """
+    found = find_case(paths, needs)
+    reader = _Reader()
+    reader.read_all(found)
+    return Case(
+        vendors=tuple(reader.vendors),
+        needs=reader.needs or NeedsFile(Needs()),
+        judgements=tuple(_known_only(reader, found)),
+        problems=tuple(reader.problems),
+        files=reader.files,
+        notes=_notes(reader.quotes),
+    )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What has been read so far."""
+
+    vendors: list[VendorFile] = field(default_factory=list)
+    needs: NeedsFile | None = None
+    judgements: list[JudgementFile] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    files: int = 0
+    quotes: int = 0
+    ids: dict[str, Path] = field(default_factory=dict)
+
+    def read_all(self, found: Found) -> None:
+        """Read every file, in the order in which a person would look at them."""
+        for path in found.vendors:
+            self._take(path, "vendor")
+        for path in found.unsorted:
+            self._take(path, None)
+        if found.needs:
+            self._take(found.needs, "needs")
+        for path in found.judgements:
+            self._take(path, "judgement")
+        for path in found.quotes:
+            self._take(path, "quote")
+
+    def _take(self, path: Path, kind: Kind | None) -> None:
+        """Read one file and keep what it holds."""
+        self.files += 1
+        document, problems = read_document(path, shown_path(path))
+        self.problems += problems
+        kind = kind or _kind_by_keys(document)
+        if kind == "vendor":
+            self._take_id(path)
+        if kind == "quote":
+            self.quotes += 1
+        if document is not None:
+            self._keep(document, kind, path)
+
+    def _keep(self, document: Document, kind: Kind, path: Path) -> None:
+        """Check one document against its kind."""
+        if kind == "vendor":
+            vendor = self._checked(document, Vendor)
+            if vendor:
+                self.vendors.append(VendorFile(shown(path.stem, _LONGEST_ID), vendor, document))
+        elif kind == "needs":
+            needs = self._checked(document, Needs)
+            if needs:
+                self.needs = NeedsFile(needs, document)
+        elif kind == "judgement":
+            # Cases without judgements, the many, need not build this model.
+            from callvet.model.judgement import Judgement  # noqa: PLC0415
+
+            judgement = self._checked(document, Judgement)
+            if judgement:
+                self.judgements.append(JudgementFile(judgement, document))
+
+    def _checked(self, document: Document, model: type[S]) -> S | None:
+        """The model of a document; its problems are kept."""
+        value, problems = validate(document, model)
+        self.problems += problems
+        return value
+
+    def _take_id(self, path: Path) -> None:
+        """Two profiles of one id cannot be told apart."""
+        first = self.ids.setdefault(path.stem, path)
+        if first != path:
+            message = f"{shown_path(first)} has the same name, which is the vendor's id; rename one of them"
+            self.problems.append(Problem(Place(shown_path(path)), message))
+
+
+_LONGEST_ID = 80
+
+
+def _kind_by_keys(document: Document | None) -> Kind:
+    """What a file outside the known folders is, by its keys; a profile where nothing else fits."""
+    keys = document.value.keys() if document and isinstance(document.value, dict) else ()
+    hits = {kind: len(signs & set(keys)) for kind, signs in _KEYS_OF_KIND.items()}
+    best = max(hits, key=hits.__getitem__)
+    return best if hits[best] else "vendor"
+
+
+def _known_only(reader: _Reader, found: Found) -> Iterable[JudgementFile]:
+    """The judgements of vendors that were read; one of a vendor that nobody knows is a problem."""
+    read = {vendor.id for vendor in reader.vendors}
+    known = {path.stem for path in (*neighbours(found), *reader.ids.values())}
+    for file in reader.judgements:
+        vendor = file.judgement.vendor
+        if vendor in read:
+            yield file
+        elif vendor not in known:
+            meant = closest(vendor, known)
+            fix = f"did you mean {shown(meant)}?" if meant else "write the name of its file without .yaml"
+            message = f"vendor: no profile is called {shown(vendor)}; {fix}"
+            reader.problems.append(Problem(file.document.value_place("vendor"), message))
+
+
+def _notes(quotes: int) -> tuple[str, ...]:
+    """What was left alone."""
+    if not quotes:
+        return ()
+    files = "1 file of quotes was" if quotes == 1 else f"{quotes} files of quotes were"
+    return (f"{files} read but not priced: the cost criterion is unknown in this version",)
+
+
+__all__ = ["NothingToWorkOnError", "load_case"]

@@ -1,0 +1,176 @@
+"""From a document to a model: pydantic finds the faults, this room puts them into the writer's words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from pydantic import ValidationError
+
+from callvet.model.suggestion import closest
+from callvet.model.problem import Problem
+from callvet.model.section import Section
+from callvet.model.wording import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from callvet.model.document import Document, KeyPath
+
+S = TypeVar("S", bound=Section)
+
+_KEY_MARK = "[key]"
+
+
+def validate(document: Document, model: type[S]) -> tuple[S | None, tuple[Problem, ...]]:
+    """The model of a document, or every reason why there is none.
+
+    Returns:
+        The model and no problem, or None and at least one.
+    """
+    if not isinstance(document.value, dict):
+        message = "this is not a list of keys with values; write each as key: value"
+        return None, (Problem(document.value_place(), message),)
+    try:
+        value = model.model_validate(document.value)
+    except ValidationError as refused:
+        errors = refused.errors(include_url=False)
+        return None, tuple(sorted(_problem(document, model, error) for error in errors))
+    problems = tuple(
+        Problem(document.key_place(*path), f"{dotted(path)}: {message}") for path, message in value.inconsistencies()
+    )
+    return (None, problems) if problems else (value, ())
+
+
+def dotted(path: KeyPath) -> str:
+    """The way to a key in the writer's words; the line says which item of a list it is."""
+    return ".".join(shown(step) for step in path if isinstance(step, str))
+
+
+def _problem(document: Document, model: type[Section], error: Mapping[str, Any]) -> Problem:
+    """One of pydantic's errors, placed and put into words."""
+    path: KeyPath = error["loc"]
+    if path[-1] == _KEY_MARK:
+        return Problem(document.key_place(*path[:-1]), f"{dotted(path[:-2])}: {_cause(error)}")
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        return Problem(document.key_place(*path), _unknown_key(model, path))
+    if kind == "missing":
+        group = f" of {dotted(path[:-1])}" if dotted(path[:-1]) else ""
+        return Problem(document.key_place(*path[:-1]), f"{path[-1]}{group} is missing; add {path[-1]}: and its value")
+    words = _WORDS.get(kind, _cause)
+    return Problem(document.value_place(*path), f"{dotted(path)}: {words(error)}")
+
+
+def _unknown_key(model: type[Section], path: KeyPath) -> str:
+    """Says that a key is not known, and what was probably meant."""
+    *above, key = path
+    key = str(key)
+    section = _section_at(model, tuple(above))
+    known = list(section.model_fields) if section else []
+    group = f"a key of {dotted(tuple(above))}" if dotted(tuple(above)) else "a key here"
+    meant = closest(key, known)
+    if meant:
+        return f"{shown(key)} is not {group}; did you mean {meant}?"
+    elsewhere = [place for place in _keys_of(model) if place[-1] == key]
+    if len(elsewhere) == 1:
+        return f"{shown(key)} is not {group}; it belongs under {dotted(elsewhere[0][:-1]) or 'the top of the file'}"
+    return f"{shown(key)} is not {group}; known are {', '.join(known)}; a key of your own begins with x-"
+
+
+def _section_at(model: type[Section], path: KeyPath) -> type[Section] | None:
+    """The group of keys at the end of a way through a model."""
+    section: type[Section] | None = model
+    for step in path:
+        if isinstance(step, int) or section is None:
+            continue
+        named = section.model_fields.get(step)
+        # A step that is no field is a name of the user's own in a map, whose values are the group.
+        section = _section_in(named.annotation) if named else section
+    return section
+
+
+def _section_in(annotation: object) -> type[Section] | None:
+    """The group that an annotation such as ``tuple[Site, ...] | None`` is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, Section):
+        return annotation
+    found = (_section_in(part) for part in get_args(annotation))
+    return next((section for section in found if section), None)
+
+
+def _keys_of(section: type[Section], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every key of a model, by its way from the top."""
+    for name, info in section.model_fields.items():
+        yield (*above, name)
+        below = _section_in(info.annotation)
+        if below:
+            yield from _keys_of(below, (*above, name))
+
+
+def _cause(error: Mapping[str, Any]) -> str:
+    """The words of our own types, which already name the fix; else pydantic's."""
+    cause = error.get("ctx", {}).get("error")
+    return str(cause) if cause else f"{_written(error)}: {error['msg'][:1].lower()}{error['msg'][1:]}"
+
+
+def _written(error: Mapping[str, Any]) -> str:
+    """The refused value as its writer would recognise it."""
+    value = error["input"]
+    if isinstance(value, dict):
+        return "a group of keys"
+    if isinstance(value, list):
+        return "a list"
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else shown(str(value))
+
+
+def _not_a_choice(error: Mapping[str, Any]) -> str:
+    """A word that is none of those allowed."""
+    choices = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+    written = _written(error)
+    meant = closest(written, choices)
+    if meant:
+        return f"{written} is not known here; did you mean {meant}?"
+    return f"{written} is not known here; write {', '.join(choices[:-1])}{' or ' if choices[1:] else ''}{choices[-1]}"
+
+
+def _not_a_list(error: Mapping[str, Any]) -> str:
+    """One value, or keys, where a list belongs."""
+    value = error["input"]
+    if isinstance(value, dict):
+        return "this is a list; begin each of its items with a dash"
+    return f"this is a list; write [{_written(error)}]"
+
+
+def _not_a_group(error: Mapping[str, Any]) -> str:
+    """A value, or a list, where keys belong."""
+    return f"{_written(error)} stands where keys belong; write them below it, indented, or leave the key out"
+
+
+def _too_much(error: Mapping[str, Any]) -> str:
+    """A number over its bound."""
+    return f"{_written(error)} is above {error['ctx']['le']}; write a number up to {error['ctx']['le']}"
+
+
+def _wrong_length(error: Mapping[str, Any]) -> str:
+    """A list of the wrong length."""
+    wanted = error["ctx"].get("min_length", error["ctx"].get("max_length"))
+    return f"there are {error['ctx']['actual_length']} values; write {wanted}"
+
+
+def _not_the_form(error: Mapping[str, Any]) -> str:
+    """Text that must have a form; only the x- keys of own criteria do."""
+    return f"{_written(error)} is not a key of your own; write one that begins with x-"
+
+
+_WORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "literal_error": _not_a_choice,
+    "tuple_type": _not_a_list,
+    "list_type": _not_a_list,
+    "model_type": _not_a_group,
+    "model_attributes_type": _not_a_group,
+    "dict_type": _not_a_group,
+    "less_than_equal": _too_much,
+    "too_short": _wrong_length,
+    "too_long": _wrong_length,
+    "string_pattern_mismatch": _not_the_form,
+}
