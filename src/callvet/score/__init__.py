@@ -1,0 +1,1 @@
+"""From profiles, needs and judgements to scores on absolute scales; pure functions, no input or output."""

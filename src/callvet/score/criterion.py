@@ -1,0 +1,166 @@
+"""What a criterion is, what it looks at and what it finds.
+
+A criterion turns the facts of one vendor into parts. Each part has a weight within the criterion and a value
+from 0 to 1: one figure where the fact is known, both ends where it is not. A criterion is *not applicable* by
+the needs alone, never by the vendor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
+
+from callvet.model.problem import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from callvet.model.case import JudgementFile
+    from callvet.model.document import Document
+    from callvet.model.needs import Needs
+    from callvet.model.vendor import Vendor
+
+T = TypeVar("T")
+
+Group = Literal["offer", "availability", "quality", "people", "trust", "terms", "cost", "own"]
+
+Grade: TypeAlias = "tuple[float, str]"
+"""A value in 0..1 and the words that say why."""
+
+FULL_SCORE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One fact's part in a criterion.
+
+    Attributes:
+        weight: Within the criterion, any positive number.
+        low: Value if the answer comes out worst. [value in 0..1]
+        high: Value if it comes out best. [value in 0..1]
+        words: What is known, or empty.
+        key: The dotted key that answers it.
+        place: Where that key stands, or its file.
+        answered: Whether nothing is left to ask.
+    """
+
+    weight: float
+    low: float
+    high: float
+    words: str
+    key: str
+    place: Place
+    answered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a criterion finds for one vendor.
+
+    Attributes:
+        low: Score with every unknown at its worst. [points in 0..100]
+        high: Score with every unknown at its best. [points in 0..100]
+        answered_share: Share of the criterion's weight that is answered. [share in 0..1]
+        reason: Why, in words.
+        evidence: Where the fact that weighs most is written.
+        open_points: What each missing answer could still add, by dotted key. [points in 0..100]
+        flags: What people should talk about, such as marks that lie far apart.
+    """
+
+    low: float
+    high: float
+    answered_share: float
+    reason: str
+    evidence: Place
+    open_points: Mapping[str, float] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """Dotted keys to ask for."""
+        return tuple(self.open_points)
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """The needs do not call for this criterion."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One vendor as a criterion sees it: its profile, what people thought of it, and where each was written."""
+
+    id: str
+    vendor: Vendor
+    document: Document
+    judgements: Sequence[JudgementFile] = field(default=())
+
+    def place(self, key: str) -> Place:
+        """Where a dotted key of the profile stands; else the nearest group above it, else the file."""
+        return self.document.key_place(*key.split("."))
+
+    def fact(self, weight: float, key: str, answer: T | None, grade: Callable[[T], Grade]) -> Part:
+        """The part of one fact: graded where it is known, both ends of the scale where it is not."""
+        if answer is None:
+            return self.unknown(weight, key)
+        value, words = grade(answer)
+        return self.between(weight, key, value, value, words)
+
+    def unknown(self, weight: float, key: str) -> Part:
+        """A part of which nothing is known."""
+        return Part(weight, 0.0, 1.0, "", key, self.place(key), answered=False)
+
+    def between(self, weight: float, key: str, low: float, high: float, words: str) -> Part:
+        """A part that is known so far: answered where both ends agree."""
+        return Part(weight, low, high, words, key, self.place(key), answered=low == high)
+
+
+def combine(*parts: Part, flags: Sequence[str] = ()) -> Assessment:
+    """The weighted mean of the parts, its reason and what is left to ask.
+
+    Raises:
+        ValueError: There is no part.
+    """
+    total = sum(part.weight for part in parts)
+    if not total:
+        message = "a criterion needs a part with a weight"
+        raise ValueError(message)
+    open_points: dict[str, float] = {}
+    for part in parts:
+        if not part.answered:
+            gap = FULL_SCORE * part.weight * (part.high - part.low) / total
+            open_points[part.key] = open_points.get(part.key, 0.0) + gap
+    known = [part.words for part in parts if part.words]
+    if open_points:
+        known.append(f"not known: {', '.join(open_points)}")
+    heaviest = max(parts, key=lambda part: (bool(part.words), part.weight))
+    return Assessment(
+        low=FULL_SCORE * sum(part.weight * part.low for part in parts) / total,
+        high=FULL_SCORE * sum(part.weight * part.high for part in parts) / total,
+        answered_share=sum(part.weight for part in parts if part.answered) / total,
+        reason="; ".join(known),
+        evidence=heaviest.place,
+        open_points=open_points,
+        flags=tuple(flags),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing to judge a vendor on.
+
+    Attributes:
+        id: Its name in needs, in JSON, and its file's name.
+        group: The group whose weight it shares.
+        question: What a buyer asks.
+        page: What a user reads about it: how facts become points, and from where the break points come.
+        assess: The finding for one vendor under the buyer's needs.
+    """
+
+    id: str
+    group: Group
+    question: str
+    page: str
+    assess: Callable[[Subject, Needs], Assessment | NotApplicable]

@@ -1,0 +1,193 @@
+"""Knock-outs: what a vendor must have, whatever its other merits (`must` and `floors` in the needs).
+
+A vendor that fails one is out, with the reason and the line that says so. One that has not answered stays in,
+is marked, and is asked: unknown is not no.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from callvet.model.codes import country_name, language_name, primary_language
+from callvet.model.wording import shown
+from callvet.score.criteria.hours import open_share
+from callvet.score.matching import in_words, names_missing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from callvet.model.needs import Needs
+    from callvet.model.problem import Place
+    from callvet.score.criterion import Assessment, Subject
+
+State = Literal["met", "failed", "unanswered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Knockout:
+    """How one vendor stands to one must or floor.
+
+    Attributes:
+        name: Its key in the needs, such as ``must.languages`` or ``floors.security``.
+        state: Met, failed, or unanswered.
+        reason: Why, in words that continue "out:" or "to ask:".
+        place: The line that says so.
+        keys: Dotted keys to ask for, where unanswered.
+    """
+
+    name: str
+    state: State
+    reason: str
+    place: Place
+    keys: tuple[str, ...] = ()
+
+
+def musts(subject: Subject, needs: Needs) -> tuple[Knockout, ...]:
+    """How a vendor stands to every must of the needs."""
+    return (*_lists(subject, needs), *_flags(subject, needs), *_hours(subject, needs), *_numbers(subject, needs))
+
+
+def floors(least: Mapping[str, float], found: Mapping[str, Assessment]) -> tuple[Knockout, ...]:
+    """How a vendor stands to the floors; failed only where even the best answers would not reach one.
+
+    Args:
+        least: Floors by criterion; one that the needs do not call for is passed over. [points in 0..100]
+        found: The vendor's assessment by criterion.
+    """
+    results = []
+    for name, floor in least.items():
+        assessment = found.get(name)
+        if assessment is None:
+            continue
+        state: State = "met" if assessment.low >= floor else "failed" if assessment.high < floor else "unanswered"
+        words = f"{in_words(name)} reaches {assessment.high:.0f} of the {floor:g} points asked for"
+        if state == "unanswered":
+            words = f"{in_words(name)} has shown {assessment.low:.0f} of the {floor:g} points asked for"
+        results.append(Knockout(f"floors.{name}", state, words, assessment.evidence, assessment.unanswered))
+    return tuple(results)
+
+
+def _known(
+    subject: Subject, name: str, key: str, answer: object, failure: str
+) -> Knockout:
+    """One must whose answer is given or not; ``failure`` is empty where it is met."""
+    state: State = "unanswered" if answer is None else "failed" if failure else "met"
+    reason = f"{in_words(key)} is not known" if answer is None else failure or "met"
+    return Knockout(f"must.{name}", state, reason, subject.place(key), (key,) if answer is None else ())
+
+
+def _missing(verb: str, needed: Collection[str], offered: Collection[str] | None) -> str:
+    """What is missing of a list, in words; empty where all is there."""
+    missing = names_missing(needed, offered or ())
+    return f"{verb} {', '.join(in_words(name) for name in missing)}" if missing else ""
+
+
+def _lists(subject: Subject, needs: Needs) -> Iterator[Knockout]:
+    """The musts that are lists."""
+    must, vendor = needs.must, subject.vendor
+    plain: tuple[tuple[str, str, Collection[str], Collection[str] | None, str], ...] = (
+        ("crm", "integrations.crm", must.crm, vendor.integrations.crm, "does not connect to"),
+        ("inbound", "services.inbound", must.inbound, vendor.services.inbound, "does not do"),
+        ("outbound", "services.outbound", must.outbound, vendor.services.outbound, "does not do"),
+        ("channels", "services.channels", must.channels, vendor.services.channels, "does not answer"),
+    )
+    for name, key, needed, offered, verb in plain:
+        if needed:
+            yield _known(subject, name, key, offered, _missing(verb, needed, offered))
+    if must.languages:
+        yield _languages(subject, must.languages)
+    if must.certifications:
+        yield _certifications(subject, needs)
+    if must.agents:
+        models = vendor.agents.models
+        offers = models is not None and not set(models) & set(must.agents)
+        failure = f"offers no {' or '.join(must.agents)} agents" if offers else ""
+        yield _known(subject, "agents", "agents.models", models, failure)
+    yield from _countries(subject, needs)
+
+
+def _languages(subject: Subject, needed: Collection[str]) -> Knockout:
+    """All languages are spoken; another region of the same language counts."""
+    spoken = subject.vendor.languages
+    there = {primary_language(entry.code) for entry in spoken or ()}
+    missing = [language_name(code) for code in needed if primary_language(code) not in there]
+    return _known(subject, "languages", "languages", spoken, f"does not speak {', '.join(missing)}" if missing else "")
+
+
+def _certifications(subject: Subject, needs: Needs) -> Knockout:
+    """All certifications are held; one whose proof has run out by the start is asked for anew."""
+    security, needed = subject.vendor.security, needs.must.certifications
+    held = security.certifications
+    key = "security.certifications"
+    verdict = _known(subject, "certifications", key, held, _missing("does not hold", needed, held))
+    day = needs.start or subject.vendor.as_of
+    if verdict.state != "met" or security.certificates is None or day is None:
+        return verdict
+    for name in needed:
+        proof = getattr(security.certificates, name)
+        if proof is not None and proof.valid_until is not None and proof.valid_until < day:
+            key = f"security.certificates.{name}"
+            reason = f"its {in_words(name)} certificate runs out on {proof.valid_until}"
+            return Knockout("must.certifications", "unanswered", reason, subject.place(key), (key,))
+    return verdict
+
+
+def _countries(subject: Subject, needs: Needs) -> Iterator[Knockout]:
+    """Where sites must be, and where they may be."""
+    sites = subject.vendor.location.sites
+    there = {site.country for site in sites or ()}
+    key = "location.sites"
+    wanted = needs.must.countries
+    if wanted:
+        names = " or ".join(country_name(code) for code in wanted)
+        yield _known(subject, "countries", key, sites, "" if there & set(wanted) else f"has no site in {names}")
+    allowed = needs.must.countries_only
+    if allowed:
+        others = ", ".join(country_name(code) for code in sorted(there - set(allowed)))
+        yield _known(subject, "countries_only", key, sites, f"has sites in {others}" if others else "")
+
+
+def _flags(subject: Subject, needs: Needs) -> Iterator[Knockout]:
+    """The musts that are true or nothing."""
+    if needs.must.recordings:
+        heard = subject.vendor.reporting.recordings
+        yield _known(subject, "recordings", "reporting.recordings", heard, "" if heard else "lets nobody hear recordings")
+    if needs.must.disaster_recovery:
+        plan = subject.vendor.continuity.disaster_recovery
+        failure = "" if plan else "has no disaster-recovery plan"
+        yield _known(subject, "disaster_recovery", "continuity.disaster_recovery", plan, failure)
+
+
+def _hours(subject: Subject, needs: Needs) -> Iterator[Knockout]:
+    """Live agents answer whenever they must."""
+    wanted, hours = needs.must.hours, subject.vendor.hours
+    if not wanted:
+        return
+    if hours.open is None:
+        yield _known(subject, "hours", "hours.open", None, "")
+        return
+    low, high = open_share(subject, needs, wanted)
+    if low < 1 <= high:
+        reason = "hours.timezone is not known"
+        yield Knockout("must.hours", "unanswered", reason, subject.place("hours"), ("hours.timezone",))
+        return
+    failure = "" if low >= 1 else f"is open {shown(hours.open)}, {high * 100:.0f} % of {shown(wanted)}"
+    yield _known(subject, "hours", "hours.open", hours.open, failure)
+
+
+def _numbers(subject: Subject, needs: Needs) -> Iterator[Knockout]:
+    """The musts that are bounds."""
+    must = needs.must
+    if must.max_term_months is not None:
+        term = subject.vendor.contract.min_term_months
+        longer = term is not None and term > must.max_term_months
+        failure = f"binds for {term} months, over {must.max_term_months}" if longer else ""
+        yield _known(subject, "max_term_months", "contract.min_term_months", term, failure)
+    if must.min_references is not None:
+        count = subject.vendor.company.references
+        fewer = count is not None and count < must.min_references
+        failure = f"names {count} references, under {must.min_references}" if fewer else ""
+        yield _known(subject, "min_references", "company.references", count, failure)
+    if must.max_monthly_cost is not None:
+        yield Knockout("must.max_monthly_cost", "unanswered", "its price is not known", subject.place("quotes"), ("quotes",))

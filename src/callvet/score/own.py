@@ -1,0 +1,62 @@
+"""The committee's own criteria: marked in judgements like the others, or answered by an ``x-`` key of the profile."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from callvet.model.judgement import MOST_MARKS
+from callvet.model.wording import shown
+from callvet.score.criterion import Assessment, Criterion, Subject, combine
+from callvet.score.opinion import opinion
+
+if TYPE_CHECKING:
+    from callvet.model.document import Value
+    from callvet.model.needs import Needs, OwnCriterion
+    from callvet.score.criterion import Grade
+
+
+def own_criteria(needs: Needs) -> tuple[Criterion, ...]:
+    """The criteria that stand under ``own_criteria`` of the needs."""
+    return tuple(_criterion(name, own) for name, own in needs.own_criteria.items())
+
+
+def own_weights(needs: Needs) -> dict[str, float]:
+    """The weights that own criteria carry themselves. [points, of any sum]"""
+    return {name: float(own.weight) for name, own in needs.own_criteria.items() if own.weight is not None}
+
+
+def _criterion(name: str, own: OwnCriterion) -> Criterion:
+    """One criterion out of the needs."""
+
+    def assess(subject: Subject, needs: Needs) -> Assessment:  # noqa: ARG001 - every criterion is asked alike
+        if own.key is None:
+            return _opinion(subject, name)
+        key = tuple(own.key.split("."))
+        return combine(subject.fact(1, own.key, _markable(subject.document.own.get(key)), _grade))
+
+    page = f"{own.question}\n\nThe committee's own criterion. "
+    page += f"Answered by {own.key} of the profile." if own.key else "Marked 0 to 10 in judgements."
+    return Criterion(id=name, group="own", question=own.question, page=page, assess=assess)
+
+
+def _opinion(subject: Subject, name: str) -> Assessment:
+    """What people marked."""
+    part, flags = opinion(subject, 1, (name,))
+    return combine(part, flags=flags)
+
+
+def _markable(value: Value | None) -> bool | Decimal | None:
+    """An answer that can be graded; any other is as good as none, and is asked for."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int | Decimal) and 0 <= value <= MOST_MARKS:
+        return Decimal(value)
+    return None
+
+
+def _grade(answer: bool | Decimal) -> Grade:
+    """True is all, a number is so many tenths."""
+    if isinstance(answer, bool):
+        return (1.0, "yes") if answer else (0.0, "no")
+    return float(answer) / MOST_MARKS, f"{shown(str(answer))} of {MOST_MARKS}"
