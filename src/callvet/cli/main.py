@@ -1,0 +1,20 @@
+"""The way in. ``--version`` answers before anything heavy is imported."""
+
+from __future__ import annotations
+
+import sys
+
+from callvet import __version__
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"callvet {__version__}\n")
+        return
+    from callvet.cli.app import app  # noqa: PLC0415 - typer costs most of the start
+
+    for stream in (sys.stdout, sys.stderr):
+        # Where the terminal's encoding lacks a sign, its code is printed in place of a traceback.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    app()

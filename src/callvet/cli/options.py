@@ -1,0 +1,100 @@
+"""Options that commands share: one spelling, one meaning."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+_REACHES = Decimal(10) ** 16
+_WEIGHT = re.compile(r"\d{1,9}(\.\d{1,9})?")
+
+
+class Format(str, Enum):
+    """How an answer is drawn."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class Preset(str, Enum):
+    """Weights by name."""
+
+    BALANCED = "balanced"
+    COST = "cost"
+    QUALITY = "quality"
+    REGULATED = "regulated"
+
+
+def _positive(text: str) -> Decimal:
+    """A positive number out of an option."""
+    try:
+        amount = Decimal(text.replace(",", "").replace("_", ""))
+    except InvalidOperation:
+        amount = Decimal(0)
+    if not amount.is_finite() or not 0 < amount < _REACHES:
+        message = f"{text!r} is not a positive number; write it in digits, such as 5000"
+        raise typer.BadParameter(message)
+    return amount
+
+
+def _weights(texts: list[str] | None) -> list[str] | None:
+    """Refuse an option that is not like ``cost=30``."""
+    for text in texts or ():
+        name, _, amount = text.partition("=")
+        if not name.strip() or not _WEIGHT.fullmatch(amount):
+            message = f"{text!r} is not a weight; write a criterion or a group and a number, such as cost=30"
+            raise typer.BadParameter(message)
+    return texts
+
+
+def weights_of(texts: list[str] | None) -> dict[str, float]:
+    """The weights out of options like ``cost=30``; the last of a name holds. [points, of any sum]"""
+    pairs = (text.partition("=") for text in texts or ())
+    return {name.strip(): float(amount) for name, _, amount in pairs}
+
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[PATH]...", help="Folders and files; left out, vendors/ in this folder.", show_default=False),
+]
+NeedsPath = Annotated[
+    Path | None,
+    typer.Option("--needs", metavar="FILE", help="Your needs; left out, sought beside vendors/.", show_default=False),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="How to draw the answer; left out, by the output's name, else a table.", show_default=False),
+]
+OutputPath = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write the answer to a file.", show_default=False),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="The answer alone, without advice.")]
+NoColor = Annotated[bool, typer.Option("--no-color", help="No colour; NO_COLOR does the same.")]
+PresetOption = Annotated[
+    Preset | None,
+    typer.Option("--preset", help="Weights by name, in place of those in your needs.", show_default=False),
+]
+WeightOptions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--weight",
+        "-w",
+        callback=_weights,
+        metavar="NAME=POINTS",
+        help="One weight, such as cost=30; may be repeated.",
+        show_default=False,
+    ),
+]
+VolumeOption = Annotated[
+    Decimal | None,
+    typer.Option("--volume", parser=_positive, metavar="CALLS", help="Calls a month, over your needs.", show_default=False),
+]

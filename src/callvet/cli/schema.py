@@ -1,0 +1,32 @@
+"""``callvet schema``."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated
+
+import typer
+
+from callvet.cli.answering import Output, write_answer
+from callvet.cli.options import OutputPath
+
+
+class Kind(str, Enum):
+    """A kind of file."""
+
+    VENDOR = "vendor"
+    NEEDS = "needs"
+    JUDGEMENT = "judgement"
+
+
+def run(
+    kind: Annotated[Kind, typer.Argument(help="The kind of file.")] = Kind.VENDOR,
+    output: OutputPath = None,
+) -> None:
+    """The JSON schema of a kind of file, for editors and other programs."""
+    import json  # noqa: PLC0415 - help needs none of it
+
+    from callvet.model.schema import json_schema  # noqa: PLC0415
+
+    text = json.dumps(json_schema(kind.value), ensure_ascii=False, indent=2) + "\n"
+    write_answer(Output("schema", path=output), text)

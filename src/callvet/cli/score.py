@@ -1,0 +1,84 @@
+"""``callvet score``."""
+
+from __future__ import annotations
+
+
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from callvet.cli.answering import ANSWER_IS_NO, Output, respond
+from callvet.cli.options import (
+    FormatOption,
+    NeedsPath,
+    NoColor,
+    OutputPath,
+    Paths,
+    PresetOption,
+    Quiet,
+    VolumeOption,
+    WeightOptions,
+    weights_of,
+)
+
+if TYPE_CHECKING:
+    from callvet.evaluation.ranking import RankingAnswer
+    from callvet.report.page import Page
+
+
+class RankBy(str, Enum):
+    """What the order goes by."""
+
+    SCORE = "score"
+    HIGH = "high"
+    MIDDLE = "middle"
+
+
+def run(
+    paths: Paths = None,
+    needs: NeedsPath = None,
+    preset: PresetOption = None,
+    weight: WeightOptions = None,
+    volume: VolumeOption = None,
+    rank_by: Annotated[
+        RankBy, typer.Option(help="What is shown, what it could be, or the middle of the two.")
+    ] = RankBy.SCORE,
+    explain: Annotated[bool, typer.Option("--explain", help="Every vendor by criterion, with reasons.")] = False,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(metavar="POINTS", min=0, max=100, help="Exit 1 if the best score is lower.", show_default=False),
+    ] = None,
+    output_format: FormatOption = None,
+    output: OutputPath = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> None:
+    """Who is best for me, and how sure is that?
+
+    Ranks the vendors by what they have shown. Every unknown counts as the worst answer, and the second figure
+    is what the vendor would reach with the best ones.
+    """
+    answers: list[RankingAnswer] = []
+
+    def question() -> Page:
+        from callvet.evaluation.ranking import rank_vendors  # noqa: PLC0415 - help needs none of it
+        from callvet.report.score import score_page  # noqa: PLC0415
+
+        answers.append(
+            rank_vendors(
+                paths or (),
+                needs=needs,
+                preset=preset.value if preset else None,
+                weights=weights_of(weight),
+                volume=volume,
+                rank_by=rank_by.value,
+            )
+        )
+        return score_page(answers[0], explain=explain)
+
+    respond(Output("score", output_format, output, quiet, no_color), question)
+    best = max((entry.score for entry in answers[0].ranking.eligible), default=0.0)
+    if fail_under is not None and best < fail_under:
+        typer.echo(f"callvet: the best score is {best:.1f}, under {fail_under:g}", err=True)
+        raise typer.Exit(ANSWER_IS_NO)

@@ -1,0 +1,1 @@
+"""One function per question a user asks: the Python API. Files in, an answer out; nothing is printed here."""

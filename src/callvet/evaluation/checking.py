@@ -1,0 +1,78 @@
+"""Are my files right, and what is still to ask? (`callvet check`)"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from callvet.evaluation.ranking import choose_weights
+from callvet.evaluation.reading import all_criteria, read_case, subjects
+from callvet.score.ranking import rank
+from callvet.score.weights import WeightsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from callvet.model.case import Case
+    from callvet.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestions:
+    """What one vendor has not answered.
+
+    Attributes:
+        vendor: Its id.
+        name: What people call it.
+        keys: Dotted keys that a weighted criterion or a must needs; those worth most first.
+    """
+
+    vendor: str
+    name: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswer:
+    """What was found in the files.
+
+    Attributes:
+        files: How many were read. [count]
+        problems: Everything to mend.
+        open_questions: By vendor, in the order of their files; only of profiles without a problem.
+        notes: What was left alone.
+    """
+
+    files: int
+    problems: tuple[Problem, ...]
+    open_questions: tuple[OpenQuestions, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def check_profiles(paths: Sequence[Path] = (), *, needs: Path | None = None) -> CheckAnswer:
+    """Check files, and the needs and judgements beside them.
+
+    Args:
+        paths: Folders and files; none means ``vendors/`` in the current folder.
+        needs: The needs; left out, sought beside the vendors.
+
+    Raises:
+        NothingToWorkOnError: A named path is not there, or holds nothing to read.
+    """
+    case, problems = read_case(paths, needs)
+    return CheckAnswer(case.files, problems, _open_questions(case), case.notes)
+
+
+def _open_questions(case: Case) -> tuple[OpenQuestions, ...]:
+    """What the sound profiles leave unanswered under the needs, as far as those can be read."""
+    wanted = case.needs.needs
+    criteria = all_criteria(wanted)
+    try:
+        weights = choose_weights(wanted, criteria)
+    except WeightsError:
+        # Weights that name nothing known are told as a problem; where nothing weighs, nothing is asked.
+        return ()
+    entries = rank(subjects(case), wanted, criteria, weights).entries
+    keys = {entry.subject.id: entry.unanswered for entry in entries}
+    return tuple(OpenQuestions(file.id, file.name, keys[file.id]) for file in case.vendors)

@@ -1,0 +1,106 @@
+"""Who is best for me, and how sure is that? (`callvet score`)"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from callvet.evaluation.reading import all_criteria, read_sound_case, subjects, unknown_name
+from callvet.load.discovery import NothingToWorkOnError
+from callvet.score.own import own_weights
+from callvet.score.ranking import Ranking, rank, split_applicable
+from callvet.score.weights import PRESETS, PresetName, Weights, WeightsError, known_names, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from callvet.model.needs import Needs
+    from callvet.score.criterion import Criterion
+    from callvet.score.ranking import RankBy
+
+
+@dataclass(frozen=True, slots=True)
+class RankingAnswer:
+    """A ranking and what it rests on.
+
+    Attributes:
+        ranking: The vendors in order.
+        needs: The needs under which they were judged, with the options of the call.
+        notes: What the user should know of the reading.
+    """
+
+    ranking: Ranking
+    needs: Needs
+    notes: tuple[str, ...] = ()
+
+
+def rank_vendors(
+    paths: Sequence[Path] = (),
+    *,
+    needs: Path | None = None,
+    preset: PresetName | None = None,
+    weights: Mapping[str, float] | None = None,
+    volume: Decimal | None = None,
+    rank_by: RankBy = "score",
+) -> RankingAnswer:
+    """Score the vendors of a case and put them in order.
+
+    Args:
+        paths: Folders and files; none means ``vendors/`` in the current folder.
+        needs: The needs; left out, sought beside the vendors.
+        preset: Weights by name, in place of those in the needs.
+        weights: Single weights by group or criterion, over all others. [points, of any sum]
+        volume: Calls a month, over the needs. [calls per month]
+        rank_by: What the order goes by.
+
+    Raises:
+        BadFilesError: Files have problems; all of them are told.
+        NothingToWorkOnError: A named path is not there, or no vendor is found.
+        WeightsError: A weight names no criterion, or nothing weighs.
+    """
+    case = read_sound_case(paths, needs)
+    if not case.vendors:
+        message = "no vendor profile is among these files; put one per vendor into vendors/"
+        raise NothingToWorkOnError(message)
+    wanted = with_volume(case.needs.needs, volume)
+    criteria = all_criteria(wanted)
+    ranking = rank(subjects(case), wanted, criteria, choose_weights(wanted, criteria, preset, weights), rank_by)
+    return RankingAnswer(ranking, wanted, case.notes)
+
+
+def with_volume(needs: Needs, volume: Decimal | None) -> Needs:
+    """The needs at another volume. [calls per month]"""
+    if volume is None:
+        return needs
+    demand = needs.demand.model_copy(update={"calls_per_month": volume, "issues_per_month": None})
+    return needs.model_copy(update={"demand": demand})
+
+
+def choose_weights(
+    needs: Needs,
+    criteria: Sequence[Criterion],
+    preset: PresetName | None = None,
+    over: Mapping[str, float] | None = None,
+) -> Weights:
+    """The weights that hold: a preset's or the needs', with single ones laid over them.
+
+    Raises:
+        WeightsError: A weight names no criterion, or nothing weighs.
+    """
+    known = known_names(criteria)
+    for name in over or {}:
+        if name not in known:
+            raise WeightsError(unknown_name(name, known, "a criterion or a group"))
+    chosen = preset or (None if needs.weights else "balanced")
+    stakes = PRESETS[chosen] if chosen else {}
+    named = {name: stake.points for name, stake in stakes.items()}
+    if not chosen:
+        named = {name: float(weight) for name, weight in needs.weights.items()}
+    origin = f"the {chosen} preset" if chosen else "your needs"
+    if over:
+        origin += f", with {', '.join(f'{name} {weight:g}' for name, weight in over.items())}"
+    applicable, _ = split_applicable(criteria, needs)
+    reasons = {name: stake.reason for name, stake in stakes.items()}
+    return resolve(own_weights(needs) | named | dict(over or {}), applicable, origin, reasons)

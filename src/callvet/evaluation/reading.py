@@ -1,0 +1,114 @@
+"""Reading a case for an answer: every file checked, and every name in it known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callvet.load.case import load_case
+from callvet.model.judgement import TEST_CALL_CHECKLIST
+from callvet.model.problem import Problem
+from callvet.model.suggestion import closest
+from callvet.model.wording import shown
+from callvet.score.criteria import CRITERIA
+from callvet.score.criterion import Criterion, Subject
+from callvet.score.own import own_criteria
+from callvet.score.weights import known_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from callvet.model.case import Case, JudgementFile, NeedsFile
+    from callvet.model.needs import Needs
+
+OPINIONS = ("staff", "culture", "motivation", "attitude", "product_knowledge")
+"""The criteria of opinion, which judgements mark."""
+
+
+class BadFilesError(Exception):
+    """Files cannot be used; ``problems`` says where and why, all of it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Keep the problems, in the order of the files."""
+        super().__init__(f"{len(problems)} problems")
+        self.problems = tuple(problems)
+
+
+def all_criteria(needs: Needs) -> tuple[Criterion, ...]:
+    """callvet's criteria and the committee's own."""
+    return (*CRITERIA, *own_criteria(needs))
+
+
+def read_case(paths: Sequence[Path] = (), needs: Path | None = None) -> tuple[Case, tuple[Problem, ...]]:
+    """The case and every problem in it, of the files and of the names that they use.
+
+    Raises:
+        NothingToWorkOnError: A named path is not there, or holds nothing to read.
+    """
+    case = load_case(paths, needs)
+    return case, (*case.problems, *_names_in_needs(case.needs), *_names_in_judgements(case))
+
+
+def read_sound_case(paths: Sequence[Path] = (), needs: Path | None = None) -> Case:
+    """The case, which has no problem.
+
+    Raises:
+        BadFilesError: There are problems.
+        NothingToWorkOnError: A named path is not there, or holds nothing to read.
+    """
+    case, problems = read_case(paths, needs)
+    if problems:
+        raise BadFilesError(problems)
+    return case
+
+
+def subjects(case: Case) -> tuple[Subject, ...]:
+    """The vendors with what people thought of each."""
+    by_vendor: dict[str, list[JudgementFile]] = {}
+    for file in case.judgements:
+        by_vendor.setdefault(file.judgement.vendor, []).append(file)
+    return tuple(Subject(v.id, v.vendor, v.document, tuple(by_vendor.get(v.id, ()))) for v in case.vendors)
+
+
+def unknown_name(name: str, known: Iterable[str], noun: str) -> str:
+    """What to say of a name that is none of those known."""
+    names = tuple(known)
+    meant = closest(name, names)
+    return f"{shown(name)} is not {noun}; " + (f"did you mean {meant}?" if meant else f"known are {', '.join(names)}")
+
+
+def _names_in_needs(file: NeedsFile) -> Iterator[Problem]:
+    """Weights and floors of criteria that there are not, and own criteria named like callvet's."""
+    if file.document is None:
+        return
+    needs, document = file.needs, file.document
+    criteria = all_criteria(needs)
+    ids = tuple(criterion.id for criterion in criteria)
+    named = (
+        ("weights", known_names(criteria), "a criterion or a group", needs.weights),
+        ("floors", ids, "a criterion", needs.floors),
+    )
+    for section, known, noun, given in named:
+        for name in given:
+            if name not in known:
+                place = document.key_place(section, name)
+                yield Problem(place, f"{section}: {unknown_name(name, known, noun)}")
+    taken = known_names(CRITERIA)
+    for name in needs.own_criteria:
+        if name in taken:
+            message = f"own_criteria: callvet has a criterion or a group called {name}; choose another name"
+            yield Problem(document.key_place("own_criteria", name), message)
+    for path in document.own:
+        if path[0] in {"weights", "floors", "own_criteria"}:
+            message = f"{path[0]}: {shown(str(path[-1]))} begins with x-, which is left alone; name it without x-"
+            yield Problem(document.key_place(*path), message)
+
+
+def _names_in_judgements(case: Case) -> Iterator[Problem]:
+    """Marks on things that are not marked."""
+    known = (*OPINIONS, *TEST_CALL_CHECKLIST, *case.needs.needs.own_criteria)
+    for file in case.judgements:
+        for name in file.judgement.marks:
+            if name not in known:
+                message = f"marks: {unknown_name(name, known, 'marked')}"
+                yield Problem(file.document.key_place("marks", name), message)

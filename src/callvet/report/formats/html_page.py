@@ -1,0 +1,70 @@
+"""HTML: one page that loads nothing from anywhere, and in which text from files is only ever text."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from callvet.report.page import Heading, Sentence, Table
+
+if TYPE_CHECKING:
+    from callvet.report.page import Block, Cell, Page
+
+_STYLE = """\
+:root { color-scheme: light dark; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; margin: 1rem 0; width: 100%; }
+th, td { padding: .35rem .75rem; text-align: left; vertical-align: top; border-bottom: 1px solid #8884; }
+th.right, td.right { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+caption { text-align: left; font-weight: 600; }
+.dim { opacity: .75; } .strong { font-weight: 600; } .bad { color: #b3261e; } .good { color: #1b6e37; }
+@media (prefers-color-scheme: dark) { .bad { color: #ff8a80; } .good { color: #81c995; } }
+meter { width: 6rem; margin-left: .5rem; vertical-align: middle; }
+.scroll { overflow-x: auto; }
+"""
+
+
+def render(page: Page) -> str:
+    """A whole document; its policy forbids scripts and every request."""
+    body = "\n".join(_drawn(block) for block in page.blocks)
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(page.title)}: callvet</title>\n<style>\n{_STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n<h1>{escape(page.title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _drawn(block: Block) -> str:
+    """One block as HTML."""
+    if isinstance(block, Sentence):
+        return f'<p class="{block.mark}">{escape(block.text)}</p>'
+    if isinstance(block, Heading):
+        return f"<h2>{escape(block.text)}</h2>"
+    return _table(block)
+
+
+def _table(table: Table) -> str:
+    """A table; wide ones scroll by themselves."""
+    sides = [' class="right"' if column.right else "" for column in table.columns]
+    head = "".join(
+        f'<th scope="col"{side}>{escape(column.head)}</th>' for column, side in zip(table.columns, sides, strict=True)
+    )
+    rows = "\n".join(
+        f"<tr>{''.join(_cell(cell, column.right) for cell, column in zip(row, table.columns, strict=True))}</tr>"
+        for row in table.rows
+    )
+    caption = f"<caption>{escape(table.title)}</caption>" if table.title else ""
+    return (
+        f'<div class="scroll"><table>{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
+    )
+
+
+def _cell(cell: Cell, right: bool) -> str:  # noqa: FBT001 - one private call
+    """A cell; a score is drawn as a meter too."""
+    kinds = " ".join(kind for kind in (cell.mark if cell.mark != "plain" else "", "right" if right else "") if kind)
+    kind = f' class="{kinds}"' if kinds else ""
+    bar = f'<meter value="{cell.bar[0]:.4f}" aria-hidden="true"></meter>' if cell.bar else ""
+    return f"<td{kind}>{escape(cell.text)}{bar}</td>"

@@ -1,0 +1,45 @@
+"""Plain text for pipes and files: no colour, no box, nothing cut off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callvet.report.page import Heading, Sentence, Table
+
+if TYPE_CHECKING:
+    from callvet.report.page import Block, Page
+
+
+def render(page: Page) -> str:
+    """The page's blocks below each other, with an empty line between those of different kinds."""
+    lines: list[str] = []
+    before: type[Block] | None = None
+    for block in page.blocks:
+        if before is not None and not (before is Sentence and isinstance(block, Sentence)):
+            lines.append("")
+        lines.append(_drawn(block))
+        before = type(block)
+    return "\n".join(lines) + "\n"
+
+
+def _drawn(block: Block) -> str:
+    """One block as text."""
+    if isinstance(block, Sentence):
+        return block.text
+    if isinstance(block, Heading):
+        return f"{block.text}\n{'=' * len(block.text)}"
+    return "\n".join(filter(None, (block.title, table_text(block, "simple"))))
+
+
+def table_text(table: Table, style: str) -> str:
+    """A table drawn by tabulate; cells stay text, so that none is taken for a number and changed."""
+    from tabulate import tabulate  # noqa: PLC0415 - costs 60 ms, and a terminal does not need it
+
+    return tabulate(
+        [[cell.text for cell in row] for row in table.rows],
+        headers=[column.head for column in table.columns],
+        tablefmt=style,
+        disable_numparse=True,
+        colalign=["right" if column.right else "left" for column in table.columns] if table.rows else None,
+        preserve_whitespace=False,
+    )

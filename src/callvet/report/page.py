@@ -1,0 +1,102 @@
+"""A page: what an answer says, before any format draws it.
+
+Text in a page is plain: formats escape it, and nothing in it is markup. What comes from files is made inert
+where it enters a cell or a sentence (``model.wording.shown``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+Mark = Literal["plain", "dim", "strong", "good", "bad"]
+"""What a text's look may say beside its words, never alone."""
+
+Datum: TypeAlias = "str | int | float | bool | Decimal | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        head: Its heading, with the unit.
+        right: Whether it is right-aligned, as numbers are.
+        wide: Whether it takes the room that is left, and breaks lines.
+    """
+
+    head: str
+    right: bool = False
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text, its look, and for a score the bar that draws it.
+
+    Attributes:
+        text: What it says; never empty where something is unknown.
+        mark: Its look.
+        bar: Two shares of a bar's length, what is shown and what it could be. [share in 0..1]
+    """
+
+    text: str
+    mark: Mark = "plain"
+    bar: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns; ``title`` stands above, and ``talk`` is what ``--quiet`` leaves out."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    title: str = ""
+    talk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A paragraph; ``talk`` is what ``--quiet`` leaves out."""
+
+    text: str
+    mark: Mark = "plain"
+    talk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of what follows."""
+
+    text: str
+
+
+Block: TypeAlias = "Table | Sentence | Heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The answer's main figures as rows for other programs."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Datum]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an answer says: blocks for people, rows for CSV, one object for JSON."""
+
+    title: str
+    blocks: Sequence[Block]
+    data: Data
+    json: dict[str, object] = field(default_factory=dict)
+
+
+
+    def without_talk(self) -> Page:
+        """The answer alone."""
+        return replace(self, blocks=[block for block in self.blocks if isinstance(block, Heading) or not block.talk])

@@ -1,0 +1,252 @@
+"""The ranking, as a page: the answer in a sentence, the table, what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from callvet.model.questions import question
+from callvet.model.wording import shown
+from callvet.report.breakdown import breakdown
+from callvet.report.page import Cell, Column, Data, Page, Sentence, Table
+from callvet.report.phrases import counted, listed, number, percent, span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from callvet.evaluation.ranking import RankingAnswer
+    from callvet.report.page import Block, Datum
+    from callvet.score.ranking import CriterionScore, Ranking, VendorScore
+
+SCHEMA = 1
+"""Of the JSON; rises when a key changes its meaning."""
+
+_COLUMNS = (
+    Column("#", right=True),
+    Column("vendor", wide=True),
+    Column("shown, of 100", right=True),
+    Column("could be", right=True),
+    Column("strong in", wide=True),
+    Column("weak in", wide=True),
+)
+_DATA_COLUMNS = (
+    "rank",
+    "vendor",
+    "name",
+    "eligible",
+    "score",
+    "high",
+    "answered_weight",
+    "failed",
+    "unanswered",
+    "strong_in",
+    "weak_in",
+)
+_PRICES = "quotes"
+_LEAST_WORTH_ASKING = 0.5
+"""Answers worth less are not called for by name. [points]"""
+
+
+def score_page(answer: RankingAnswer, *, explain: bool = False) -> Page:
+    """The page of a ranking; with ``explain``, every vendor by criterion below it."""
+    ranking = answer.ranking
+    blocks: list[Block] = [*_verdict(answer), _table(ranking), *_knocked_out(ranking)]
+    blocks += [Sentence(text, talk=True) for text in (*_what_it_rests_on(answer), *_next_steps(ranking))]
+    if explain:
+        for entry in ranking.entries:
+            blocks += breakdown(entry)
+    return Page("Ranking", blocks, _data(ranking), score_json(answer))
+
+
+def name_of(entry: VendorScore) -> str:
+    """What people call the vendor, inert."""
+    return shown(entry.subject.vendor.name or entry.subject.id, 60)
+
+
+def digits_needed(ranking: Ranking) -> int:
+    """One decimal where whole points would make two ranks look like a tie, else none."""
+    told = {(entry.rank, f"{entry.score:.0f}") for entry in ranking.eligible}
+    return 1 if len({figure for _, figure in told}) < len({rank for rank, _ in told}) else 0
+
+
+def _verdict(answer: RankingAnswer) -> Iterator[Sentence]:
+    """Who leads, and what is not decided yet."""
+    ranking = answer.ranking
+    volume = answer.needs.demand.calls_per_month
+    at = f" at {number(volume)} calls a month" if volume else ""
+    leaders = [entry for entry in ranking.eligible if entry.rank == 1]
+    if not leaders:
+        yield Sentence(f"No vendor meets every must: {counted(len(ranking.entries), 'vendor')} out.", "strong")
+        return
+    digits = digits_needed(ranking)
+    names = listed([name_of(entry) for entry in leaders])
+    verb = "leads with" if len(leaders) == 1 else "share the lead with"
+    by = {"score": "", "high": ", ranked by what could be", "middle": ", ranked by the middle of the range"}
+    score = f"{leaders[0].score:.{digits}f}"
+    alone = " (the only one that is not out)" if len(ranking.eligible) == 1 < len(ranking.entries) else ""
+    yield Sentence(f"{names} {verb} {score} of 100{at}{by[ranking.rank_by]}{alone}.", "strong")
+    yield from _not_decided(ranking, digits)
+
+
+def _not_decided(ranking: Ranking, digits: int) -> Iterator[Sentence]:
+    """The vendors that missing answers could still put in front."""
+    if not ranking.undecided:
+        return
+    behind = [
+        f"{name_of(entry)} {entry.high:.{digits}f} ({counted(len(entry.unanswered), 'answer')} missing)"
+        for entry in ranking.undecided
+    ]
+    yield Sentence(f"Not decided yet: with better answers, {listed(behind[:4])} could come first.")
+
+
+def _table(ranking: Ranking) -> Table:
+    """One row per vendor."""
+    digits = digits_needed(ranking)
+    return Table(_COLUMNS, [_row(entry, digits) for entry in ranking.entries])
+
+
+def _row(entry: VendorScore, digits: int) -> Sequence[Cell]:
+    """A vendor's row."""
+    score = Cell(f"{entry.score:.{digits}f}", bar=(entry.score / 100, entry.high / 100))
+    high = Cell(f"{entry.high:.{digits}f}", "dim")
+    name = Cell(name_of(entry), "strong" if entry.rank == 1 else "plain")
+    if not entry.eligible:
+        reasons = "; ".join(knockout.reason for knockout in entry.failed)
+        return Cell("–"), name, score, high, Cell(_criteria(entry.made_by())), Cell(f"out: {reasons}", "bad")
+    weak = _criteria(entry.cost_by())
+    asked = [knockout for knockout in entry.knockouts if knockout.state == "unanswered"]
+    if asked:
+        weak += f"; to ask: {', '.join(knockout.name for knockout in asked)}"
+    return Cell(str(entry.rank)), name, score, high, Cell(_criteria(entry.made_by())), Cell(weak)
+
+
+def _criteria(parts: Sequence[CriterionScore]) -> str:
+    """Criteria by name; one that is weak for want of an answer says so."""
+    return ", ".join(_label(part) for part in parts) or "nothing yet"
+
+
+def _label(part: CriterionScore) -> str:
+    """A criterion's name in words."""
+    return shown(part.criterion.id.replace("_", " "))
+
+
+def _knocked_out(ranking: Ranking) -> Iterator[Sentence]:
+    """Why each vendor that is out is out, with the line that says so."""
+    for entry in ranking.entries:
+        for knockout in entry.failed:
+            text = f"{name_of(entry)} is out: {knockout.reason} ({knockout.place}, {knockout.name})."
+            yield Sentence(text, "bad")
+
+
+def _what_it_rests_on(answer: RankingAnswer) -> Iterator[str]:
+    """Weights, criteria left out, and what was not read."""
+    ranking = answer.ranking
+    by_weight = sorted(ranking.weights.values.items(), key=lambda item: -item[1])
+    weights = ", ".join(f"{shown(name.replace('_', ' '))} {percent(weight)}" for name, weight in by_weight)
+    yield f"Weights, from {ranking.weights.origin}: {weights}."
+    if ranking.not_applicable:
+        left = "; ".join(f"{name.replace('_', ' ')} ({why})" for name, why in ranking.not_applicable.items())
+        yield f"Not judged: {left}."
+    if _PRICES in {key for entry in ranking.entries for key in entry.open_points}:
+        cost = percent(ranking.weights.values.get("cost", 0))
+        yield f"Cost ({cost} of the weight) is unknown for every vendor: this version does not read prices yet."
+    yield from (f"{note[0].upper()}{note[1:]}." for note in answer.notes)
+
+
+def _next_steps(ranking: Ranking) -> Iterator[str]:
+    """The question to ask next, the marks to talk over."""
+    best = _worth_most(ranking)
+    if best:
+        entry, key, points = best
+        yield f"Ask next: {name_of(entry)}, “{question(key)}” It is worth up to {span(points, points, 1)} points."
+    for entry in ranking.eligible:
+        for part in entry.scores.values():
+            for flag in part.assessment.flags:
+                yield f"{name_of(entry)}: {flag}."
+
+
+def _worth_most(ranking: Ranking) -> tuple[VendorScore, str, float] | None:
+    """The answer that could add most to a leader or to one that could overtake it; prices are not read yet."""
+    contenders = [entry for entry in ranking.eligible if entry.rank == 1 or entry in ranking.undecided]
+    asked = [
+        (entry, key, points)
+        for entry in contenders
+        for key, points in entry.open_points.items()
+        if key != _PRICES and points >= _LEAST_WORTH_ASKING
+    ]
+    return max(asked, key=lambda one: one[2], default=None)
+
+
+def _data(ranking: Ranking) -> Data:
+    """The rows of the CSV."""
+    rows: list[Sequence[Datum]] = [
+        (
+            entry.rank,
+            entry.subject.id,
+            entry.subject.vendor.name or entry.subject.id,
+            entry.eligible,
+            entry.score,
+            entry.high,
+            entry.answered_weight,
+            " ".join(knockout.name for knockout in entry.failed),
+            " ".join(entry.unanswered),
+            " ".join(part.criterion.id for part in entry.made_by()),
+            " ".join(part.criterion.id for part in entry.cost_by()),
+        )
+        for entry in ranking.entries
+    ]
+    return Data(_DATA_COLUMNS, rows)
+
+
+def score_json(answer: RankingAnswer) -> dict[str, object]:
+    """The answer as the one object of the contract; figures are not rounded."""
+    ranking = answer.ranking
+    return {
+        "schema": SCHEMA,
+        "command": "score",
+        "weights": dict(ranking.weights.values),
+        "weights_origin": ranking.weights.origin,
+        "weight_reasons": dict(ranking.weights.reasons),
+        "not_applicable": dict(ranking.not_applicable),
+        "rank_by": ranking.rank_by,
+        "notes": list(answer.notes),
+        "undecided": [entry.subject.id for entry in ranking.undecided],
+        "ranking": [entry_json(entry) for entry in ranking.entries],
+        "problems": [],
+    }
+
+
+def entry_json(entry: VendorScore) -> dict[str, object]:
+    """One vendor of a ranking."""
+    return {
+        "rank": entry.rank,
+        "vendor": entry.subject.id,
+        "name": entry.subject.vendor.name or entry.subject.id,
+        "eligible": entry.eligible,
+        "failed": [knockout.name for knockout in entry.failed],
+        "knockouts": [
+            {"name": k.name, "state": k.state, "reason": k.reason, "evidence": str(k.place), "unanswered": list(k.keys)}
+            for k in entry.knockouts
+        ],
+        "unanswered": list(entry.unanswered),
+        "score": entry.score,
+        "high": entry.high,
+        "answered_weight": entry.answered_weight,
+        "monthly": None,
+        "criteria": {name: _criterion_json(part) for name, part in entry.scores.items()},
+    }
+
+
+def _criterion_json(part: CriterionScore) -> dict[str, object]:
+    """One criterion of a vendor."""
+    found = part.assessment
+    return {
+        "weight": part.weight,
+        "score": found.low,
+        "high": found.high,
+        "points": part.points,
+        "answered": found.answered_share,
+        "reason": found.reason,
+        "evidence": str(found.evidence),
+        "unanswered": list(found.unanswered),
+        "flags": list(found.flags),
+    }
