@@ -26,7 +26,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - each function has its own type, seen by type checkers above
+def __getattr__(name: str) -> Any:
     """Import a function of the API when it is first asked for, so that ``callvet --version`` stays light."""
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)

@@ -25,9 +25,7 @@ def test_issues_come_back_until_they_are_resolved(make_needs: MakeNeeds) -> None
     assert calls_per_month(needs) == 5000
 
 
-@pytest.mark.parametrize(
-    "text", ["term_months: 12", "demand: {issues_per_month: 3500, first_contact_resolution: 0%}"]
-)
+@pytest.mark.parametrize("text", ["term_months: 12", "demand: {issues_per_month: 3500, first_contact_resolution: 0%}"])
 def test_no_volume_is_no_figure(make_needs: MakeNeeds, text: str) -> None:
     needs = make_needs(text)
     assert (calls_per_month(needs), peak_calls_per_month(needs), agents_wanted(needs)) == (None, None, None)

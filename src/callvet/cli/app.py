@@ -21,7 +21,7 @@ for command in (init, check, score, show, criteria, schema):
     app.command(name=command.__name__.rpartition(".")[2])(command.run)
 
 
-def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+def _print_version(wanted: bool) -> None:
     """Print the version and stop."""
     if wanted:
         typer.echo(f"callvet {__version__}")
@@ -30,7 +30,7 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
 
 @app.callback()
 def callvet(
-    version: Annotated[  # noqa: ARG001 - its callback answers
+    version: Annotated[
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop."),
     ] = False,

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 def run(
     criterion: Annotated[
-        str | None, typer.Argument(metavar="[CRITERION]", help="A criterion or a group; left out, all.", show_default=False)
+        str | None,
+        typer.Argument(metavar="[CRITERION]", help="A criterion or a group; left out, all.", show_default=False),
     ] = None,
     output_format: FormatOption = None,
     output: OutputPath = None,
     no_color: NoColor = False,
 ) -> None:
-    """What vendors are judged on: the list, or one criterion's page with its scale and sources."""
+    """What vendors are judged on, and why.
+
+    The list with the weights of the presets, or one criterion's page with its scale and sources.
+    """
 
     def question() -> Page:
         from callvet.evaluation.explaining import explain_criteria  # noqa: PLC0415 - help needs none of it

@@ -11,9 +11,15 @@ from callvet.cli.answering import CANNOT_ANSWER
 
 
 def run(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to start; it may not hold a case yet.")] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="Where to start; it may not hold a case yet.")
+    ] = Path(),
 ) -> None:
-    """Start a case: commented files, and the JSON schemas that let editors complete and check them."""
+    """Start a case with commented files.
+
+    Writes needs, a vendor and a judgement to copy and change, and the JSON schemas that let editors complete
+    and check them, offline.
+    """
     from callvet.evaluation.starting import CaseExistsError, start_case  # noqa: PLC0415 - help needs none of it
     from callvet.load.discovery import shown_path  # noqa: PLC0415
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +14,7 @@ _REACHES = Decimal(10) ** 16
 _WEIGHT = re.compile(r"\d{1,9}(\.\d{1,9})?")
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How an answer is drawn."""
 
     TABLE = "table"
@@ -24,7 +24,7 @@ class Format(str, Enum):
     HTML = "html"
 
 
-class Preset(str, Enum):
+class Preset(StrEnum):
     """Weights by name."""
 
     BALANCED = "balanced"
@@ -63,7 +63,7 @@ def weights_of(texts: list[str] | None) -> dict[str, float]:
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[PATH]...", help="Folders and files; left out, vendors/ in this folder.", show_default=False),
+    typer.Argument(metavar="PATH", help="Folders and files; left out, vendors/ in this folder.", show_default=False),
 ]
 NeedsPath = Annotated[
     Path | None,
@@ -71,7 +71,12 @@ NeedsPath = Annotated[
 ]
 FormatOption = Annotated[
     Format | None,
-    typer.Option("--format", "-f", help="How to draw the answer; left out, by the output's name, else a table.", show_default=False),
+    typer.Option(
+        "--format",
+        "-f",
+        help="How to draw the answer; left out, by the output's name, else a table.",
+        show_default=False,
+    ),
 ]
 OutputPath = Annotated[
     Path | None,
@@ -96,5 +101,7 @@ WeightOptions = Annotated[
 ]
 VolumeOption = Annotated[
     Decimal | None,
-    typer.Option("--volume", parser=_positive, metavar="CALLS", help="Calls a month, over your needs.", show_default=False),
+    typer.Option(
+        "--volume", parser=_positive, metavar="CALLS", help="Calls a month, over your needs.", show_default=False
+    ),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -11,7 +11,7 @@ from callvet.cli.answering import Output, write_answer
 from callvet.cli.options import OutputPath
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """A kind of file."""
 
     VENDOR = "vendor"
@@ -23,7 +23,10 @@ def run(
     kind: Annotated[Kind, typer.Argument(help="The kind of file.")] = Kind.VENDOR,
     output: OutputPath = None,
 ) -> None:
-    """The JSON schema of a kind of file, for editors and other programs."""
+    """The JSON schema of a kind of file.
+
+    For editors, which complete and check files by it, and for other programs.
+    """
     import json  # noqa: PLC0415 - help needs none of it
 
     from callvet.model.schema import json_schema  # noqa: PLC0415

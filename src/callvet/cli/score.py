@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from callvet.report.page import Page
 
 
-class RankBy(str, Enum):
+class RankBy(StrEnum):
     """What the order goes by."""
 
     SCORE = "score"

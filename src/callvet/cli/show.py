@@ -34,7 +34,10 @@ def run(
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    """Everything known and unknown of one vendor, with its criteria and reasons."""
+    """Everything known and unknown of one vendor.
+
+    Its criteria and reasons, its facts with their sources and age, and what is left to ask.
+    """
 
     def question() -> Page:
         from datetime import UTC, datetime  # noqa: PLC0415

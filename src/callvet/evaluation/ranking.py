@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from callvet.evaluation.reading import all_criteria, read_sound_case, subjects, unknown_name
@@ -14,11 +13,18 @@ from callvet.score.weights import PRESETS, PresetName, Weights, WeightsError, kn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from decimal import Decimal
     from pathlib import Path
 
     from callvet.model.needs import Needs
     from callvet.score.criterion import Criterion
     from callvet.score.ranking import RankBy
+
+
+_NO_NEEDS = (
+    "no needs.yaml was found beside the vendors or here, so defaults hold and what hangs on your country, languages "
+    "and volume is not judged; callvet init writes one"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,8 @@ def rank_vendors(
     wanted = with_volume(case.needs.needs, volume)
     criteria = all_criteria(wanted)
     ranking = rank(subjects(case), wanted, criteria, choose_weights(wanted, criteria, preset, weights), rank_by)
-    return RankingAnswer(ranking, wanted, case.notes)
+    notes = case.notes if case.needs.document else (*case.notes, _NO_NEEDS)
+    return RankingAnswer(ranking, wanted, notes)
 
 
 def with_volume(needs: Needs, volume: Decimal | None) -> Needs:
@@ -101,6 +108,6 @@ def choose_weights(
     origin = f"the {chosen} preset" if chosen else "your needs"
     if over:
         origin += f", with {', '.join(f'{name} {weight:g}' for name, weight in over.items())}"
-    applicable, _ = split_applicable(criteria, needs)
+    _, left_out = split_applicable(criteria, needs)
     reasons = {name: stake.reason for name, stake in stakes.items()}
-    return resolve(own_weights(needs) | named | dict(over or {}), applicable, origin, reasons)
+    return resolve(own_weights(needs) | named | dict(over or {}), criteria, origin, reasons, left_out)

@@ -35,7 +35,7 @@ class BadFilesError(Exception):
 
 
 def all_criteria(needs: Needs) -> tuple[Criterion, ...]:
-    """callvet's criteria and the committee's own."""
+    """Callvet's criteria and the committee's own."""
     return (*CRITERIA, *own_criteria(needs))
 
 

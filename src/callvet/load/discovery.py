@@ -108,11 +108,17 @@ def _added(found: Found, files: Iterable[Path], kind: Kind | None) -> Found:
     """What was found so far, with more files of one kind; a file named twice counts once."""
     if kind == "needs":
         return replace(found, needs=found.needs or next(iter(files)))
-    name: Literal["vendors", "judgements", "quotes", "unsorted"] = "unsorted"
-    if kind is not None:
-        name = {"vendor": "vendors", "judgement": "judgements", "quote": "quotes"}[kind]  # type: ignore[assignment]
-    before: tuple[Path, ...] = getattr(found, name)
-    return replace(found, **{name: tuple(dict.fromkeys((*before, *files)))})
+
+    def with_files(before: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(dict.fromkeys((*before, *files)))
+
+    if kind == "vendor":
+        return replace(found, vendors=with_files(found.vendors))
+    if kind == "judgement":
+        return replace(found, judgements=with_files(found.judgements))
+    if kind == "quote":
+        return replace(found, quotes=with_files(found.quotes))
+    return replace(found, unsorted=with_files(found.unsorted))
 
 
 def _kind_of(path: Path) -> Kind | None:
@@ -138,7 +144,5 @@ def _files_in(folder: Path) -> tuple[Path, ...]:
     if not folder.is_dir():
         return ()
     return tuple(
-        path
-        for path in sorted(folder.iterdir())
-        if path.suffix.lower() in _SUFFIXES and not path.name.startswith(".")
+        path for path in sorted(folder.iterdir()) if path.suffix.lower() in _SUFFIXES and not path.name.startswith(".")
     )

@@ -114,6 +114,7 @@ class _Fault(NamedTuple):
 
 
 _TOO_LARGE: Final = "this file is larger than 1 MiB; leave out what is not about this case, or split it"
+_FOLDER: Final = "this is a folder; name a file in it"
 _NOT_REGULAR: Final = "this is not a regular file (a device, pipe or socket); name a file that holds the text"
 _UNOPENED: Final[Mapping[int, str]] = {
     errno.ENOENT: "there is no such file; check its name and its folder",
@@ -121,6 +122,7 @@ _UNOPENED: Final[Mapping[int, str]] = {
     errno.EACCES: "this file may not be read; ask for the permission, or copy it to where you may read it",
     errno.EPERM: "this file may not be read; ask for the permission, or copy it to where you may read it",
     errno.ENXIO: _NOT_REGULAR,
+    errno.EISDIR: _FOLDER,
     errno.ELOOP: "this link leads back to itself; name the file itself",
     errno.ENAMETOOLONG: "this name is too long for a file; shorten it",
 }
@@ -132,20 +134,27 @@ def _content(path: Path) -> bytes | _Fault:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(path, flags)
-        with os.fdopen(descriptor, "rb", closefd=True) as file:
-            mode = os.fstat(descriptor).st_mode
-            if not stat.S_ISREG(mode):
-                return _Fault(_NOT_REGULAR)
-            # Room for the largest file is slow to come by, and hardly any needs it.
-            data = file.read(_USUAL_BYTES)
-            if len(data) == _USUAL_BYTES:
-                data += file.read(MAX_BYTES + 1 - _USUAL_BYTES)
-    except IsADirectoryError:
-        return _Fault("this is a folder; name a file in it")
+        try:
+            return _bytes_behind(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         return _Fault(_UNOPENED.get(error.errno or 0, f"this file cannot be read: {shown(str(error.strerror))}"))
     except ValueError:
         return _Fault("this name holds a character that no file's name can hold; check it")
+
+
+def _bytes_behind(descriptor: int) -> bytes | _Fault:
+    """All bytes of an opened file, if it is a regular one."""
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISDIR(mode):
+        return _Fault(_FOLDER)
+    if not stat.S_ISREG(mode):
+        return _Fault(_NOT_REGULAR)
+    data = b""
+    # Room for the largest file at once would be slow to come by, and hardly any needs it.
+    while more := os.read(descriptor, min(_USUAL_BYTES, MAX_BYTES + 1 - len(data))):
+        data += more
     return data if len(data) <= MAX_BYTES else _Fault(_TOO_LARGE)
 
 
@@ -196,7 +205,7 @@ def _parse_in_spite_of_controls(text: str, shown_as: str) -> Outcome:
     problems = []
     for number, line in enumerate(_LINE_BREAK.split(text), 1):
         if found := _UNREADABLE.search(line):
-            message = f"a control character ({shown(found.group())}) stands here, unseen; delete it"
+            message = f"a character that cannot be seen ({shown(found.group())}) stands here; delete it"
             problems.append(Problem(Place(shown_as, number, found.start() + 1), message))
     # A stand-in of the same width keeps all other places right.
     document, others = _parse(_UNREADABLE.sub(_READABLE_STAND_IN, text), shown_as)
@@ -451,15 +460,15 @@ class _Reading:
     def _alias(self, event: _Event, steps: KeyPath) -> tuple[Value | Refused, Any]:
         """What an alias repeats: the same objects, counted as if they were written out."""
         name = shown(event.anchor)
+        repeated = self._anchors.get(event.anchor)
+        self._count(repeated.values if repeated else 1, event)
         if event.anchor not in self._anchors:
             message = f"&{name} stands nowhere above, so *{name} repeats nothing; put text that begins with * in quotes"
             self.tell(event.start_mark, message)
             return Refused.TOLD, None
-        repeated = self._anchors[event.anchor]
         if repeated is None:
             self.tell(event.start_mark, f"*{name} stands within &{name} and would repeat itself; write its value out")
             return Refused.TOLD, None
-        self._count(repeated.values, event)
         _expect_depth(len(steps) + repeated.height, event)
         for path, kept in repeated.own:
             self._own[*steps, *path] = kept
@@ -473,25 +482,25 @@ class _Reading:
 
     def _refuse(self, reason: Refused, event: _Event, at: _Mark, steps: KeyPath) -> None:
         """Tells why a value is refused: one that is missing at its key, another where it stands."""
-        if reason is Refused.EMPTY:
-            self.tell(at, self._why_empty(event, steps))
+        if reason is Refused.EMPTY and not steps:
+            self.problems.append(Problem(Place(self._path), _NOTHING))
+        elif reason is Refused.EMPTY:
+            self.tell(at, self._why_empty(event, at, steps))
         elif reason is Refused.CONTROL:
             control = shown(control_in(event.value))
             self.tell(event.start_mark, f"{_name(steps)} holds a control character ({control}); take it out")
         elif reason is not Refused.TOLD:
             self.tell(event.start_mark, _REASONS[reason].format(name=_name(steps), value=shown(event.value)))
 
-    def _why_empty(self, event: _Event, steps: KeyPath) -> str:
+    def _why_empty(self, event: _Event, at: _Mark, steps: KeyPath) -> str:
         """Says that a value is missing, and what may have become of it."""
-        if not steps:
-            return _NOTHING
         name = _name(steps)
-        rest = "" if event.value or event.style else _rest_of_line(self._lines, event.start_mark)
-        if rest.lstrip().startswith("#"):
-            return f"the # begins a comment, so {name} has no value; put the text in quotes, or leave the key out"
-        # An empty value is marked at what follows it, and only within brackets can these follow.
-        if rest.startswith((",", "}", "]")):
-            return _why_empty_in_braces(name, str(steps[-1]))
+        if not event.value and not event.style:
+            if _COMMENT_AS_VALUE.match(_rest_of_line(self._lines, at)):
+                return f"the # begins a comment, so {name} has no value; put the text in quotes, or leave the key out"
+            # An empty value is marked at what follows it, and only within brackets can these follow.
+            if _rest_of_line(self._lines, event.start_mark).startswith((",", "}", "]")):
+                return _why_empty_in_braces(name, str(steps[-1]))
         if isinstance(steps[-1], int):
             return f"{name} has no value; write it, or leave this item out"
         return f"{name} has no value; leave the key out where the answer is not known"
@@ -502,6 +511,7 @@ _DIRECTIVE: Final = "callvet reads YAML 1.2; leave this line out"
 _SECOND_DOCUMENT: Final = (
     "a second document begins here, and a file holds one; leave the line with --- or ... out, or make it two files"
 )
+_NO_KEY: Final = "there is no key before this colon; write one"
 _TAG: Final = (
     "what begins with ! is a tag to YAML, and has no use here; leave the ! out, or, if it is text, put it in quotes"
 )
@@ -527,9 +537,11 @@ def _key_fault(event: _Event, children: Mapping[str, Node]) -> str:
     """What is wrong with a key that is text, or nothing."""
     key = event.value
     if not key.strip():
-        return "there is no key before this colon; write one"
+        return _NO_KEY
     if key == "<<" and not event.style:
         return "<< is not supported here; write the keys out, or repeat a whole value with *"
+    if not event.style and key != key.strip():
+        return f"{shown(key)} has a space about it that YAML does not count as one; write a plain space in its place"
     if control := control_in(key):
         return f"the key {shown(key)} holds a control character ({shown(control)}); take it out"
     if key in children:
@@ -537,6 +549,9 @@ def _key_fault(event: _Event, children: Mapping[str, Node]) -> str:
     return ""
 
 
+_LONGEST_LOOK: Final = 200
+# From a key, or from where an item of a list should be.
+_COMMENT_AS_VALUE: Final = re.compile(r"[^,\[\]{}]*?:\s+#|\s*#")
 _BLANK_OR_COMMENT: Final = re.compile(r"\s*(#|$)")
 _NO_SPACE_AFTER_COLON: Final = re.compile(r"[^\W\d]\w*:(?=\S)")
 
@@ -552,8 +567,10 @@ def _why_empty_in_braces(name: str, key: str) -> str:
 
 
 def _rest_of_line(lines: Sequence[str], mark: _Mark) -> str:
-    """What stands from ``mark`` to the end of its line."""
-    return lines[mark.line][mark.column :] if mark.line < len(lines) else ""
+    """What stands from ``mark`` on in its line, as far as any message looks."""
+    if mark.line >= len(lines):
+        return ""
+    return lines[mark.line][mark.column : mark.column + _LONGEST_LOOK]
 
 
 def _syntax_fault(error: YAMLError, lines: Sequence[str]) -> _Fault:
@@ -594,8 +611,6 @@ _AT_OPENING: Final[Mapping[str, str]] = {
     "found duplicate %TAG directive": _DIRECTIVE,
 }
 _AT_PROBLEM: Final[Mapping[str, str]] = {
-    "block sequence entries are not allowed in this context": "a list cannot begin here; begin it on the next line, "
-    "or write it as [a, b]; text that begins with a dash and a space needs quotes",
     "mapping keys are not allowed in this context": "text that begins with a ? and a space needs quotes",
     "found a tab character that violates indentation": _TAB,
     "found a tab character where an indentation space is expected": _TAB,
@@ -655,12 +670,24 @@ def _unclosed_bracket(lines: Sequence[str], mark: _Mark, opening: _Mark) -> tupl
     return mark, f"{message}write {closing} or the comma"
 
 
+def _list_within_line(lines: Sequence[str], mark: _Mark, _: _Mark) -> tuple[_Mark, str]:
+    """For a dash after a key."""
+    if _rest_of_line(lines, mark).strip() == "-":
+        return mark, "a dash is no value; leave the key out where the answer is not known"
+    message = "a list cannot begin here; begin it on the next line, or write it as [a, b]; "
+    return mark, f"{message}text that begins with a dash and a space needs quotes"
+
+
+_SIGNS: Final = {",": "comma", ":": "colon", "]": "bracket", "}": "brace"}
+
+
 def _missing_value(lines: Sequence[str], mark: _Mark, _: _Mark) -> tuple[_Mark, str]:
     """For a sign where a value should begin."""
-    character = _rest_of_line(lines, mark)[:1]
-    if not character:
+    rest = _rest_of_line(lines, mark)
+    if not rest:
         return mark, "the file ends within brackets or braces; close them"
-    message = f"there is no value before this {shown(character)}; write one or take the {shown(character)} out"
+    sign = _SIGNS.get(rest[0], shown(rest))
+    message = f"there is no value before this {sign}; write one or take the {sign} out"
     return mark, f"{message}, or, if it is text, put it in quotes"
 
 
@@ -674,6 +701,8 @@ def _missing_key(lines: Sequence[str], mark: _Mark, _: _Mark) -> tuple[_Mark, st
     if before.strip():
         message = "this cannot follow the value before it; put all of the text in one pair of quotes, "
         return mark, f"{message}and write a quote within it twice"
+    if rest.startswith(":"):
+        return mark, _NO_KEY
     if rest.startswith("-"):
         return mark, "an item of a list cannot stand here; line it up with the items above, or indent it below its key"
     return mark, "this line is indented unlike the keys above; line it up with those it belongs with"
@@ -689,6 +718,7 @@ def _after_the_end(lines: Sequence[str], mark: _Mark, _: _Mark) -> tuple[_Mark, 
 _EXPLAINED: Final[Mapping[str, Callable[[Sequence[str], _Mark, _Mark], tuple[_Mark, str]]]] = {
     "found character that cannot start any token": _stray_start,
     "could not find expected ':'": _missing_colon,
+    "block sequence entries are not allowed in this context": _list_within_line,
     "mapping values are not allowed in this context": _stray_colon,
     "did not find expected ',' or ']'": _unclosed_bracket,
     "did not find expected ',' or '}'": _unclosed_bracket,

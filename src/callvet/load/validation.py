@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from callvet.model.suggestion import closest
 from callvet.model.problem import Problem
 from callvet.model.section import Section
+from callvet.model.suggestion import closest
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:

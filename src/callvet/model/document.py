@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast, cast
 
 from callvet.model.problem import Place
 
@@ -28,10 +28,11 @@ class Node(NamedTuple):
 
     def child(self, step: str | int) -> Node | None:
         """The node one step down, or None where the file has none."""
-        if isinstance(self.children, dict) and isinstance(step, str):
-            return self.children.get(step)
-        if isinstance(self.children, list) and isinstance(step, int) and step < len(self.children):
-            return self.children[step]
+        below = self.children
+        if isinstance(below, dict) and isinstance(step, str):
+            return cast("Node | None", below.get(step))
+        if isinstance(below, list) and isinstance(step, int) and step < len(below):
+            return below[step]
         return None
 
 

@@ -10,8 +10,8 @@ from pydantic import BeforeValidator, Field
 from callvet.model.section import Section
 from callvet.model.units import (
     Amount,
-    Country,
     Count,
+    Country,
     Currency,
     Day,
     Duration,
@@ -31,7 +31,6 @@ from callvet.model.vendor import (
     AgentModel,
     Certification,
     Channel,
-    Hosting,
     InboundService,
     OutboundService,
     Promise,
@@ -379,13 +378,16 @@ class Needs(Section):
         demand = self.demand
         if demand.calls_per_month is not None and demand.issues_per_month is not None:
             yield ("demand", "issues_per_month"), "calls_per_month is given too; keep one of the two"
-        if demand.languages and abs(sum(demand.languages.values()) - 1) > _SHARES_MAY_MISS_ONE_BY:
-            total = float(sum(demand.languages.values()) * 100)
-            yield ("demand", "languages"), f"the shares add up to {total:g} %; make them 100 %"
+        total = sum((demand.languages or {}).values(), Decimal(0))
+        if demand.languages and abs(total - 1) > _SHARES_MAY_MISS_ONE_BY:
+            yield ("demand", "languages"), f"the shares add up to {total * 100:f}%; make them 100%"
         if not any(demand.season):
             yield ("demand", "season"), "every month is 0; write the months' volumes, 1 for an average one"
         if 60 % self.service.interval_minutes:
             yield ("service", "interval_minutes"), "an hour is not made of such intervals; write 15, 30 or 60"
+        for name, own in self.own_criteria.items():
+            if own.weight is None and name not in self.weights:
+                yield ("own_criteria", name), "no weight is given; add weight: 5, or any number that fits the others"
         scale = self.scales.cost
         if scale and scale.best >= scale.worst:
             yield ("scales", "cost"), "best must be cheaper than worst; swap them"

@@ -67,6 +67,10 @@ _NOT_CARRIED = (
 """What the package reads and the arithmetic cannot carry, or what means otherwise than it looks; why, and the fix."""
 
 
+_BLANK_AFTER_DAYS = r"(?i)(?<!:\d\d)(?<!24/7)(?<!off)(?<!closed)(?<!open)(?<! ) ?, +"
+"""Where a comma begins a new rule, though the one before it has nothing yet but its days."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     """One rule of the text: the hours that it sets for the days that it is for."""
@@ -249,9 +253,9 @@ def _uncarried(text: str) -> str | None:
 
 def _misleading(text: str, rules: list[_Rule]) -> str | None:
     """Why the text hardly says what its writer means."""
-    for rule, following in pairwise(rules):
+    joined = re.sub(_BLANK_AFTER_DAYS, ",", text)
+    for rule, following in pairwise(rules if joined != text else ()):
         if rule.is_open and rule.hours is None and rule.days != ALWAYS and following.is_added:
-            joined = re.sub(r"(?<!:\d\d), +", ",", text)
             fix = joined if _read(joined) else "hours for them"
             return f"leaves {rule.days} open around the clock; write {fix}"
     if not any(rule.is_open and not _is_for_holidays(rule) for rule in rules):

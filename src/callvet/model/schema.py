@@ -59,7 +59,7 @@ def json_schema(kind: SchemaKind) -> dict[str, Any]:
     made = model.model_json_schema(schema_generator=_Generator)
     if "quotes" in made["properties"]:
         made["properties"]["quotes"] = _QUOTES.copy()
-    head = {"$schema": _Generator.schema_dialect, "title": title, "description": made.pop("description")}
+    head = {"$schema": _Generator.schema_dialect, "title": title, "description": made.pop("description", "")}
     definitions = {"$defs": dict(sorted(made.pop("$defs", {}).items()))}
     return head | made | (definitions if definitions["$defs"] else {})
 
@@ -110,7 +110,7 @@ class _Generator(GenerateJsonSchema):
         properties = {key: {"description": words.get(key, "")} | value for key, value in made["properties"].items()}
         required = {"required": made["required"]} if "required" in made else {}
         return {
-            "description": made["description"],
+            "description": made.get("description", ""),
             "type": "object",
             "properties": properties,
             **required,
@@ -129,7 +129,7 @@ def _limits(schema: _Core) -> JsonSchemaValue:
     return {}
 
 
-def _written(value: object) -> Any:  # noqa: ANN401
+def _written(value: object) -> Any:
     """A default as a file would have it, numbers as JSON's."""
     match value:
         case Decimal():

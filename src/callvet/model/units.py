@@ -60,7 +60,9 @@ def _bounded(noun: str, example: str, *, least: int = 0, above: bool = False) ->
     def read(value: object) -> Decimal:
         number = _decimal(value, noun, example)
         if number < least or (above and number == least):
-            message = f"{_written(value)} is too small for {noun}; write a number {'above' if above else 'from'} {least}"
+            message = (
+                f"{_written(value)} is too small for {noun}; write a number {'above' if above else 'from'} {least}"
+            )
             raise ValueError(message)
         return number
 
@@ -139,7 +141,8 @@ def read_text(value: object) -> str:
     if isinstance(value, dict | list):
         message = f"{_written(value)} stands where text belongs; write it in one line or in quotes"
     else:
-        message = f'{_written(value)} is read as a {"flag" if isinstance(value, bool) else "number"}; put it in quotes: "{_written(value)}"'
+        kind = "flag" if isinstance(value, bool) else "number"
+        message = f'{_written(value)} is read as a {kind}; put it in quotes: "{_written(value)}"'
     raise ValueError(message)
 
 
@@ -210,14 +213,12 @@ Amount = Annotated[
     PlainValidator(_bounded("an amount", "the number alone, such as 49.50; the currency has its own key")),
     _schema(_DIGITS),
 ]
-Country = Annotated[
-    str, PlainValidator(_coded(codes.country)), _schema({"type": "string", "pattern": "^[A-Z]{2}$"})
-]
-Currency = Annotated[
-    str, PlainValidator(_coded(codes.currency)), _schema({"type": "string", "pattern": "^[A-Z]{3}$"})
-]
+Country = Annotated[str, PlainValidator(_coded(codes.country)), _schema({"type": "string", "pattern": "^[A-Z]{2}$"})]
+Currency = Annotated[str, PlainValidator(_coded(codes.currency)), _schema({"type": "string", "pattern": "^[A-Z]{3}$"})]
 Language = Annotated[
-    str, PlainValidator(_coded(codes.language)), _schema({"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$"})
+    str,
+    PlainValidator(_coded(codes.language)),
+    _schema({"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$"}),
 ]
 TimeZone = Annotated[str, PlainValidator(_coded(codes.time_zone)), _schema({"type": "string", "minLength": 1})]
 OpeningHours = Annotated[

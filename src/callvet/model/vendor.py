@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -11,7 +10,6 @@ from pydantic import BeforeValidator, Field
 from callvet.model.section import Section
 from callvet.model.units import (
     NOT_PROMISED,
-    Amount,
     Count,
     Country,
     Day,
@@ -396,7 +394,13 @@ class Vendor(Section):
         """What no key is wrong in alone: the way to the key to mend, and what to do."""
         for position, review in enumerate(self.company.reviews or ()):
             if review.rating > review.out_of:
-                yield ("company", "reviews", position, "rating"), f"{review.rating} is above {review.out_of}, the best there; swap them or mend one"
+                yield (
+                    ("company", "reviews", position, "rating"),
+                    f"{review.rating} is above {review.out_of}, the best there; swap them or mend one",
+                )
         least, most = self.capacity.min_calls_per_month, self.capacity.max_calls_per_month
         if least is not None and most is not None and least > most:
-            yield ("capacity", "min_calls_per_month"), f"{least} is above max_calls_per_month, {most}; swap them or mend one"
+            yield (
+                ("capacity", "min_calls_per_month"),
+                f"{least} is above max_calls_per_month, {most}; swap them or mend one",
+            )

@@ -11,6 +11,7 @@ from callvet.report.phrases import percent, span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from callvet.model.problem import Place
     from callvet.report.page import Block
     from callvet.score.ranking import CriterionScore, VendorScore
 
@@ -19,7 +20,8 @@ _COLUMNS = (
     Column("weight", right=True),
     Column("of 100", right=True),
     Column("points", right=True),
-    Column("because", wide=True),
+    Column("because"),
+    Column("line", right=True),
 )
 _LONGEST_NAME = 60
 
@@ -28,18 +30,17 @@ def breakdown(entry: VendorScore) -> Iterator[Block]:
     """A heading, the table of criteria by weight, and the sum."""
     yield Heading(shown(entry.subject.vendor.name or entry.subject.id, _LONGEST_NAME))
     yield criteria_table(entry)
-    answered = percent(entry.answered_weight)
-    total = f"{span(entry.score, entry.high, 1)} of 100; {answered} of the weight is answered."
-    yield Sentence(f"In all {total}")
+    total = f"{span(entry.score, entry.high, 1)} of 100; {percent(entry.answered_weight)} of the weight is answered"
+    yield Sentence(f"In all {total}. Lines are those of {entry.subject.document.path} where no other file is named.")
 
 
 def criteria_table(entry: VendorScore) -> Table:
     """The criteria by weight, each with its range, its points and its reason."""
     parts = sorted(entry.scores.values(), key=lambda part: -part.weight)
-    return Table(_COLUMNS, [_row(part) for part in parts])
+    return Table(_COLUMNS, [_row(entry, part) for part in parts])
 
 
-def _row(part: CriterionScore) -> Sequence[Cell]:
+def _row(entry: VendorScore, part: CriterionScore) -> Sequence[Cell]:
     """One criterion."""
     found = part.assessment
     return (
@@ -47,5 +48,13 @@ def _row(part: CriterionScore) -> Sequence[Cell]:
         Cell(percent(part.weight)),
         Cell(span(found.low, found.high), "plain" if found.answered_share else "dim"),
         Cell(span(part.points, part.points + part.open, 1)),
-        Cell(f"{found.reason} ({found.evidence})", "plain" if found.answered_share else "dim"),
+        Cell(found.reason, "plain" if found.answered_share else "dim"),
+        Cell(_line(found.evidence, entry.subject.document.path), "dim"),
     )
+
+
+def _line(place: Place, profile: str) -> str:
+    """Where the evidence stands: a line of the profile, or of another file that is named."""
+    if not place.line:
+        return "–"
+    return str(place.line) if place.path == profile else f"{place.path.rpartition('/')[2]}:{place.line}"

@@ -8,6 +8,7 @@ from callvet.model.questions import question
 from callvet.model.wording import shown
 from callvet.report.page import Cell, Column, Data, Page, Sentence, Table
 from callvet.report.phrases import counted
+from callvet.score.criteria.cost import PRICES_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,12 +60,12 @@ def _by_vendor(asked: Sequence[OpenQuestions]) -> Iterator[Block]:
     """One row per vendor: how many questions are open, and the one worth most."""
     if not any(vendor.keys for vendor in asked):
         return
-    columns = (Column("vendor"), Column("open questions", right=True), Column("the first to ask", wide=True))
+    columns = (Column("vendor"), Column("open questions", right=True), Column("the first to ask"))
     rows = [
         (
             Cell(shown(vendor.name, _LONGEST_NAME)),
             Cell(str(len(vendor.keys))),
-            Cell(question(vendor.keys[0]) if vendor.keys else "none"),
+            Cell(_first_question(vendor)),
         )
         for vendor in asked
     ]
@@ -73,9 +74,15 @@ def _by_vendor(asked: Sequence[OpenQuestions]) -> Iterator[Block]:
     yield Sentence(advice, talk=True)
 
 
+def _first_question(vendor: OpenQuestions) -> str:
+    """What to ask a vendor first; its price, which this version does not read, only where all else is known."""
+    asked = sorted(vendor.keys, key=lambda key: key == PRICES_KEY)
+    return question(asked[0]) if asked else "none"
+
+
 def _questions(asked: Sequence[OpenQuestions]) -> Iterator[Block]:
     """Every open question of every vendor."""
-    columns = (Column("key"), Column("question", wide=True))
+    columns = (Column("key"), Column("question"))
     for vendor in asked:
         if vendor.keys:
             title = f"{shown(vendor.name, _LONGEST_NAME)}: {counted(len(vendor.keys), 'open question')}"

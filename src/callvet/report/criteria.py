@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 
+DOCUMENTS = (
+    "The documents: A, a guide to choosing outsourced customer support; B, a guide to hiring a call centre and to "
+    "its cost; C, a guide to a call centre's vital signs; D, an account of how a call is handled."
+)
+"""What the letters stand for that criteria name as their sources."""
+
 
 def criteria_page(answer: CriteriaAnswer) -> Page:
     """The list of criteria, or the page of the only one."""
@@ -34,11 +40,12 @@ def criteria_page(answer: CriteriaAnswer) -> Page:
 def _all(answer: CriteriaAnswer) -> Iterator[Block]:
     """One table per group."""
     presets = [Column(name, right=True) for name in answer.presets]
-    columns = (Column("criterion"), Column("question", wide=True), *presets)
+    columns = (Column("criterion"), Column("question"), *presets)
     for group in dict.fromkeys(criterion.group for criterion in answer.criteria):
         members = [criterion for criterion in answer.criteria if criterion.group == group]
         yield Table(columns, [_row(criterion, answer) for criterion in members], group)
     yield Sentence("The right-hand columns are the weights that the presets give. One in full: callvet criteria hours.")
+    yield Sentence(DOCUMENTS, apart=True)
 
 
 def _row(criterion: Criterion, answer: CriteriaAnswer) -> Sequence[Cell]:
@@ -56,26 +63,27 @@ def _one(answer: CriteriaAnswer) -> Iterator[Block]:
         lines = paragraph.splitlines()
         table_from = next((n for n, line in enumerate(lines) if line.startswith("|")), len(lines))
         if lines[:table_from]:
-            yield Sentence(_in_one_line("\n".join(lines[:table_from])))
+            yield Sentence(_in_one_line("\n".join(lines[:table_from])), apart=True)
         if lines[table_from:]:
             yield _table(lines[table_from:])
-    columns = (Column("preset"), Column("weight", right=True), Column("because", wide=True))
+    columns = (Column("preset"), Column("weight", right=True), Column("because"))
     rows = [
         (Cell(name), Cell(percent(weights.values.get(criterion.id, 0.0))), Cell(weights.reasons.get(criterion.id, "")))
         for name, weights in answer.presets.items()
     ]
-    yield Table(columns, rows, f"In needs: {criterion.id}, of the group {criterion.group}")
+    yield Table(columns, rows, f"In your needs: {criterion.id}, of the group {criterion.group}")
+    yield Sentence(DOCUMENTS)
 
 
 def _in_one_line(text: str) -> str:
     """A paragraph without the line breaks of its source and without code marks."""
-    return " ".join(text.split()).replace("`", "")
+    return " ".join(text.split()).replace("`", "").replace("**", "")
 
 
 def _table(lines: Sequence[str]) -> Table:
     """A table that is written in Markdown: a head, a rule, rows."""
     rows = [[_in_one_line(cell) for cell in line.strip("|").split("|")] for line in lines]
-    columns = [Column(head, wide=True) for head in rows[0]]
+    columns = [Column(head) for head in rows[0]]
     return Table(columns, [[Cell(text) for text in row] for row in rows[2:]])
 
 

@@ -25,13 +25,11 @@ class Column:
 
     Attributes:
         head: Its heading, with the unit.
-        right: Whether it is right-aligned, as numbers are.
-        wide: Whether it takes the room that is left, and breaks lines.
+        right: Whether it is right-aligned and never broken, as numbers are.
     """
 
     head: str
     right: bool = False
-    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +59,19 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A paragraph; ``talk`` is what ``--quiet`` leaves out."""
+    """A sentence or several.
+
+    Attributes:
+        text: What it says.
+        mark: Its look.
+        talk: Whether ``--quiet`` leaves it out.
+        apart: Whether an empty line stands before it, as before a new subject.
+    """
 
     text: str
     mark: Mark = "plain"
     talk: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +100,6 @@ class Page:
     blocks: Sequence[Block]
     data: Data
     json: dict[str, object] = field(default_factory=dict)
-
-
 
     def without_talk(self) -> Page:
         """The answer alone."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
+_WHOLE_FROM = 10
+"""Percentages from here on are told without a decimal. [per cent]"""
 NOT_KNOWN = "not known"
 
 
 def listed(names: Sequence[str]) -> str:
     """``A, B and C``."""
-    if len(names) < 2:  # noqa: PLR2004 - one name is no list
+    if not names[1:]:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
@@ -30,9 +32,9 @@ def span(low: float, high: float, digits: int = 0) -> str:
 
 
 def percent(share: float) -> str:
-    """``20 %``, ``0.4 %``: whole from ten on, one decimal under it."""
-    figure = share * 100
-    return f"{figure:.0f} %" if figure >= 10 or figure == int(figure) else f"{figure:.1f} %"  # noqa: PLR2004
+    """``20%``, ``0.4%``: whole from ten on, one decimal under it."""
+    figure = round(share * 100, 1)
+    return f"{figure:.0f}%" if figure >= _WHOLE_FROM or figure == int(figure) else f"{figure:.1f}%"
 
 
 def number(amount: Decimal) -> str:

@@ -8,10 +8,12 @@ from callvet.model.questions import question
 from callvet.model.wording import shown
 from callvet.report.breakdown import breakdown
 from callvet.report.page import Cell, Column, Data, Page, Sentence, Table
-from callvet.report.phrases import counted, listed, number, percent, span
+from callvet.report.phrases import counted, listed, number, percent
+from callvet.score.criteria.cost import PRICES_KEY
+from callvet.score.matching import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from callvet.evaluation.ranking import RankingAnswer
     from callvet.report.page import Block, Datum
@@ -22,11 +24,11 @@ SCHEMA = 1
 
 _COLUMNS = (
     Column("#", right=True),
-    Column("vendor", wide=True),
+    Column("vendor"),
     Column("shown, of 100", right=True),
     Column("could be", right=True),
-    Column("strong in", wide=True),
-    Column("weak in", wide=True),
+    Column("strong in"),
+    Column("weak in"),
 )
 _DATA_COLUMNS = (
     "rank",
@@ -41,7 +43,10 @@ _DATA_COLUMNS = (
     "strong_in",
     "weak_in",
 )
-_PRICES = "quotes"
+_OWN_WORK = "judgements."
+"""Begins the keys that the buyer's own team answers."""
+_MOST_NAMED = 4
+"""So many vendors stand in a sentence; the table has them all."""
 _LEAST_WORTH_ASKING = 0.5
 """Answers worth less are not called for by name. [points]"""
 
@@ -50,11 +55,18 @@ def score_page(answer: RankingAnswer, *, explain: bool = False) -> Page:
     """The page of a ranking; with ``explain``, every vendor by criterion below it."""
     ranking = answer.ranking
     blocks: list[Block] = [*_verdict(answer), _table(ranking), *_knocked_out(ranking)]
-    blocks += [Sentence(text, talk=True) for text in (*_what_it_rests_on(answer), *_next_steps(ranking))]
+    blocks += _paragraph(_next_steps(ranking))
+    blocks += _paragraph(_what_it_rests_on(answer))
     if explain:
         for entry in ranking.entries:
             blocks += breakdown(entry)
     return Page("Ranking", blocks, _data(ranking), score_json(answer))
+
+
+def _paragraph(texts: Iterable[str]) -> Iterator[Sentence]:
+    """Sentences on one subject, which ``--quiet`` leaves out."""
+    for position, text in enumerate(texts):
+        yield Sentence(text, talk=True, apart=position == 0)
 
 
 def name_of(entry: VendorScore) -> str:
@@ -92,10 +104,12 @@ def _not_decided(ranking: Ranking, digits: int) -> Iterator[Sentence]:
     if not ranking.undecided:
         return
     behind = [
-        f"{name_of(entry)} {entry.high:.{digits}f} ({counted(len(entry.unanswered), 'answer')} missing)"
-        for entry in ranking.undecided
+        f"{name_of(entry)} ({entry.high:.{digits}f} with {counted(len(entry.unanswered), 'missing answer')})"
+        for entry in sorted(ranking.undecided, key=lambda entry: -entry.high)
     ]
-    yield Sentence(f"Not decided yet: with better answers, {listed(behind[:4])} could come first.")
+    if behind[_MOST_NAMED:]:
+        behind[_MOST_NAMED:] = [counted(len(behind) - _MOST_NAMED, "more vendor")]
+    yield Sentence(f"Not decided yet: {listed(behind)} could come first.")
 
 
 def _table(ranking: Ranking) -> Table:
@@ -110,8 +124,9 @@ def _row(entry: VendorScore, digits: int) -> Sequence[Cell]:
     high = Cell(f"{entry.high:.{digits}f}", "dim")
     name = Cell(name_of(entry), "strong" if entry.rank == 1 else "plain")
     if not entry.eligible:
-        reasons = "; ".join(knockout.reason for knockout in entry.failed)
-        return Cell("–"), name, score, high, Cell(_criteria(entry.made_by())), Cell(f"out: {reasons}", "bad")
+        more = f" and {len(entry.failed) - 1} more" if entry.failed[1:] else ""
+        out = Cell(f"out: {entry.failed[0].reason}{more}", "bad")
+        return Cell("–"), name, score, high, Cell(_criteria(entry.made_by())), out
     weak = _criteria(entry.cost_by())
     asked = [knockout for knockout in entry.knockouts if knockout.state == "unanswered"]
     if asked:
@@ -125,43 +140,71 @@ def _criteria(parts: Sequence[CriterionScore]) -> str:
 
 
 def _label(part: CriterionScore) -> str:
-    """A criterion's name in words."""
-    return shown(part.criterion.id.replace("_", " "))
+    """A criterion's name in words, and whether it is weak for want of an answer alone."""
+    return in_words(part.criterion.id) + ("" if part.assessment.answered_share else " (unknown)")
 
 
 def _knocked_out(ranking: Ranking) -> Iterator[Sentence]:
     """Why each vendor that is out is out, with the line that says so."""
+    first = True
     for entry in ranking.entries:
         for knockout in entry.failed:
             text = f"{name_of(entry)} is out: {knockout.reason} ({knockout.place}, {knockout.name})."
-            yield Sentence(text, "bad")
+            yield Sentence(text, "bad", apart=first)
+            first = False
 
 
 def _what_it_rests_on(answer: RankingAnswer) -> Iterator[str]:
     """Weights, criteria left out, and what was not read."""
     ranking = answer.ranking
-    by_weight = sorted(ranking.weights.values.items(), key=lambda item: -item[1])
-    weights = ", ".join(f"{shown(name.replace('_', ' '))} {percent(weight)}" for name, weight in by_weight)
-    yield f"Weights, from {ranking.weights.origin}: {weights}."
+    yield f"Weights, from {ranking.weights.origin}: {_weights(ranking)}."
     if ranking.not_applicable:
-        left = "; ".join(f"{name.replace('_', ' ')} ({why})" for name, why in ranking.not_applicable.items())
+        left = "; ".join(f"{in_words(name)} ({why})" for name, why in ranking.not_applicable.items())
         yield f"Not judged: {left}."
-    if _PRICES in {key for entry in ranking.entries for key in entry.open_points}:
+    if PRICES_KEY in {key for entry in ranking.entries for key in entry.open_points}:
         cost = percent(ranking.weights.values.get("cost", 0))
         yield f"Cost ({cost} of the weight) is unknown for every vendor: this version does not read prices yet."
     yield from (f"{note[0].upper()}{note[1:]}." for note in answer.notes)
 
 
+def _weights(ranking: Ranking) -> str:
+    """The weights by group, the heaviest first: ``people 21% (staff 6.7%, attitude 3.8%)``."""
+    criteria = {name: part.criterion for entry in ranking.entries[:1] for name, part in entry.scores.items()}
+    groups: dict[str, dict[str, float]] = {}
+    for name, weight in sorted(ranking.weights.values.items(), key=lambda item: -item[1]):
+        groups.setdefault(criteria[name].group, {})[name] = weight
+    told = []
+    for group, members in sorted(groups.items(), key=lambda item: -sum(item[1].values())):
+        each = ", ".join(f"{in_words(name)} {percent(weight)}" for name, weight in members.items())
+        told.append(each if len(members) == 1 else f"{group} {percent(sum(members.values()))} ({each})")
+    return "; ".join(told)
+
+
 def _next_steps(ranking: Ranking) -> Iterator[str]:
     """The question to ask next, the marks to talk over."""
+    yield from _asked_by_musts(ranking)
     best = _worth_most(ranking)
     if best:
         entry, key, points = best
-        yield f"Ask next: {name_of(entry)}, “{question(key)}” It is worth up to {span(points, points, 1)} points."
+        own_work = key.startswith(_OWN_WORK)
+        todo = (
+            f"Next, {name_of(entry)}: {question(key)}" if own_work else f"Ask next: {name_of(entry)}, “{question(key)}”"
+        )
+        yield f"{todo} It is worth up to {points:.1f} points."
     for entry in ranking.eligible:
         for part in entry.scores.values():
             for flag in part.assessment.flags:
                 yield f"{name_of(entry)}: {flag}."
+
+
+def _asked_by_musts(ranking: Ranking) -> Iterator[str]:
+    """What decides whether a vendor stays in."""
+    for entry in ranking.eligible:
+        asked = [k for k in entry.knockouts if k.state == "unanswered" and k.name.startswith("must.")]
+        keys = dict.fromkeys(key for knockout in asked for key in knockout.keys if key != PRICES_KEY)
+        if keys:
+            questions = " ".join(f"“{question(key)}”" for key in keys)
+            yield f"Ask {name_of(entry)} first, since a must hangs on it: {questions}"
 
 
 def _worth_most(ranking: Ranking) -> tuple[VendorScore, str, float] | None:
@@ -171,7 +214,7 @@ def _worth_most(ranking: Ranking) -> tuple[VendorScore, str, float] | None:
         (entry, key, points)
         for entry in contenders
         for key, points in entry.open_points.items()
-        if key != _PRICES and points >= _LEAST_WORTH_ASKING
+        if key != PRICES_KEY and points >= _LEAST_WORTH_ASKING
     ]
     return max(asked, key=lambda one: one[2], default=None)
 

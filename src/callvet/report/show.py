@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from callvet.report.page import Block
 
 _LONGEST_VALUE = 300
+_STATES = {"met": Cell("met", "good"), "failed": Cell("failed", "bad"), "unanswered": Cell("to ask", "dim")}
 _OLD_AFTER_DAYS = 180
 """Facts older than half a year are worth asking for again; callvet's. [days]"""
 
@@ -63,7 +64,8 @@ def _verdict(answer: VendorAnswer) -> str:
     if not entry.unanswered:
         return f"{name} has shown {entry.score:.0f} of 100; nothing is left to ask."
     missing = counted(len(entry.unanswered), "missing answer")
-    return f"{name} has shown {entry.score:.0f} of 100 and could reach {entry.high:.0f} with its {missing} ({answered} of the weight is answered)."
+    reach = f"could reach {entry.high:.0f} with its {missing} ({answered} of the weight is answered)"
+    return f"{name} has shown {entry.score:.0f} of 100 and {reach}."
 
 
 def _age(as_of: date | None, today: date) -> str:
@@ -86,15 +88,13 @@ def _knockouts(answer: VendorAnswer) -> Iterator[Block]:
     """How it stands to the musts."""
     if not answer.entry.knockouts:
         return
-    marks = {"met": "good", "failed": "bad", "unanswered": "dim"}
-    words = {"met": "met", "failed": "failed", "unanswered": "to ask"}
-    columns = (Column("must"), Column("", right=False), Column("because", wide=True), Column("where"))
+    columns = (Column("must"), Column("state"), Column("because"), Column("line", right=True))
     rows = [
         (
             Cell(knockout.name),
-            Cell(words[knockout.state], marks[knockout.state]),  # type: ignore[arg-type]
+            _STATES[knockout.state],
             Cell(knockout.reason),
-            Cell(str(knockout.place)),
+            Cell(str(knockout.place.line or "–")),
         )
         for knockout in answer.entry.knockouts
     ]
@@ -104,9 +104,13 @@ def _knockouts(answer: VendorAnswer) -> Iterator[Block]:
 
 def _facts(facts: Sequence[Fact]) -> Table:
     """What is known, and the line that says so."""
-    columns = (Column("key"), Column("value", wide=True), Column("line", right=True))
+    columns = (Column("key"), Column("value"), Column("line", right=True))
     rows = [
-        (Cell(shown(fact.key)), Cell(shown(written(fact.value), _LONGEST_VALUE)), Cell(str(fact.place and fact.place.line)))
+        (
+            Cell(shown(fact.key)),
+            Cell(shown(written(fact.value), _LONGEST_VALUE)),
+            Cell(str(fact.place and fact.place.line)),
+        )
         for fact in facts
     ]
     return Table(columns, rows)
@@ -118,7 +122,7 @@ def _sources(sources: Sequence[Source], today: date) -> Iterator[Block]:
     if not sources:
         yield Sentence("The profile names no source, so none of it can be checked.")
         return
-    columns = (Column("kind"), Column("source", wide=True), Column("read"), Column("how long ago"))
+    columns = (Column("kind"), Column("source"), Column("read"), Column("how long ago"))
     rows = [
         (
             Cell(source.kind.replace("_", " ")),
@@ -137,10 +141,13 @@ def _unknown(answer: VendorAnswer) -> Iterator[Block]:
     asked = answer.entry.unanswered
     yield Heading(f"What is {NOT_KNOWN}")
     if asked:
-        columns = (Column("worth, points", right=True), Column("question", wide=True), Column("key"))
+        columns = (Column("worth, points", right=True), Column("question"), Column("key"))
         yield Table(
             columns,
-            [(Cell(span(worth.get(key, 0), worth.get(key, 0), 1)), Cell(question(key)), Cell(shown(key))) for key in asked],
+            [
+                (Cell(span(worth.get(key, 0), worth.get(key, 0), 1)), Cell(question(key)), Cell(shown(key)))
+                for key in asked
+            ],
         )
     rest = [fact.key for fact in answer.facts if not fact.place and fact.key not in asked]
     if rest:

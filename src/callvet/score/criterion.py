@@ -10,14 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
-from callvet.model.problem import Place
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from callvet.model.case import JudgementFile
     from callvet.model.document import Document
     from callvet.model.needs import Needs
+    from callvet.model.problem import Place
     from callvet.model.vendor import Vendor
 
 T = TypeVar("T")

@@ -68,9 +68,7 @@ def floors(least: Mapping[str, float], found: Mapping[str, Assessment]) -> tuple
     return tuple(results)
 
 
-def _known(
-    subject: Subject, name: str, key: str, answer: object, failure: str
-) -> Knockout:
+def _known(subject: Subject, name: str, key: str, answer: object, failure: str) -> Knockout:
     """One must whose answer is given or not; ``failure`` is empty where it is met."""
     state: State = "unanswered" if answer is None else "failed" if failure else "met"
     reason = f"{in_words(key)} is not known" if answer is None else failure or "met"
@@ -152,7 +150,9 @@ def _flags(subject: Subject, needs: Needs) -> Iterator[Knockout]:
     """The musts that are true or nothing."""
     if needs.must.recordings:
         heard = subject.vendor.reporting.recordings
-        yield _known(subject, "recordings", "reporting.recordings", heard, "" if heard else "lets nobody hear recordings")
+        yield _known(
+            subject, "recordings", "reporting.recordings", heard, "" if heard else "lets nobody hear recordings"
+        )
     if needs.must.disaster_recovery:
         plan = subject.vendor.continuity.disaster_recovery
         failure = "" if plan else "has no disaster-recovery plan"
@@ -190,4 +190,6 @@ def _numbers(subject: Subject, needs: Needs) -> Iterator[Knockout]:
         failure = f"names {count} references, under {must.min_references}" if fewer else ""
         yield _known(subject, "min_references", "company.references", count, failure)
     if must.max_monthly_cost is not None:
-        yield Knockout("must.max_monthly_cost", "unanswered", "its price is not known", subject.place("quotes"), ("quotes",))
+        yield Knockout(
+            "must.max_monthly_cost", "unanswered", "its price is not known", subject.place("quotes"), ("quotes",)
+        )

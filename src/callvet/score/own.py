@@ -33,7 +33,11 @@ def _criterion(name: str, own: OwnCriterion) -> Criterion:
         if own.key is None:
             return _opinion(subject, name)
         key = tuple(own.key.split("."))
-        return combine(subject.fact(1, own.key, _markable(subject.document.own.get(key)), _grade))
+        answer = _markable(subject.document.own.get(key))
+        if answer is None:
+            return combine(subject.unknown(1, own.key))
+        value, words = _grade(answer)
+        return combine(subject.between(1, own.key, value, value, words))
 
     page = f"{own.question}\n\nThe committee's own criterion. "
     page += f"Answered by {own.key} of the profile." if own.key else "Marked 0 to 10 in judgements."
@@ -55,7 +59,7 @@ def _markable(value: Value | None) -> bool | Decimal | None:
     return None
 
 
-def _grade(answer: bool | Decimal) -> Grade:
+def _grade(answer: bool | Decimal) -> Grade:  # noqa: FBT001 - the flag is the fact itself
     """True is all, a number is so many tenths."""
     if isinstance(answer, bool):
         return (1.0, "yes") if answer else (0.0, "no")

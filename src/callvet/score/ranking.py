@@ -217,6 +217,4 @@ def _in_order(entries: Sequence[VendorScore], rank_by: RankBy) -> list[VendorSco
 
     ordered = sorted(entries, key=lambda entry: (not entry.eligible, -worth(entry), entry.subject.id))
     worths = [worth(entry) for entry in ordered if entry.eligible]
-    return [
-        replace(entry, rank=worths.index(worth(entry)) + 1) if entry.eligible else entry for entry in ordered
-    ]
+    return [replace(entry, rank=worths.index(worth(entry)) + 1) if entry.eligible else entry for entry in ordered]

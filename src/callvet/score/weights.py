@@ -2,14 +2,13 @@
 
 Weights are named by group or by criterion. A group's weight is split among those of its criteria that are not
 named themselves, in the proportions of ``SPLIT``. The result is normalised to 1 over the criteria that the
-needs call for, so that a criterion which is not applicable gives its weight to the others beforehand.
+needs call for, so that one which is not applicable gives its weight to all the others, beforehand.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
-
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -130,14 +129,16 @@ def resolve(
     criteria: Collection[Criterion],
     origin: str,
     reasons: Mapping[str, str] | None = None,
+    left_out: Collection[str] = (),
 ) -> Weights:
     """Weights by criterion out of weights by group or criterion.
 
     Args:
         named: Weights by group or criterion; what is not named weighs 0. [points, of any sum]
-        criteria: The criteria that the needs call for.
+        criteria: All criteria.
         origin: Whose weights they are, in words.
-        reasons: Why, by group or criterion.
+        reasons: Why, by criterion.
+        left_out: Ids of criteria that the needs do not call for; the others share their weight.
 
     Raises:
         WeightsError: No applicable criterion has a weight.
@@ -148,19 +149,14 @@ def resolve(
         stakes = sum(SPLIT[member].points for member in members)
         for member in members:
             points[member] = float(named[group]) * SPLIT[member].points / stakes
+    points = {name: value for name, value in points.items() if value and name not in left_out}
     total = sum(points.values())
     if not total:
         message = "no criterion that your needs call for has a weight; give at least one a positive weight"
         raise WeightsError(message)
     given = reasons or {}
     return Weights(
-        values={name: value / total for name, value in points.items() if value},
+        values={name: value / total for name, value in points.items()},
         origin=origin,
-        reasons={
-            criterion.id: given.get(criterion.id) or (SPLIT[criterion.id].reason if criterion.id in SPLIT else "")
-            for criterion in criteria
-            if points[criterion.id]
-        },
+        reasons={name: given.get(name) or (SPLIT[name].reason if name in SPLIT else "") for name in points},
     )
-
-

@@ -40,9 +40,7 @@ def test_names_are_told_as_the_buyer_writes_them(make_subject: MakeSubject, make
     assert str(found.evidence) == "vendors/acme.yaml:1:16"
 
 
-@pytest.mark.parametrize(
-    ("needs", "points"), [("must: {crm: [hubspot]}", 100), ("wants: {social: [facebook, x]}", 50)]
-)
+@pytest.mark.parametrize(("needs", "points"), [("must: {crm: [hubspot]}", 100), ("wants: {social: [facebook, x]}", 50)])
 def test_only_what_is_named_is_judged(
     make_subject: MakeSubject, make_needs: MakeNeeds, needs: str, points: float
 ) -> None:

@@ -107,7 +107,7 @@ def test_silence_is_the_whole_range_and_two_questions(make_subject: MakeSubject,
         ("Mo-Su 06:00-24:00", 9, 100, "9 % to 100 % of the hours"),
     ],
 )
-def test_hours_on_an_unknown_clock_are_a_range(  # noqa: PLR0913 - a row of the table
+def test_hours_on_an_unknown_clock_are_a_range(
     make_subject: MakeSubject, make_needs: MakeNeeds, hours: str, low: float, high: float, words: str
 ) -> None:
     subject = make_subject(f'{{hours: {{open: "{hours}"}}, location: {{sites: [{{country: US, timezone: UTC}}]}}}}')
@@ -157,7 +157,7 @@ def test_round_the_clock_needs_no_time_zone(make_subject: MakeSubject, make_need
         ('{open: "24/7; PH 10:00-14:00"}', 90, 100, "100 % of the hours; not known: hours.holidays"),
     ],
 )
-def test_holidays_are_a_tenth(  # noqa: PLR0913 - a row of the table
+def test_holidays_are_a_tenth(
     make_subject: MakeSubject, make_needs: MakeNeeds, hours: str, low: float, high: float, words: str
 ) -> None:
     found = CRITERION.assess(make_subject(f"hours: {hours}"), make_needs(NEW_YORK))

@@ -105,7 +105,7 @@ def test_calls_by_time_and_share(
         ("{share: 70%, within_seconds: 60}", "{share: 80%, within_seconds: 90}", 0.1, ""),
     ],
 )
-def test_falling_short_of_a_need_beyond_the_standard_earns_at_most_half(  # noqa: PLR0913, PLR0917 - a table
+def test_falling_short_of_a_need_beyond_the_standard_earns_at_most_half(
     make_subject: MakeSubject, make_needs: MakeNeeds, needed: str, promised: str, value: float, words: str
 ) -> None:
     subject = make_subject(f"service_levels: {{calls: {promised}, credits: false}}")
@@ -182,7 +182,7 @@ def test_what_customers_write_is_judged_where_they_write(
         ("8", "none", 0, "no promise on e-mail (8 h needed)"),
     ],
 )
-def test_email_that_falls_short_of_a_need_beyond_the_standard_earns_at_most_half(  # noqa: PLR0913, PLR0917 - a table
+def test_email_that_falls_short_of_a_need_beyond_the_standard_earns_at_most_half(
     make_subject: MakeSubject, make_needs: MakeNeeds, needed: str, promised: str, value: float, words: str
 ) -> None:
     subject = make_subject(f"service_levels: {{calls: none, credits: false, email_hours: {promised}}}")

@@ -13,13 +13,19 @@ if TYPE_CHECKING:
 def render(page: Page) -> str:
     """The page's blocks below each other, with an empty line between those of different kinds."""
     lines: list[str] = []
-    before: type[Block] | None = None
+    before: Block | None = None
     for block in page.blocks:
-        if before is not None and not (before is Sentence and isinstance(block, Sentence)):
+        if before is not None and not belong_together(before, block):
             lines.append("")
         lines.append(_drawn(block))
-        before = type(block)
+        before = block
     return "\n".join(lines) + "\n"
+
+
+def belong_together(before: Block, block: Block) -> bool:
+    """Whether no empty line stands between two blocks: sentences on one subject, a heading and its text."""
+    both_sentences = isinstance(before, Sentence) and isinstance(block, Sentence) and not block.apart
+    return both_sentences or isinstance(before, Heading)
 
 
 def _drawn(block: Block) -> str:

@@ -11,10 +11,11 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from callvet.report.page import Heading, Sentence, Table
+from callvet.report.formats.plain import belong_together
+from callvet.report.page import Heading, Sentence
 
 if TYPE_CHECKING:
-    from callvet.report.page import Block, Cell, Mark, Page
+    from callvet.report.page import Block, Cell, Mark, Page, Table
 
 _STYLES: dict[Mark, str] = {"plain": "", "dim": "dim", "strong": "bold", "good": "green", "bad": "red"}
 _BAR_CELLS = 8
@@ -28,16 +29,10 @@ def draw(page: Page, out: TextIO, *, colour: bool = True) -> None:
     console = Console(file=out, highlight=False, markup=False, emoji=False, no_color=not colour or None)
     before: Block | None = None
     for block in page.blocks:
-        if before is not None and not _belong_together(before, block):
+        if before is not None and not belong_together(before, block):
             console.print()
         console.print(_drawn(block, console.width), soft_wrap=False)
         before = block
-
-
-def _belong_together(before: Block, block: Block) -> bool:
-    """Sentences follow each other, and a table its heading, without an empty line."""
-    both_sentences = isinstance(before, Sentence) and isinstance(block, Sentence)
-    return both_sentences or isinstance(before, Heading)
 
 
 def _drawn(block: Block, width: int) -> Text | RichTable:
@@ -63,7 +58,6 @@ def _table(table: Table, width: int) -> RichTable:
         drawn.add_column(
             Text(column.head),
             justify="right" if column.right else "left",
-            ratio=None,
             overflow="fold",
             no_wrap=column.right,
         )

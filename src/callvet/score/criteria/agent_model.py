@@ -2,8 +2,8 @@
 
 Shared agents serve many clients and suit general needs and a low or uneven volume; dedicated agents serve one
 and suit special, detailed needs; partially dedicated agents serve one or two others beside; automated are
-voice bots. Where the needs say which (`agents`, `must.agents`), it is all or nothing: 100 where
-the vendor offers the model of `agents` and at least one of `must.agents`, else 0.
+voice bots. Where the needs say which (`agents`, `must.agents`), it is all or nothing: 100 where the vendor
+offers the model of `agents` and at least one of `must.agents`, else 0.
 
 Where any will do, choice is worth having:
 

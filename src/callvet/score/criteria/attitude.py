@@ -31,7 +31,7 @@ MARKED = ("attitude", "greeting", "listening", "courtesy")
 """The whole, and what a test call tells of it."""
 
 
-def assess(subject: Subject, needs: Needs) -> Assessment:  # noqa: ARG001 - every buyer needs it alike
+def assess(subject: Subject, needs: Needs) -> Assessment:
     """Judge the agents' manner by what people heard."""
     marks, flags = opinion(subject, 1, MARKED)
     return combine(marks, flags=flags)

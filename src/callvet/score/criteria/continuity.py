@@ -40,7 +40,7 @@ def _uptime(share: Decimal) -> Grade:
     return piecewise(share, *UPTIME), f"{float(share) * 100:g} % uptime" if share else "no uptime promised"
 
 
-def assess(subject: Subject, needs: Needs) -> Assessment:  # noqa: ARG001 - every buyer needs it alike
+def assess(subject: Subject, needs: Needs) -> Assessment:
     """Judge redundancy, recovery and what happened so far."""
     continuity = subject.vendor.continuity
     return combine(

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from callvet.model.needs import Needs
 
 
+PRICES_KEY = "quotes"
+"""The key of the profile, and the folder beside it, that answer what a vendor costs."""
+
+
 def cost_value(monthly: float | Decimal, best: Decimal, worst: Decimal) -> float:
     """What a month's cost is worth: everything at ``best``, nothing at ``worst``, logarithmic between.
 
@@ -48,9 +52,9 @@ def cost_value(monthly: float | Decimal, best: Decimal, worst: Decimal) -> float
     return piecewise(log(monthly), (log(best), 1.0), (log(worst), 0.0))
 
 
-def assess(subject: Subject, needs: Needs) -> Assessment:  # noqa: ARG001 - prices are not read yet
+def assess(subject: Subject, needs: Needs) -> Assessment:
     """Unknown, until prices are read."""
-    return combine(subject.unknown(1, "quotes"))
+    return combine(subject.unknown(1, PRICES_KEY))
 
 
 CRITERION = Criterion(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from callvet.model.needs import Needs
 
 
-def assess(subject: Subject, needs: Needs) -> Assessment:  # noqa: ARG001 - the marks are the buyer's own
+def assess(subject: Subject, needs: Needs) -> Assessment:
     """Judge the values by what people thought."""
     marks, flags = opinion(subject, 1, ("culture",))
     return combine(marks, flags=flags)

@@ -8,11 +8,11 @@ needs is answered. Needed are the hours of `demand.open` and of `must.hours` tog
 | `hours.open` | 9 | none of the needed hours (half of them: 50) | all of the needed hours |
 | `hours.holidays` | 1 | closed | open |
 
-Both sides are read half-hour by half-hour, each in its own time zone (the `timezone` of the needs, `hours.timezone`), over a
-week of January and one of July, so that summer time counts. Where the needs give no `timezone`, both are
-read as local time. Where the vendor gives none, it may be any: the range is what hours of that length can
-cover at worst and at best, which is everything for 24/7. The time zones of its sites do not narrow it, for
-the hours may be written for another place.
+Both sides are read half-hour by half-hour, each in its own time zone (`timezone` in the needs,
+`hours.timezone` in the profile), over a week of January and one of July, so that summer time counts. Where
+the needs give no `timezone`, both are read as local time. Where the vendor gives none, it may be any: the
+range is what hours of that length can cover at worst and at best, which is everything for 24/7. The time
+zones of its sites do not narrow it, for the hours may be written for another place.
 
 Holidays are judged unless the needed hours say `PH off`. Hours of the vendor that say `PH off` mean closed,
 whatever `hours.holidays` says; so `open` counts only once the hours are known.

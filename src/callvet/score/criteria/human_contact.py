@@ -35,7 +35,7 @@ def _any_of(wanted: Collection[str], yes: str, no: str) -> Callable[[Collection[
     return grade
 
 
-def assess(subject: Subject, needs: Needs) -> Assessment:  # noqa: ARG001 - every buyer's customers are people
+def assess(subject: Subject, needs: Needs) -> Assessment:
     """Judge whether people answer, by phone, and whether callers get back to them."""
     services = subject.vendor.services
     return combine(

@@ -42,7 +42,7 @@ def _attrition(share: Decimal) -> Grade:
     return piecewise(share, *ATTRITION), f"{float(share) * 100:g} % of agents leave in a year"
 
 
-def assess(subject: Subject, needs: Needs) -> Assessment:  # noqa: ARG001 - every buyer needs it alike
+def assess(subject: Subject, needs: Needs) -> Assessment:
     """Judge the people's mood as it was met, and how many leave."""
     marks, flags = opinion(subject, 2, ("motivation",))
     attrition = subject.fact(1, "agents.annual_attrition", subject.vendor.agents.annual_attrition, _attrition)

@@ -38,7 +38,7 @@ MARKED = ("product_knowledge", "questions", "knowledge", "resolution")
 """The whole, and what a test call tells of it."""
 
 
-def assess(subject: Subject, needs: Needs) -> Assessment:  # noqa: ARG001 - every buyer needs it alike
+def assess(subject: Subject, needs: Needs) -> Assessment:
     """Judge what the agents know by what people heard, and how they come to know it."""
     marks, flags = opinion(subject, 2, MARKED)
     tries_product = subject.fact(

@@ -31,7 +31,7 @@ LEVELS: dict[str, Grade] = {
 }
 
 
-def assess(subject: Subject, needs: Needs) -> Assessment:  # noqa: ARG001 - every buyer needs it alike
+def assess(subject: Subject, needs: Needs) -> Assessment:
     """Judge how much of the work is shown, and how soon."""
     return combine(subject.fact(1, "reporting.level", subject.vendor.reporting.level, LEVELS.__getitem__))
 

@@ -73,7 +73,7 @@ def _sites(reviews: Sequence[Review]) -> Grade:
     return piecewise(count, *SITES), f"on {count} site{'' if count == 1 else 's'}" if count else ""
 
 
-def assess(subject: Subject, needs: Needs) -> Assessment:  # noqa: ARG001 - every buyer needs it alike
+def assess(subject: Subject, needs: Needs) -> Assessment:
     """Judge the public ratings and how many places they come from."""
     reviews = subject.vendor.company.reviews
     return combine(

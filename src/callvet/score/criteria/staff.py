@@ -42,7 +42,7 @@ def _training(hours: Decimal) -> Grade:
     return piecewise(hours, *TRAINING_HOURS), f"{float(hours):g} hours of training" if hours else "no training"
 
 
-def assess(subject: Subject, needs: Needs) -> Assessment:  # noqa: ARG001 - every buyer needs it alike
+def assess(subject: Subject, needs: Needs) -> Assessment:
     """Judge the people as they were met, and how they are trained."""
     marks, flags = opinion(subject, 4, ("staff",))
     training = subject.fact(1, "agents.training_hours", subject.vendor.agents.training_hours, _training)

@@ -1,0 +1,92 @@
+"""How do I start? (`callvet init`): a commented case, written all or not at all."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack, suppress
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, get_args
+
+from callvet.load.discovery import shown_path
+from callvet.model.schema import SchemaKind, json_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+TEMPLATES: Final = ("README.md", "needs.yaml", "vendors/northwind.yaml", "judgements/northwind-operations.yaml")
+"""The files to fill in, as they lie in the template and in the case."""
+
+
+class CaseExistsError(Exception):
+    """Files of a new case would overwrite others; ``paths`` says which stand in the way, all of them."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        """Keep the paths, in the order of the case."""
+        self.paths = tuple(paths)
+        there = ", ".join(shown_path(path) for path in self.paths)
+        verb = "is" if len(self.paths) == 1 else "are"
+        super().__init__(f"{there} {verb} there already; nothing was written; name another folder, or move that away")
+
+
+def case_files() -> dict[str, str]:
+    """The files of a new case: the path of each within the case, and its text."""
+    template = files("callvet.evaluation") / "case_template"
+    found = {path: template.joinpath(*path.split("/")).read_text(encoding="utf-8") for path in TEMPLATES}
+    for kind in get_args(SchemaKind):
+        schema = json.dumps(json_schema(kind), indent=2, ensure_ascii=False)
+        found[f"schemas/{kind}.schema.json"] = f"{schema}\n"
+    return found
+
+
+def start_case(folder: Path) -> tuple[Path, ...]:
+    """Write a new case; after a failure, what was there before is there, and nothing else.
+
+    Args:
+        folder: Where the case is to lie; made if it is not there.
+
+    Returns:
+        The paths written, in order.
+
+    Raises:
+        CaseExistsError: A file is in the way; none is overwritten.
+        OSError: The folder cannot be written to.
+    """
+    texts = {folder / path: text for path, text in case_files().items()}
+    in_the_way = dict.fromkeys(way for path in texts if (way := _in_the_way(path)))
+    if in_the_way:
+        raise CaseExistsError(in_the_way)
+    with ExitStack() as undo:
+        for path, text in texts.items():
+            _make_folder(path.parent, undo)
+            _write(path, text, undo)
+        undo.pop_all()
+    return tuple(texts)
+
+
+def _in_the_way(path: Path) -> Path | None:
+    """What keeps a new file from being written: the file itself, or something else where a folder belongs."""
+    if path.exists() or path.is_symlink():
+        return path
+    above = next(one for one in path.parents if one.exists() or one.is_symlink())
+    return None if above.is_dir() else above
+
+
+def _make_folder(folder: Path, undo: ExitStack) -> None:
+    """Make a folder and those above it, as far as they are not there."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent, undo)
+    folder.mkdir()
+    undo.callback(_leave, folder.rmdir)
+
+
+def _write(path: Path, text: str, undo: ExitStack) -> None:
+    """Write a new file; one that has come into being since is not touched."""
+    try:
+        file = path.open("x", encoding="utf-8", newline="\n")
+    except FileExistsError:
+        raise CaseExistsError([path]) from None
+    undo.callback(_leave, path.unlink)
+    with file:
+        file.write(text)
