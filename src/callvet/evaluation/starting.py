@@ -11,7 +11,7 @@ from callvet.load.discovery import shown_path
 from callvet.model.schema import SchemaKind, json_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 TEMPLATES: Final = ("README.md", "needs.yaml", "vendors/northwind.yaml", "judgements/northwind-operations.yaml")
@@ -66,27 +66,30 @@ def start_case(folder: Path) -> tuple[Path, ...]:
 
 def _in_the_way(path: Path) -> Path | None:
     """What keeps a new file from being written: the file itself, or something else where a folder belongs."""
-    if path.exists() or path.is_symlink():
-        return path
-    above = next(one for one in path.parents if one.exists() or one.is_symlink())
-    return None if above.is_dir() else above
+    nearest = next((one for one in (path, *path.parents) if one.exists() or one.is_symlink()), path.parent)
+    return nearest if nearest == path or not nearest.is_dir() else None
 
 
 def _make_folder(folder: Path, undo: ExitStack) -> None:
     """Make a folder and those above it, as far as they are not there."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent, undo)
-    folder.mkdir()
-    undo.callback(_leave, folder.rmdir)
+    missing = [one for one in (folder, *folder.parents) if not one.is_dir()]
+    for one in reversed(missing):
+        one.mkdir()
+        undo.callback(_as_far_as_possible, one.rmdir)
 
 
 def _write(path: Path, text: str, undo: ExitStack) -> None:
-    """Write a new file; one that has come into being since is not touched."""
+    """Write a new file; one that has come into being in the meantime is not touched."""
     try:
         file = path.open("x", encoding="utf-8", newline="\n")
     except FileExistsError:
         raise CaseExistsError([path]) from None
-    undo.callback(_leave, path.unlink)
+    undo.callback(_as_far_as_possible, path.unlink)
     with file:
         file.write(text)
+
+
+def _as_far_as_possible(take_back: Callable[[], None]) -> None:
+    """Take one step back; where that fails, the failure before it is what the user must hear of."""
+    with suppress(OSError):
+        take_back()

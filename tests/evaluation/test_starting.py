@@ -1,0 +1,223 @@
+"""A new case: it has no fault, shows every key, and is written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+from io import StringIO
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast, get_args
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from callvet.evaluation.reading import read_case
+from callvet.evaluation.starting import TEMPLATES, CaseExistsError, case_files, start_case
+from callvet.load.document import parse_document
+from callvet.model.judgement import Judgement
+from callvet.model.needs import Needs
+from callvet.model.schema import json_schema
+from callvet.model.section import Section
+from callvet.model.vendor import Vendor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+YAML_FILES = tuple(path for path in TEMPLATES if path.endswith(".yaml"))
+MODELS = {"needs": Needs, "vendor": Vendor, "judgement": Judgement}
+SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
+SWITCHED_OFF = re.compile(r"^( *)# ( *(?:- \{|[A-Za-z_0-9]+:(?: |$)).*)$", re.MULTILINE)
+
+
+def schema_of(path: str, text: str) -> str:
+    """The case's schema that the first line of a file names."""
+    line = SCHEMA_LINE.fullmatch(text.splitlines()[0])
+    assert line is not None
+    named = (Path("/") / path).parent / line[1]
+    return str(named.resolve().relative_to(Path("/").resolve()).as_posix())
+
+
+def switched_on(text: str) -> str:
+    """A template with every key in use; one of the two ways to give the volume stays off."""
+    return SWITCHED_OFF.sub(r"\1\2", text.replace("# issues_per_month:", "# or issues_per_month:"))
+
+
+def as_json(text: str) -> object:
+    """What YAML 1.2 says, as JSON would have it."""
+    document, problems = parse_document(text, "file.yaml")
+    assert document is not None, problems
+    assert not problems
+    return json.loads(json.dumps(document.value, default=float))
+
+
+def keys_in(value: object) -> Iterator[str]:
+    """Every key that is written, at any depth."""
+    if isinstance(value, dict):
+        yield from value
+    for below in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from keys_in(below)
+
+
+def keys_of(annotation: object) -> Iterator[str]:
+    """Every key that a model knows, at any depth."""
+    if isinstance(annotation, type) and issubclass(annotation, Section):
+        for key, field in annotation.model_fields.items():
+            yield key
+            yield from keys_of(field.annotation)
+    for part in get_args(annotation):
+        yield from keys_of(part)
+
+
+def content(folder: Path) -> dict[str, str | None]:
+    """Everything in a folder: the text of files, None for folders."""
+    return {
+        str(path.relative_to(folder)): None if path.is_dir() else path.read_text(encoding="utf-8")
+        for path in folder.rglob("*")
+    }
+
+
+def test_every_file_of_the_template_is_part_of_a_case() -> None:
+    template = Path(str(files("callvet.evaluation") / "case_template"))
+    assert {path.relative_to(template).as_posix() for path in template.rglob("*.*")} == set(TEMPLATES)
+
+
+def test_a_case_has_its_schemas_beside_it() -> None:
+    texts = case_files()
+    assert list(texts) == [*TEMPLATES, *(f"schemas/{kind}.schema.json" for kind in ("vendor", "needs", "judgement"))]
+    assert texts["schemas/needs.schema.json"].startswith('{\n  "$schema"')
+    assert all(text.endswith("\n") and not text.endswith("\n\n") for text in texts.values())
+    assert json.loads(texts["schemas/vendor.schema.json"]) == json_schema("vendor")
+
+
+@pytest.mark.parametrize("path", YAML_FILES)
+@pytest.mark.parametrize("change", [str, switched_on], ids=["as it is", "all keys in use"])
+def test_a_file_names_the_schema_that_takes_it(path: str, change: type[str]) -> None:
+    texts = case_files()
+    schema = json.loads(texts[schema_of(path, texts[path])])
+    assert list(Draft202012Validator(schema).iter_errors(as_json(change(texts[path])))) == []
+
+
+@pytest.mark.parametrize("path", YAML_FILES)
+def test_a_file_shows_every_key(path: str) -> None:
+    text = case_files()[path]
+    kind = Path(schema_of(path, text)).name.partition(".")[0]
+    shown = {*keys_in(as_json(switched_on(text))), *(["issues_per_month"] if "# issues_per_month:" in text else [])}
+    assert set(keys_of(MODELS[kind])) - shown == set()
+
+
+def test_a_new_case_has_no_problem(tmp_path: Path) -> None:
+    start_case(tmp_path)
+    case, problems = read_case([tmp_path])
+    assert problems == ()
+    assert [vendor.id for vendor in case.vendors] == ["northwind"]
+    assert case.needs.needs.demand.calls_per_month
+    assert len(case.judgements) == 1
+
+
+def test_a_case_with_all_keys_in_use_has_no_problem(tmp_path: Path) -> None:
+    for path in start_case(tmp_path):
+        if path.suffix == ".yaml":
+            path.write_text(switched_on(path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert read_case([tmp_path])[1] == ()
+
+
+@pytest.mark.parametrize("path", TEMPLATES)
+def test_templates_are_plain_text_of_readable_width(path: str) -> None:
+    text = case_files()[path]
+    assert "\t" not in text
+    assert max(map(len, text.splitlines())) <= 115
+
+
+def test_the_paths_written_are_told_in_order(tmp_path: Path) -> None:
+    folder = tmp_path / "cases" / "ours"
+    paths = start_case(folder)
+    assert paths == tuple(folder / path for path in case_files())
+    assert {path: paths[at].read_text(encoding="utf-8") for at, path in enumerate(case_files())} == case_files()
+    assert b"\r" not in paths[0].read_bytes()
+
+
+def test_a_case_may_start_in_a_folder_that_holds_other_things(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "vendors").mkdir()
+    (tmp_path / "vendors" / "acme.yaml").write_text("name: Acme\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert start_case(Path())[1] == Path("needs.yaml")
+    assert (tmp_path / "vendors" / "acme.yaml").read_text(encoding="utf-8") == "name: Acme\n"
+
+
+def test_nothing_is_overwritten_and_all_that_is_in_the_way_is_told(tmp_path: Path) -> None:
+    (tmp_path / "needs.yaml").write_text("company: Ours\n", encoding="utf-8")
+    (tmp_path / "schemas").write_text("a file where a folder belongs", encoding="utf-8")
+    before = content(tmp_path)
+    with pytest.raises(CaseExistsError, match=r"needs\.yaml.*nothing was written; name another folder") as refused:
+        start_case(tmp_path)
+    assert refused.value.paths == (tmp_path / "needs.yaml", tmp_path / "schemas")
+    assert content(tmp_path) == before
+
+
+def test_a_file_in_place_of_the_folder_is_in_the_way(tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    folder.write_text("not a folder", encoding="utf-8")
+    with pytest.raises(CaseExistsError, match="is there already") as refused:
+        start_case(folder)
+    assert refused.value.paths == (folder,)
+
+
+def test_a_link_to_nowhere_is_in_the_way(tmp_path: Path) -> None:
+    try:
+        (tmp_path / "README.md").symlink_to(tmp_path / "nowhere")
+    except OSError:
+        pytest.skip("links cannot be made here")
+    with pytest.raises(CaseExistsError) as refused:
+        start_case(tmp_path)
+    assert refused.value.paths == (tmp_path / "README.md",)
+    assert not (tmp_path / "nowhere").exists()
+
+
+class FullDisk(StringIO):
+    """A file that can be opened but not written."""
+
+    def __init__(self, failure: BaseException) -> None:
+        """Prepare to fail."""
+        super().__init__()
+        self.failure = failure
+
+    def write(self, _: str) -> int:
+        raise self.failure
+
+
+@pytest.mark.parametrize("failure", [OSError("the disk is full"), KeyboardInterrupt()], ids=["full disk", "Ctrl+C"])
+@pytest.mark.parametrize("written", range(len(TEMPLATES) + 3))
+@pytest.mark.parametrize("folder", ["", "a/b"], ids=["here", "new folder"])
+def test_a_failure_half_way_leaves_nothing_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException, written: int, folder: str
+) -> None:
+    (tmp_path / "vendors").mkdir()
+    (tmp_path / "vendors" / "acme.yaml").write_text("name: Acme\n", encoding="utf-8")
+    before, made, really_open = content(tmp_path), list[Path](), Path.open
+
+    def open_until_full(path: Path, mode: str = "r", **options: str) -> IO[Any]:
+        file = really_open(path, mode, **options)  # type: ignore[call-overload]
+        if mode != "x" or len(made) < written:
+            made.extend([path] if mode == "x" else [])
+            return cast("IO[Any]", file)
+        file.close()
+        return FullDisk(failure)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", open_until_full)
+        with pytest.raises(type(failure)):
+            start_case(tmp_path / folder)
+    assert len(made) == written
+    assert content(tmp_path) == before
+
+
+def test_a_file_that_comes_into_being_meanwhile_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "vendors" / "northwind.yaml"
+    other.parent.mkdir()
+    other.write_text("name: Theirs\n", encoding="utf-8")
+    monkeypatch.setattr("callvet.evaluation.starting._in_the_way", lambda _: None)
+    with pytest.raises(CaseExistsError) as refused:
+        start_case(tmp_path)
+    assert refused.value.paths == (other,)
+    assert content(tmp_path) == {"vendors": None, str(Path("vendors/northwind.yaml")): "name: Theirs\n"}
