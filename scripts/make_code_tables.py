@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pycountry
+from babel import Locale
 from iso4217 import Currency
 from langcodes import Language, standardize_tag
 
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TABLES = Path(__file__).resolve().parents[1] / "src" / "callvet" / "model" / "code_tables.py"
-PACKAGES = ("pycountry", "iso4217", "langcodes", "language_data")
+PACKAGES = ("babel", "pycountry", "iso4217", "langcodes", "language_data")
 WIDTH = 110
 
 
 def countries() -> dict[str, str]:
-    """ISO 3166-1 alpha-2 to English name: the common one where there is one (``Bolivia``), else the short name."""
-    return {one.alpha_2: getattr(one, "common_name", one.name) for one in pycountry.countries}
+    """ISO 3166-1 alpha-2 to the English name that the Unicode CLDR gives, by which people know the country."""
+    names = Locale("en").territories
+    return {one.alpha_2: names[one.alpha_2] for one in pycountry.countries}
 
 
 def three_letter_countries() -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import langcodes
 import pycountry
 import pytest
+from babel import Locale
 from hypothesis import example, given
 from hypothesis import strategies as st
 from iso4217 import Currency
@@ -55,7 +56,8 @@ def refusal(read: Callable[[str], str], text: str) -> str:
 
 
 def test_countries_are_those_of_iso_3166() -> None:
-    assert {one.alpha_2: getattr(one, "common_name", one.name) for one in pycountry.countries} == COUNTRIES
+    names = Locale("en").territories
+    assert {one.alpha_2: names[one.alpha_2] for one in pycountry.countries} == COUNTRIES
     assert set(THREE_LETTER_COUNTRIES.split()) == {f"{one.alpha_3}:{one.alpha_2}" for one in pycountry.countries}
 
 
