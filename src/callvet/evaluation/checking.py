@@ -50,7 +50,7 @@ class CheckAnswer:
     notes: tuple[str, ...] = ()
 
 
-def check_profiles(paths: Sequence[Path] = (), *, needs: Path | None = None) -> CheckAnswer:
+def check_profiles(paths: Sequence[str | Path] = (), *, needs: str | Path | None = None) -> CheckAnswer:
     """Check files, and the needs and judgements beside them.
 
     Args:

@@ -43,9 +43,9 @@ class RankingAnswer:
 
 
 def rank_vendors(
-    paths: Sequence[Path] = (),
+    paths: Sequence[str | Path] = (),
     *,
-    needs: Path | None = None,
+    needs: str | Path | None = None,
     preset: PresetName | None = None,
     weights: Mapping[str, float] | None = None,
     volume: Decimal | None = None,

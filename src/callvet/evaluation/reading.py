@@ -39,7 +39,7 @@ def all_criteria(needs: Needs) -> tuple[Criterion, ...]:
     return (*CRITERIA, *own_criteria(needs))
 
 
-def read_case(paths: Sequence[Path] = (), needs: Path | None = None) -> tuple[Case, tuple[Problem, ...]]:
+def read_case(paths: Sequence[str | Path] = (), needs: str | Path | None = None) -> tuple[Case, tuple[Problem, ...]]:
     """The case and every problem in it, of the files and of the names that they use.
 
     Raises:
@@ -49,7 +49,7 @@ def read_case(paths: Sequence[Path] = (), needs: Path | None = None) -> tuple[Ca
     return case, (*case.problems, *_names_in_needs(case.needs), *_names_in_judgements(case))
 
 
-def read_sound_case(paths: Sequence[Path] = (), needs: Path | None = None) -> Case:
+def read_sound_case(paths: Sequence[str | Path] = (), needs: str | Path | None = None) -> Case:
     """The case, which has no problem.
 
     Raises:

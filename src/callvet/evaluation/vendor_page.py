@@ -66,7 +66,7 @@ class VendorAnswer:
 def describe_vendor(
     vendor: str,
     *,
-    needs: Path | None = None,
+    needs: str | Path | None = None,
     preset: PresetName | None = None,
     weights: Mapping[str, float] | None = None,
     volume: Decimal | None = None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from callvet.load.discovery import NothingToWorkOnError, find_case, neighbours, shown_path
@@ -17,7 +18,6 @@ from callvet.model.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from callvet.load.discovery import Found, Kind
     from callvet.model.document import Document
@@ -32,7 +32,7 @@ _KEYS_OF_KIND: dict[Kind, frozenset[str]] = {
 }
 
 
-def load_case(paths: Sequence[Path], needs: Path | None = None) -> Case:
+def load_case(paths: Sequence[str | Path], needs: str | Path | None = None) -> Case:
     """Read the files that ``paths`` stand for, with the needs and judgements beside them.
 
     Args:
@@ -42,7 +42,7 @@ def load_case(paths: Sequence[Path], needs: Path | None = None) -> Case:
     Raises:
         NothingToWorkOnError: A named path is not there, or holds nothing to read.
     """
-    found = find_case(paths, needs)
+    found = find_case([Path(path) for path in paths], None if needs is None else Path(needs))
     reader = _Reader()
     reader.read_all(found)
     return Case(

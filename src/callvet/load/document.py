@@ -91,10 +91,10 @@ def parse_document(text: str, shown_as: str) -> Outcome:
     """Reads the text of one file.
 
     Args:
-        text: All of it; a byte order mark at its beginning is passed over.
+        text: All of it; byte order marks at its beginning are passed over.
         shown_as: The file's path as told to the user, safe to print.
     """
-    text = text.removeprefix(_BYTE_ORDER_MARK)
+    text = text.lstrip(_BYTE_ORDER_MARK)
     if len(text) > MAX_BYTES:
         return None, (Problem(Place(shown_as), _TOO_LARGE),)
     if any(stray in text for stray in _STRAY_BREAKS):
@@ -176,7 +176,7 @@ def _decoded(data: bytes) -> str | _Fault:
 
 def _position_after(text: str) -> tuple[int, int]:
     """Line and column, from 1, of the character that follows ``text`` at the beginning of a file."""
-    lines = _LINE_BREAK.split(text.removeprefix(_BYTE_ORDER_MARK))
+    lines = _LINE_BREAK.split(text.lstrip(_BYTE_ORDER_MARK))
     return len(lines), len(lines[-1]) + 1
 
 
@@ -284,7 +284,7 @@ class _Reading:
 
     def tell(self, mark: _Mark, message: str) -> None:
         """Collects one problem."""
-        self.problems.append(Problem(Place(self._path, mark.line + 1, mark.column + 1), message))
+        self.problems.append(Problem(Place(self._path, *_position(self._lines, mark)), message))
 
     def tell_syntax(self, error: YAMLError) -> None:
         """Collects what libyaml could not read, in the writer's words."""
@@ -511,7 +511,7 @@ _DIRECTIVE: Final = "callvet reads YAML 1.2; leave this line out"
 _SECOND_DOCUMENT: Final = (
     "a second document begins here, and a file holds one; leave the line with --- or ... out, or make it two files"
 )
-_NO_KEY: Final = "there is no key before this colon; write one"
+_NO_KEY: Final = "there is no key here; write one before the colon"
 _TAG: Final = (
     "what begins with ! is a tag to YAML, and has no use here; leave the ! out, or, if it is text, put it in quotes"
 )
@@ -573,6 +573,14 @@ def _rest_of_line(lines: Sequence[str], mark: _Mark) -> str:
     return lines[mark.line][mark.column : mark.column + _LONGEST_LOOK]
 
 
+def _position(lines: Sequence[str], mark: _Mark) -> tuple[int, int]:
+    """Line and column of a mark, from 1, as an editor counts them."""
+    # At the end of the file libyaml counts a line that is not there.
+    if mark.line >= len(lines):
+        return len(lines), len(lines[-1]) + 1
+    return mark.line + 1, mark.column + 1
+
+
 def _syntax_fault(error: YAMLError, lines: Sequence[str]) -> _Fault:
     """What libyaml could not read, where the fix belongs rather than where it noticed."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
@@ -592,10 +600,7 @@ def _syntax_fault(error: YAMLError, lines: Sequence[str]) -> _Fault:
         message = known
     else:
         message = f"YAML cannot be read from here on ({shown(problem, 80)}); check quotes, brackets and indentation"
-    # At the end of the file libyaml counts a line that is not there.
-    if mark.line >= len(lines):
-        return _Fault(message, len(lines), len(lines[-1]) + 1)
-    return _Fault(message, mark.line + 1, mark.column + 1)
+    return _Fault(message, *_position(lines, mark))
 
 
 _TAB: Final = "a tab stands where YAML wants spaces; put spaces in its place"
@@ -678,7 +683,7 @@ def _list_within_line(lines: Sequence[str], mark: _Mark, _: _Mark) -> tuple[_Mar
     return mark, f"{message}text that begins with a dash and a space needs quotes"
 
 
-_SIGNS: Final = {",": "comma", ":": "colon", "]": "bracket", "}": "brace"}
+_SIGNS: Final = {",": "comma", "]": "bracket", "}": "brace"}
 
 
 def _missing_value(lines: Sequence[str], mark: _Mark, _: _Mark) -> tuple[_Mark, str]:
@@ -686,6 +691,8 @@ def _missing_value(lines: Sequence[str], mark: _Mark, _: _Mark) -> tuple[_Mark, 
     rest = _rest_of_line(lines, mark)
     if not rest:
         return mark, "the file ends within brackets or braces; close them"
+    if rest.startswith(":"):
+        return mark, _NO_KEY
     sign = _SIGNS.get(rest[0], shown(rest))
     message = f"there is no value before this {sign}; write one or take the {sign} out"
     return mark, f"{message}, or, if it is text, put it in quotes"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from callvet.model.problem import Place
 
@@ -32,7 +32,7 @@ class Node(NamedTuple):
         if isinstance(below, dict) and isinstance(step, str):
             return cast("Node | None", below.get(step))
         if isinstance(below, list) and isinstance(step, int) and step < len(below):
-            return below[step]
+            return cast("Node", below[step])
         return None
 
 

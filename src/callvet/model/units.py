@@ -26,9 +26,9 @@ T = TypeVar("T")
 NOT_PROMISED = Decimal("Infinity")
 """A time that a vendor says it does not promise: longer than any."""
 
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)")
-_SHARE = re.compile(r"([-+]?\d+(?:\.\d+)?) ?%")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+_SHARE = re.compile(r"([-+]?\d{1,20}(?:\.\d{1,20})?) ?%", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LONGEST_TEXT = 20_000
 
 
@@ -172,7 +172,8 @@ def none_is_empty(value: object) -> object:
 
 
 _DIGITS = {"type": "number", "minimum": 0}
-_PERCENT = {"type": "string", "pattern": r"^-?\d+(\.\d+)? ?%$"}
+_GROWTH = {"type": "string", "pattern": r"^[-+]?[0-9]{1,20}(\.[0-9]{1,20})? ?%$"}
+_PERCENT = {"type": "string", "pattern": r"^\+?0*(100(\.0+)?|[0-9]{1,2}(\.[0-9]{1,20})?) ?%$"}
 _NONE = {"const": "none"}
 
 
@@ -181,14 +182,16 @@ def _schema(*kinds: dict[str, Any]) -> WithJsonSchema:
     return WithJsonSchema(kinds[0] if len(kinds) == 1 else {"anyOf": list(kinds)})
 
 
-Text = Annotated[str, PlainValidator(read_text), _schema({"type": "string", "minLength": 1})]
+Text = Annotated[
+    str, PlainValidator(read_text), _schema({"type": "string", "minLength": 1, "maxLength": _LONGEST_TEXT})
+]
 Flag = Annotated[bool, PlainValidator(read_flag), _schema({"type": "boolean"})]
 Day = Annotated[date, PlainValidator(read_date), _schema({"type": "string", "format": "date"})]
 Share = Annotated[Decimal, PlainValidator(read_share), _schema(_DIGITS | {"maximum": 1}, _PERCENT)]
 PromisedShare = Annotated[
     Decimal, PlainValidator(_or_none(read_share, Decimal(0))), _schema(_DIGITS | {"maximum": 1}, _PERCENT, _NONE)
 ]
-Growth = Annotated[Decimal, PlainValidator(_share_of), _schema({"type": "number", "maximum": 1}, _PERCENT)]
+Growth = Annotated[Decimal, PlainValidator(_share_of), _schema({"type": "number", "maximum": 1}, _GROWTH)]
 Count = Annotated[
     int, PlainValidator(_or_none(_whole("a count", "12"), 0)), _schema({"type": "integer", "minimum": 0}, _NONE)
 ]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from callvet.model.wording import shown
 from callvet.report.page import Cell, Column, Heading, Sentence, Table
 from callvet.report.phrases import percent, span
+from callvet.score.matching import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from callvet.model.problem import Place
-    from callvet.report.page import Block
+    from callvet.report.page import Block, Mark
     from callvet.score.ranking import CriterionScore, VendorScore
 
 _COLUMNS = (
@@ -41,20 +41,17 @@ def criteria_table(entry: VendorScore) -> Table:
 
 
 def _row(entry: VendorScore, part: CriterionScore) -> Sequence[Cell]:
-    """One criterion."""
+    """One criterion; evidence in another file than the profile is named with the reason."""
     found = part.assessment
+    place = found.evidence
+    mark: Mark = "plain" if found.answered_share else "dim"
+    here = place.path == entry.subject.document.path
+    elsewhere = "" if here else f" ({place.path.rpartition('/')[2]}:{place.line})"
     return (
-        Cell(shown(part.criterion.id.replace("_", " "))),
+        Cell(in_words(part.criterion.id)),
         Cell(percent(part.weight)),
-        Cell(span(found.low, found.high), "plain" if found.answered_share else "dim"),
+        Cell(span(found.low, found.high), mark),
         Cell(span(part.points, part.points + part.open, 1)),
-        Cell(found.reason, "plain" if found.answered_share else "dim"),
-        Cell(_line(found.evidence, entry.subject.document.path), "dim"),
+        Cell(f"{found.reason}{elsewhere}", mark),
+        Cell(str(place.line) if here and place.line else "–", "dim"),
     )
-
-
-def _line(place: Place, profile: str) -> str:
-    """Where the evidence stands: a line of the profile, or of another file that is named."""
-    if not place.line:
-        return "–"
-    return str(place.line) if place.path == profile else f"{place.path.rpartition('/')[2]}:{place.line}"

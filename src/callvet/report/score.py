@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from callvet.model.questions import question
 from callvet.model.wording import shown
 from callvet.report.breakdown import breakdown
-from callvet.report.page import Cell, Column, Data, Page, Sentence, Table
+from callvet.report.page import Cell, Column, Data, Heading, Page, Sentence, Table
 from callvet.report.phrases import counted, listed, number, percent
 from callvet.score.criteria.cost import PRICES_KEY
 from callvet.score.matching import in_words
@@ -58,6 +58,7 @@ def score_page(answer: RankingAnswer, *, explain: bool = False) -> Page:
     blocks += _paragraph(_next_steps(ranking))
     blocks += _paragraph(_what_it_rests_on(answer))
     if explain:
+        blocks += [Heading("What each criterion weighs"), _weights_table(ranking)]
         for entry in ranking.entries:
             blocks += breakdown(entry)
     return Page("Ranking", blocks, _data(ranking), score_json(answer))
@@ -178,6 +179,21 @@ def _weights(ranking: Ranking) -> str:
         each = ", ".join(f"{in_words(name)} {percent(weight)}" for name, weight in members.items())
         told.append(each if len(members) == 1 else f"{group} {percent(sum(members.values()))} ({each})")
     return "; ".join(told)
+
+
+def _weights_table(ranking: Ranking) -> Table:
+    """The weights with the reason for each, the groups' own among them."""
+    criteria = {name: part.criterion for entry in ranking.entries[:1] for name, part in entry.scores.items()}
+    reasons, rows = ranking.weights.reasons, []
+    for group in dict.fromkeys(criterion.group for criterion in criteria.values()):
+        members = [name for name, criterion in criteria.items() if criterion.group == group]
+        total = sum(ranking.weights.values[name] for name in members)
+        if members != [group]:
+            rows.append([Cell(group, "strong"), Cell(percent(total), "strong"), Cell(reasons.get(group, ""), "strong")])
+        for name in members:
+            weight = percent(ranking.weights.values[name])
+            rows.append([Cell(in_words(name)), Cell(weight), Cell(reasons.get(name, ""))])
+    return Table((Column("criterion"), Column("weight", right=True), Column("because")), rows)
 
 
 def _next_steps(ranking: Ranking) -> Iterator[str]:

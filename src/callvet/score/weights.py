@@ -107,7 +107,7 @@ class Weights:
     Attributes:
         values: Weight of each criterion that takes part, by id; they add up to 1. [share in 0..1]
         origin: Whose weights they are, in words.
-        reasons: Why, by criterion, where a preset gave them.
+        reasons: Why, by criterion, and by group where a preset gave one.
     """
 
     values: Mapping[str, float]
@@ -137,7 +137,7 @@ def resolve(
         named: Weights by group or criterion; what is not named weighs 0. [points, of any sum]
         criteria: All criteria.
         origin: Whose weights they are, in words.
-        reasons: Why, by criterion.
+        reasons: Why, by group or criterion; what has none here has that of ``SPLIT``.
         left_out: Ids of criteria that the needs do not call for; the others share their weight.
 
     Raises:
@@ -158,5 +158,5 @@ def resolve(
     return Weights(
         values={name: value / total for name, value in points.items()},
         origin=origin,
-        reasons={name: given.get(name) or (SPLIT[name].reason if name in SPLIT else "") for name in points},
+        reasons={name: SPLIT[name].reason if name in SPLIT else "" for name in points} | dict(given),
     )

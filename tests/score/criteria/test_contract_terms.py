@@ -46,7 +46,7 @@ def test_the_most_binding_terms_score_nothing(make_subject: MakeSubject, make_ne
           termination_for_convenience: false
           price_change_notice_days: none
           dispute_window_days: none
-          liability_cap_months: none
+          liability_cap_months: 0
           returns_data: false
           exit_help: false
         """)

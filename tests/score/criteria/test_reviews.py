@@ -48,7 +48,6 @@ def test_no_review_earns_nothing(make_subject: MakeSubject, make_needs: MakeNeed
         ("2", 10, 0),  # (4 + 6) / 20 = 50 %
         ("2.5", 10, 15),  # (5 + 6) / 20 = 55 %
         ("0", 90, 0),  # 6 / 100 = 6 %
-        ("6", 10, 70),  # more than the best counts as the best
     ],
 )
 def test_the_mean_is_drawn_towards_the_middle_while_the_reviews_are_few(

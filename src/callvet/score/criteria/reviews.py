@@ -45,7 +45,7 @@ def latest_by_site(reviews: Sequence[Review]) -> tuple[Review, ...]:
 
 def mean_rating(reviews: Sequence[Review]) -> float:
     """The mean over all reviews, of which there is one at least. [share of the best rating]"""
-    rated = sum(review.count * min(float(review.rating / review.out_of), 1.0) for review in reviews)
+    rated = sum(review.count * float(review.rating / review.out_of) for review in reviews)
     return rated / sum(review.count for review in reviews)
 
 
