@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -82,30 +81,75 @@ def respond(output: Output, question: Callable[[], Page]) -> None:
 
 def write_answer(output: Output, text: str) -> None:
     """Write an answer to its file, or to standard output."""
+    if output.path is None:
+        _print(text, output.format)
+        return
+    from callvet.load.discovery import shown_path  # noqa: PLC0415 - help needs none of it
+
+    path = shown_path(output.path)
     try:
-        if output.path is None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        else:
-            _write_whole(output.path, text)
-            typer.echo(f"written: {output.path}", err=True)
-    except BrokenPipeError:
-        # The reader has what it wanted (`| head`); Python must not complain at exit about the closed pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_whole(output.path, text)
     except OSError as refused:
-        _refuse_for(output, f"{output.path}: {refused.strerror or refused}; name another file with --output")
+        _refuse_for(output, f"{path}: {refused.strerror or refused}; name another file with --output")
+    if not output.quiet:
+        typer.echo(f"written: {path}", err=True)
+
+
+def in_no_file(reason: str) -> dict[str, object]:
+    """A problem of the call itself, for JSON."""
+    return {"path": None, "line": 0, "column": 0, "message": reason}
+
+
+def print_problems(command: str, problems: Sequence[dict[str, object]]) -> None:
+    """Print what is wrong as the one object that a program expects which asked for JSON."""
+    from callvet.report.formats.json_object import object_text  # noqa: PLC0415 - few answers need it
+
+    _print(object_text({"schema": 1, "command": command, "problems": problems}), "json")
+
+
+def _print(text: str, name: FormatName) -> None:
+    """Write to standard output."""
+    try:
+        sys.stdout.write(_fit_for(sys.stdout.encoding or "ascii", text, name))
+        sys.stdout.flush()
+    except OSError as refused:
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - no path, a device
+            # What is left unwritten would fail once more when Python ends, with a traceback.
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        if not isinstance(refused, BrokenPipeError):  # after `| head` the reader has what it wanted
+            typer.echo(f"callvet: standard output: {refused.strerror or refused}", err=True)
+            raise typer.Exit(CANNOT_ANSWER) from None
+
+
+def _fit_for(encoding: str, text: str, name: FormatName) -> str:
+    """JSON and HTML are UTF-8 to whoever reads them; where the output is not, their own codes stand for signs."""
+    if encoding.lower().replace("-", "") == "utf8":
+        return text
+    if name == "json":
+        import json  # noqa: PLC0415 - as in print_problems
+
+        return json.dumps(json.loads(text), indent=2) + "\n"
+    return text.encode("ascii", "xmlcharrefreplace").decode("ascii") if name == "html" else text
 
 
 def _write_whole(path: Path, text: str) -> None:
     """Write a file all at once: whoever reads it never sees half of it."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as part:
+    if path.exists() and not path.is_file():
+        # A pipe or a device is written to as it is, never replaced; a folder refuses.
+        path.write_text(text, encoding="utf-8", newline="")
+        return
+    target = Path(os.path.realpath(path))  # a link stays a link
+    part = target.with_name(f".callvet-{os.getpid()}.part")
+    with part.open("x", encoding="utf-8", newline="") as file:
         try:
-            part.write(text)
+            file.write(text)
+            file.close()
+            if target.exists():
+                part.chmod(target.stat().st_mode & 0o777)
+            part.replace(target)
         except BaseException:
-            Path(part.name).unlink()
+            part.unlink()
             raise
-    Path(part.name).chmod(0o644)
-    Path(part.name).replace(path)
 
 
 def _refuse(output: Output, problems: Sequence[Problem]) -> NoReturn:
@@ -117,21 +161,17 @@ def _refuse(output: Output, problems: Sequence[Problem]) -> NoReturn:
         typer.echo(line, err=True)
     files = counted(len({problem.place.path for problem in problems}), "file")
     typer.echo(f"{counted(len(problems), 'problem')} in {files}; nothing was scored.", err=True)
-    _print_json_problems(output, problems_json(problems))
-    raise typer.Exit(CANNOT_ANSWER)
+    _stop(output, problems_json(problems))
 
 
 def _refuse_for(output: Output, reason: str) -> NoReturn:
     """Tell one reason that is in no file, and stop."""
     typer.echo(f"callvet: {reason}", err=True)
-    _print_json_problems(output, [{"path": None, "line": 0, "column": 0, "message": reason}])
-    raise typer.Exit(CANNOT_ANSWER)
+    _stop(output, [in_no_file(reason)])
 
 
-def _print_json_problems(output: Output, problems: list[dict[str, object]]) -> None:
-    """A program that asked for JSON gets JSON, of what is wrong."""
+def _stop(output: Output, problems: Sequence[dict[str, object]]) -> NoReturn:
+    """Give a program that asked for JSON the problems as JSON, and stop."""
     if output.format == "json" and output.path is None:
-        import json  # noqa: PLC0415
-
-        problem = {"schema": 1, "command": output.command, "problems": problems}
-        sys.stdout.write(json.dumps(problem, ensure_ascii=False, indent=2) + "\n")
+        print_problems(output.command, problems)
+    raise typer.Exit(CANNOT_ANSWER)

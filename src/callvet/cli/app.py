@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from callvet import __version__
 from callvet.cli import check, criteria, init, schema, score, show
+from callvet.cli.answering import in_no_file, print_problems
+
+_JSON_WANTED = re.compile(r"(?:^| )(?:-\w*f ?|--format[ =])json(?: |$)")
+
+
+class Commands(TyperGroup):
+    """The commands; a program that asks for JSON gets it even where it asks wrongly."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Keep the arguments as they were typed, since a wrong one ends the reading of all."""
+        ctx.obj = " ".join(args)
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that the arguments name."""
+        try:
+            return super().invoke(ctx)
+        except typer.TyperException as refused:
+            refused.message = refused.message.removeprefix("Value error, ")
+            if _JSON_WANTED.search(ctx.obj):
+                print_problems(ctx.invoked_subcommand or "callvet", [in_no_file(refused.format_message())])
+            raise
+
 
 app = typer.Typer(
     name="callvet",
+    cls=Commands,
     no_args_is_help=True,
     # Plain help starts in half the time of a drawn one, and reads as well in a pipe.
     rich_markup_mode=None,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def run(
     criterion: Annotated[
         str | None,
-        typer.Argument(metavar="[CRITERION]", help="A criterion or a group; left out, all.", show_default=False),
+        typer.Argument(metavar="CRITERION", help="A criterion or a group; left out, all.", show_default=False),
     ] = None,
     output_format: FormatOption = None,
     output: OutputPath = None,

@@ -11,9 +11,7 @@ from callvet.cli.answering import CANNOT_ANSWER
 
 
 def run(
-    folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="Where to start; it may not hold a case yet.")
-    ] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to start; it may not hold a case yet.")] = Path(),
 ) -> None:
     """Start a case with commented files.
 

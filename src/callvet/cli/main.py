@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from callvet import __version__
@@ -14,6 +15,8 @@ def main() -> None:
         return
     from callvet.cli.app import app  # noqa: PLC0415 - typer costs most of the start
 
+    if sys.stdout is None:  # closed by who called, who then reads nothing
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - a device, open to the end
     for stream in (sys.stdout, sys.stderr):
         # Where the terminal's encoding lacks a sign, its code is printed in place of a traceback.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")

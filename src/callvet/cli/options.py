@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +11,9 @@ from typing import Annotated
 import typer
 
 _REACHES = Decimal(10) ** 16
-_WEIGHT = re.compile(r"\d{1,9}(\.\d{1,9})?")
+_NUMBER = re.compile(r"(\d{1,3}(,\d{3})+|\d+(_\d+)*)(\.\d+)?", re.ASCII)
+"""``5000``, ``5_000`` or ``5,000``, but neither ``3000,5000`` nor ``5,5``, where the comma says something else."""
+_WEIGHT = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
 
 
 class Format(StrEnum):
@@ -35,11 +37,8 @@ class Preset(StrEnum):
 
 def _positive(text: str) -> Decimal:
     """A positive number out of an option."""
-    try:
-        amount = Decimal(text.replace(",", "").replace("_", ""))
-    except InvalidOperation:
-        amount = Decimal(0)
-    if not amount.is_finite() or not 0 < amount < _REACHES:
+    amount = Decimal(text.replace(",", "").replace("_", "") if _NUMBER.fullmatch(text) else 0)
+    if not 0 < amount < _REACHES:
         message = f"{text!r} is not a positive number; write it in digits, such as 5000"
         raise typer.BadParameter(message)
     return amount
@@ -48,7 +47,7 @@ def _positive(text: str) -> Decimal:
 def _weights(texts: list[str] | None) -> list[str] | None:
     """Refuse an option that is not like ``cost=30``."""
     for text in texts or ():
-        name, _, amount = text.partition("=")
+        name, _, amount = text.rpartition("=")
         if not name.strip() or not _WEIGHT.fullmatch(amount):
             message = f"{text!r} is not a weight; write a criterion or a group and a number, such as cost=30"
             raise typer.BadParameter(message)
@@ -57,7 +56,7 @@ def _weights(texts: list[str] | None) -> list[str] | None:
 
 def weights_of(texts: list[str] | None) -> dict[str, float]:
     """The weights out of options like ``cost=30``; the last of a name holds. [points, of any sum]"""
-    pairs = (text.partition("=") for text in texts or ())
+    pairs = (text.rpartition("=") for text in texts or ())
     return {name.strip(): float(amount) for name, _, amount in pairs}
 
 

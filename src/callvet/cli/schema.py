@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from callvet.cli.answering import Output, write_answer
-from callvet.cli.options import OutputPath
+from callvet.cli.options import Format, OutputPath
 
 
 class Kind(StrEnum):
@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 
 def run(
-    kind: Annotated[Kind, typer.Argument(help="The kind of file.")] = Kind.VENDOR,
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="The kind of file.")] = Kind.VENDOR,
     output: OutputPath = None,
 ) -> None:
     """The JSON schema of a kind of file.
@@ -32,4 +32,4 @@ def run(
     from callvet.model.schema import json_schema  # noqa: PLC0415
 
     text = json.dumps(json_schema(kind.value), ensure_ascii=False, indent=2) + "\n"
-    write_answer(Output("schema", path=output), text)
+    write_answer(Output("schema", Format.JSON, output), text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from math import floor
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,8 @@ from callvet.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from callvet.evaluation.ranking import RankingAnswer
     from callvet.report.page import Page
 
@@ -77,7 +80,16 @@ def run(
         return score_page(answers[0], explain=explain)
 
     respond(Output("score", output_format, output, quiet, no_color), question)
-    best = max((entry.score for entry in answers[0].ranking.eligible), default=0.0)
-    if fail_under is not None and best < fail_under:
-        typer.echo(f"callvet: the best score is {best:.1f}, under {fail_under:g}", err=True)
+    if fail_under is not None:
+        _hold_to(fail_under, [entry.score for entry in answers[0].ranking.eligible])
+
+
+def _hold_to(least: float, scores: Sequence[float]) -> None:
+    """Exit 1 where no vendor reaches the least score, or none is left."""
+    if not scores:
+        typer.echo(f"callvet: no vendor meets every must, so none reaches {least:g}", err=True)
+        raise typer.Exit(ANSWER_IS_NO)
+    if max(scores) < least:
+        best = floor(max(scores) * 10) / 10  # rounded down, or 67.96 would read as the 68 that it misses
+        typer.echo(f"callvet: the best score is {best:.1f}, under {least:g}", err=True)
         raise typer.Exit(ANSWER_IS_NO)

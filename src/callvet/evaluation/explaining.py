@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from callvet.evaluation.reading import unknown_name
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.score.criteria import CRITERIA
-from callvet.score.weights import PRESETS, resolve
+from callvet.score.weights import PRESETS, known_names, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,7 @@ def explain_criteria(name: str | None = None) -> CriteriaAnswer:
     """
     chosen = tuple(one for one in CRITERIA if name in {None, one.id, one.group})
     if not chosen:
-        message = unknown_name(str(name), [criterion.id for criterion in CRITERIA], "a criterion")
+        message = unknown_name(str(name), known_names(CRITERIA), "a criterion or a group")
         raise NothingToWorkOnError(message)
     presets = {
         preset: resolve(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from callvet.evaluation.reading import all_criteria, read_sound_case, subjects, unknown_name
 from callvet.load.discovery import NothingToWorkOnError
+from callvet.model.wording import shown
 from callvet.score.own import own_weights
 from callvet.score.ranking import Ranking, rank, split_applicable
 from callvet.score.weights import PRESETS, PresetName, Weights, WeightsError, known_names, resolve
@@ -81,6 +83,9 @@ def with_volume(needs: Needs, volume: Decimal | None) -> Needs:
     """The needs at another volume. [calls per month]"""
     if volume is None:
         return needs
+    if not 0 < volume < inf:
+        message = f"{volume} is no volume; give a number of calls a month above 0"
+        raise ValueError(message)
     demand = needs.demand.model_copy(update={"calls_per_month": volume, "issues_per_month": None})
     return needs.model_copy(update={"demand": demand})
 
@@ -97,9 +102,12 @@ def choose_weights(
         WeightsError: A weight names no criterion, or nothing weighs.
     """
     known = known_names(criteria)
-    for name in over or {}:
+    for name, points in (over or {}).items():
         if name not in known:
             raise WeightsError(unknown_name(name, known, "a criterion or a group"))
+        if not 0 <= points < inf:
+            message = f"{points:g} is no weight for {shown(name)}; write a number from 0"
+            raise WeightsError(message)
     chosen = preset or (None if needs.weights else "balanced")
     stakes = PRESETS[chosen] if chosen else {}
     named = {name: stake.points for name, stake in stakes.items()}
@@ -107,7 +115,7 @@ def choose_weights(
         named = {name: float(weight) for name, weight in needs.weights.items()}
     origin = f"the {chosen} preset" if chosen else "your needs"
     if over:
-        origin += f", with {', '.join(f'{name} {weight:g}' for name, weight in over.items())}"
+        origin += f", with {', '.join(f'{shown(name)} {weight:g}' for name, weight in over.items())}"
     _, left_out = split_applicable(criteria, needs)
     reasons = {name: stake.reason for name, stake in stakes.items()}
     return resolve(own_weights(needs) | named | dict(over or {}), criteria, origin, reasons, left_out)

@@ -46,7 +46,9 @@ def read_case(paths: Sequence[str | Path] = (), needs: str | Path | None = None)
         NothingToWorkOnError: A named path is not there, or holds nothing to read.
     """
     case = load_case(paths, needs)
-    return case, (*case.problems, *_names_in_needs(case.needs), *_names_in_judgements(case))
+    problems = [*case.problems, *_names_in_needs(case.needs), *_names_in_judgements(case)]
+    files = list(dict.fromkeys(problem.place.path for problem in problems))
+    return case, tuple(sorted(problems, key=lambda problem: (files.index(problem.place.path), problem)))
 
 
 def read_sound_case(paths: Sequence[str | Path] = (), needs: str | Path | None = None) -> Case:
@@ -74,7 +76,8 @@ def unknown_name(name: str, known: Iterable[str], noun: str) -> str:
     """What to say of a name that is none of those known."""
     names = tuple(known)
     meant = closest(name, names)
-    return f"{shown(name)} is not {noun}; " + (f"did you mean {meant}?" if meant else f"known are {', '.join(names)}")
+    fix = f"did you mean {shown(meant)}?" if meant else f"known are {', '.join(map(shown, names))}"
+    return f"{shown(name)} is not {noun}; {fix}"
 
 
 def _names_in_needs(file: NeedsFile) -> Iterator[Problem]:
@@ -99,7 +102,7 @@ def _names_in_needs(file: NeedsFile) -> Iterator[Problem]:
             message = f"own_criteria: callvet has a criterion or a group called {name}; choose another name"
             yield Problem(document.key_place("own_criteria", name), message)
     for path in document.own:
-        if path[0] in {"weights", "floors", "own_criteria"}:
+        if path[:-1] in {("weights",), ("floors",), ("own_criteria",)}:
             message = f"{path[0]}: {shown(str(path[-1]))} begins with x-, which is left alone; name it without x-"
             yield Problem(document.key_place(*path), message)
 

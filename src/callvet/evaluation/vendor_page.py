@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callvet.evaluation.ranking import rank_vendors
-from callvet.load.discovery import NothingToWorkOnError
+from callvet.load.discovery import NothingToWorkOnError, find_case, vendor_id
 from callvet.model.section import Section
 from callvet.model.suggestion import closest
 from callvet.model.vendor import Promise, Source
@@ -99,16 +99,16 @@ def _profile(vendor: str) -> Path:
     if named.suffix.lower() in {".yaml", ".yml"}:
         return named
     folder = Path("vendors")
-    for suffix in (".yaml", ".yml"):
-        path = folder / f"{named.name}{suffix}"
-        if named.name == vendor and path.exists():
-            return path
     if not folder.is_dir():
         message = "there is no vendors/ folder here; name the profile's file, such as vendors/northwind.yaml"
         raise NothingToWorkOnError(message)
-    ids = sorted(path.stem for path in folder.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
-    meant = closest(vendor, ids)
-    known = f"did you mean {shown(meant)}?" if meant else f"there are {', '.join(map(shown, ids)) or 'none'}"
+    found = find_case([folder])
+    profiles = {vendor_id(path.stem): path for path in reversed((*found.vendors, *found.unsorted))}
+    if vendor_id(vendor) in profiles:
+        return profiles[vendor_id(vendor)]
+    meant = closest(vendor, profiles)
+    ids = ", ".join(map(shown, sorted(profiles)))
+    known = f"did you mean {shown(meant)}?" if meant else f"there are {ids}"
     message = f"no vendor is called {shown(vendor)} in vendors/; {known}"
     raise NothingToWorkOnError(message)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from callvet.load.discovery import NothingToWorkOnError, find_case, neighbours, shown_path
+from callvet.load.discovery import NothingToWorkOnError, find_case, neighbours, shown_path, vendor_id
 from callvet.load.document import read_document
 from callvet.load.validation import validate
 from callvet.model.case import Case, JudgementFile, NeedsFile, VendorFile
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound="Section")
 
 _KEYS_OF_KIND: dict[Kind, frozenset[str]] = {
+    "vendor": frozenset({"location", "services", "hours", "languages", "service_levels", "security", "contract"}),
     "judgement": frozenset({"marks", "by", "client_called"}),
     "quote": frozenset({"charges", "plans", "valid_until", "reference"}),
     "needs": frozenset({"demand", "service", "must", "wants", "weights", "floors", "term_months", "own_criteria"}),
@@ -42,15 +43,18 @@ def load_case(paths: Sequence[str | Path], needs: str | Path | None = None) -> C
     Raises:
         NothingToWorkOnError: A named path is not there, or holds nothing to read.
     """
-    found = find_case([Path(path) for path in paths], None if needs is None else Path(needs))
+    chosen = None if needs is None else Path(needs)
+    found = find_case([Path(path) for path in paths], chosen)
     reader = _Reader()
     reader.read_all(found)
+    the_needs = _one_of(reader, chosen)
+    judgements = tuple(_known_only(reader, found))
     return Case(
         vendors=tuple(reader.vendors),
-        needs=reader.needs or NeedsFile(Needs()),
-        judgements=tuple(_known_only(reader, found)),
-        problems=tuple(reader.problems),
-        files=reader.files,
+        needs=the_needs,
+        judgements=judgements,
+        problems=tuple(sorted(reader.problems, key=lambda problem: (reader.files.index(problem.place.path), problem))),
+        files=len(reader.files),
         notes=_notes(reader.quotes),
     )
 
@@ -60,10 +64,10 @@ class _Reader:
     """What has been read so far."""
 
     vendors: list[VendorFile] = field(default_factory=list)
-    needs: NeedsFile | None = None
+    needs: list[tuple[Needs, Document]] = field(default_factory=list)
     judgements: list[JudgementFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    files: int = 0
+    files: list[str] = field(default_factory=list)
     quotes: int = 0
     ids: dict[str, Path] = field(default_factory=dict)
 
@@ -73,8 +77,8 @@ class _Reader:
             self._take(path, "vendor")
         for path in found.unsorted:
             self._take(path, None)
-        if found.needs:
-            self._take(found.needs, "needs")
+        for path in found.needs:
+            self._take(path, "needs")
         for path in found.judgements:
             self._take(path, "judgement")
         for path in found.quotes:
@@ -82,7 +86,7 @@ class _Reader:
 
     def _take(self, path: Path, kind: Kind | None) -> None:
         """Read one file and keep what it holds."""
-        self.files += 1
+        self.files.append(shown_path(path))
         document, problems = read_document(path, shown_path(path))
         self.problems += problems
         kind = kind or _kind_by_keys(document)
@@ -98,11 +102,11 @@ class _Reader:
         if kind == "vendor":
             vendor = self._checked(document, Vendor)
             if vendor:
-                self.vendors.append(VendorFile(shown(path.stem, _LONGEST_ID), vendor, document))
+                self.vendors.append(VendorFile(vendor_id(path.stem), vendor, document))
         elif kind == "needs":
             needs = self._checked(document, Needs)
             if needs:
-                self.needs = NeedsFile(needs, document)
+                self.needs.append((needs, document))
         elif kind == "judgement":
             # Cases without judgements, the many, need not build this model.
             from callvet.model.judgement import Judgement  # noqa: PLC0415
@@ -119,13 +123,24 @@ class _Reader:
 
     def _take_id(self, path: Path) -> None:
         """Two profiles of one id cannot be told apart."""
-        first = self.ids.setdefault(path.stem, path)
+        first = self.ids.setdefault(vendor_id(path.stem), path)
         if first != path:
             message = f"{shown_path(first)} has the same name, which is the vendor's id; rename one of them"
             self.problems.append(Problem(Place(shown_path(path)), message))
 
 
-_LONGEST_ID = 80
+def _one_of(reader: _Reader, chosen: Path | None) -> NeedsFile:
+    """The needs; where there are two files of them and the user chose none, that is a problem."""
+    if chosen:
+        by_path = {document.path: NeedsFile(needs, document) for needs, document in reader.needs}
+        return by_path.get(shown_path(chosen), NeedsFile(Needs()))
+    if not reader.needs:
+        return NeedsFile(Needs())
+    (needs, document), *others = reader.needs
+    for _, other in others:
+        message = f"{document.path} holds needs too; keep one of them, or name one with --needs"
+        reader.problems.append(Problem(Place(other.path), message))
+    return NeedsFile(needs, document)
 
 
 def _kind_by_keys(document: Document | None) -> Kind:
@@ -139,11 +154,11 @@ def _kind_by_keys(document: Document | None) -> Kind:
 def _known_only(reader: _Reader, found: Found) -> Iterable[JudgementFile]:
     """The judgements of vendors that were read; one of a vendor that nobody knows is a problem."""
     read = {vendor.id for vendor in reader.vendors}
-    known = {path.stem for path in (*neighbours(found), *reader.ids.values())}
+    known = {vendor_id(path.stem) for path in neighbours(found)} | reader.ids.keys()
     for file in reader.judgements:
-        vendor = file.judgement.vendor
+        vendor = vendor_id(file.judgement.vendor)
         if vendor in read:
-            yield file
+            yield JudgementFile(file.judgement.model_copy(update={"vendor": vendor}), file.document)
         elif vendor not in known:
             meant = closest(vendor, known)
             fix = f"did you mean {shown(meant)}?" if meant else "write the name of its file without .yaml"

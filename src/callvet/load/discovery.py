@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -16,7 +17,10 @@ Kind: TypeAlias = Literal["vendor", "needs", "judgement", "quote"]
 KIND_OF_FOLDER: dict[str, Kind] = {"vendors": "vendor", "judgements": "judgement", "quotes": "quote"}
 NEEDS_FILE = "needs.yaml"
 _SUFFIXES = (".yaml", ".yml")
+_NAMELESS = frozenset({"", ".."})
+"""What ends the path of a folder that is named by where it lies: ``.``, ``..``, ``quotes/..``."""
 _LONGEST_PATH_SHOWN = 400
+_LONGEST_ID = 80
 
 
 class NothingToWorkOnError(Exception):
@@ -29,22 +33,34 @@ class Found:
 
     Attributes:
         vendors: Profiles.
-        needs: The buyer's needs, if there are any.
+        needs: The buyer's needs: none, or one file, unless more are named or lie beside what is named.
         judgements: What people thought.
         quotes: Priced offers.
         unsorted: Files outside the known folders, whose kind their keys will tell.
     """
 
     vendors: tuple[Path, ...] = ()
-    needs: Path | None = None
+    needs: tuple[Path, ...] = ()
     judgements: tuple[Path, ...] = ()
     quotes: tuple[Path, ...] = ()
     unsorted: tuple[Path, ...] = ()
+
+    def all(self) -> tuple[Path, ...]:
+        """Every file."""
+        return (*self.vendors, *self.needs, *self.judgements, *self.quotes, *self.unsorted)
 
 
 def shown_path(path: Path) -> str:
     """A path as the user may read it: nothing in a file's name can move a terminal's cursor."""
     return shown(str(path), _LONGEST_PATH_SHOWN)
+
+
+def vendor_id(name: str) -> str:
+    """The id that a vendor has by its file's name, or by what a judgement calls it: inert, and of one spelling.
+
+    Some systems write the accents of a file's name as characters of their own.
+    """
+    return shown(unicodedata.normalize("NFC", name), _LONGEST_ID)
 
 
 def find_case(paths: Sequence[Path], needs: Path | None = None) -> Found:
@@ -55,29 +71,53 @@ def find_case(paths: Sequence[Path], needs: Path | None = None) -> Found:
         needs: The needs, where the user names them.
 
     Raises:
-        NothingToWorkOnError: A named path is not there, or no profile or offer is found.
+        NothingToWorkOnError: A named path is not there, or holds nothing to read.
     """
-    named = list(paths) or [_here()]
-    for path in [*named, *([needs] if needs else [])]:
-        if not path.exists():
-            message = f"{shown_path(path)} is not there; name a folder of vendor profiles, or a file"
-            raise NothingToWorkOnError(message)
     found = Found()
-    for path in named:
+    for path in list(paths) or [_here()]:
+        _expect(path, "name a folder of vendor profiles, or a file")
         found = _with(found, path)
-    root = _root_of(found)
-    return replace(
-        found,
-        needs=needs or found.needs or _needs_beside(root),
-        judgements=found.judgements or _files_in(root / "judgements"),
-        quotes=found.quotes or _files_in(root / "quotes"),
-    )
+    roots = _roots_of(found)
+    if needs:
+        _expect(needs, "name the file of the needs")
+        found = replace(found, needs=(needs,), unsorted=_not_among([needs], found.unsorted))
+    elif not found.needs:
+        found = _added(found, _needs_beside(roots), "needs")
+    if not found.judgements:
+        found = _added(found, [path for root in roots for path in _files_in(root / "judgements")], "judgement")
+    if not found.quotes:
+        found = _added(found, [path for root in roots for path in _files_in(root / "quotes")], "quote")
+    return found
 
 
 def neighbours(found: Found) -> tuple[Path, ...]:
-    """All profiles of the folders in which those found lie, so that a vendor's name can be checked."""
-    folders = dict.fromkeys(path.parent for path in found.vendors) or [_root_of(found) / "vendors"]
-    return tuple(path for folder in folders for path in _files_in(folder))
+    """All profiles that lie beside what was found, so that a vendor's name can be checked."""
+    folders = [path.parent for path in (*found.vendors, *found.unsorted)]
+    folders += [root / "vendors" for root in _roots_of(found)]
+    return tuple(path for folder in dict.fromkeys(folders) for path in _files_in(folder))
+
+
+def _expect(path: Path, fix: str) -> None:
+    """Refuses a path that is not there."""
+    if not _is_there(path):
+        message = f"{shown_path(path)} is not there; {fix}"
+        raise NothingToWorkOnError(message)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is something; what cannot be looked at is, and its reader will say why it cannot be read."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether there is a folder, as far as can be seen."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _here() -> Path:
@@ -91,58 +131,84 @@ def _here() -> Path:
 
 def _with(found: Found, path: Path) -> Found:
     """What was found so far, and what ``path`` adds to it."""
-    if not path.is_dir():
+    if not _is_folder(path):
         return _added(found, [path], _kind_of(path))
-    if (path / "vendors").is_dir():
+    if _is_folder(path / "vendors"):
         return _with(found, path / "vendors")
     inside = _files_in(path)
     if not inside:
         message = f"{shown_path(path)} holds no .yaml file; put one profile per vendor into it"
         raise NothingToWorkOnError(message)
-    for file in inside:
-        found = _added(found, [file], KIND_OF_FOLDER.get(path.resolve().name) or _kind_of(file))
+    kinds = {file: _kind_of(file) for file in inside}
+    for kind in dict.fromkeys(kinds.values()):
+        found = _added(found, [file for file in inside if kinds[file] == kind], kind)
     return found
 
 
 def _added(found: Found, files: Iterable[Path], kind: Kind | None) -> Found:
     """What was found so far, with more files of one kind; a file named twice counts once."""
-    if kind == "needs":
-        return replace(found, needs=found.needs or next(iter(files)))
-
-    def with_files(before: tuple[Path, ...]) -> tuple[Path, ...]:
-        return tuple(dict.fromkeys((*before, *files)))
-
+    new = _not_among(found.all(), files)
     if kind == "vendor":
-        return replace(found, vendors=with_files(found.vendors))
+        return replace(found, vendors=(*found.vendors, *new))
+    if kind == "needs":
+        return replace(found, needs=(*found.needs, *new))
     if kind == "judgement":
-        return replace(found, judgements=with_files(found.judgements))
+        return replace(found, judgements=(*found.judgements, *new))
     if kind == "quote":
-        return replace(found, quotes=with_files(found.quotes))
-    return replace(found, unsorted=with_files(found.unsorted))
+        return replace(found, quotes=(*found.quotes, *new))
+    return replace(found, unsorted=(*found.unsorted, *new))
+
+
+def _not_among(known: Iterable[Path], files: Iterable[Path]) -> tuple[Path, ...]:
+    """The files that are not known, each once; a link beside the file that it leads to is a file of its own."""
+    known, files = tuple(known), tuple(files)
+    folders = {folder: folder.resolve() for folder in {path.parent for path in (*known, *files)}}
+    seen = {(folders[path.parent], path.name) for path in known}
+    new = {(folders[path.parent], path.name): path for path in reversed(files)}
+    return tuple(path for identity, path in reversed(new.items()) if identity not in seen)
 
 
 def _kind_of(path: Path) -> Kind | None:
     """The kind that a file's folder or its name tells, or None where its keys must."""
-    if path.name == NEEDS_FILE:
-        return "needs"
-    return KIND_OF_FOLDER.get(path.resolve().parent.name)
+    return KIND_OF_FOLDER.get(_name_of(path.parent)) or ("needs" if path.name == NEEDS_FILE else None)
 
 
-def _root_of(found: Found) -> Path:
-    """The folder in which the known folders lie; the files' own folder outside of them."""
-    first = next(iter((*found.vendors, *found.quotes, *found.judgements, *found.unsorted)), Path(NEEDS_FILE))
-    return first.parent.parent if first.resolve().parent.name in KIND_OF_FOLDER else first.parent
+def _name_of(folder: Path) -> str:
+    """What a folder is called where it was named, so that a link is what it is called, not what it leads to."""
+    return folder.resolve().name if folder.name in _NAMELESS else folder.name
 
 
-def _needs_beside(root: Path) -> Path | None:
-    """The needs at the root of the case, else in the current folder."""
-    return next((path for path in (root / NEEDS_FILE, Path(NEEDS_FILE)) if path.exists()), None)
+def _roots_of(found: Found) -> tuple[Path, ...]:
+    """The folders in which the known folders lie; the files' own folders outside of them."""
+    folders = dict.fromkeys(path.parent for path in found.all())
+    return tuple(dict.fromkeys(map(_root_of, folders)))
+
+
+def _root_of(folder: Path) -> Path:
+    """The folder of the case that the files of a folder belong to."""
+    if _name_of(folder) not in KIND_OF_FOLDER:
+        return folder
+    return folder / ".." if folder.name in _NAMELESS else folder.parent
+
+
+def _needs_beside(roots: Sequence[Path]) -> list[Path]:
+    """The needs at the roots of the case, else in the current folder."""
+    beside = [path for root in roots if _is_there(path := root / NEEDS_FILE)]
+    here = Path(NEEDS_FILE)
+    return beside or ([here] if _is_there(here) else [])
 
 
 def _files_in(folder: Path) -> tuple[Path, ...]:
-    """The YAML files of a folder, by name; hidden ones and other files are left alone."""
-    if not folder.is_dir():
+    """The YAML files of a folder, by name; hidden ones and other files are left alone.
+
+    Raises:
+        NothingToWorkOnError: The folder is there, but what it holds may not be seen.
+    """
+    if not _is_folder(folder):
         return ()
-    return tuple(
-        path for path in sorted(folder.iterdir()) if path.suffix.lower() in _SUFFIXES and not path.name.startswith(".")
-    )
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        message = f"{shown_path(folder)} cannot be looked into ({shown(str(error.strerror))}); ask for the permission"
+        raise NothingToWorkOnError(message) from error
+    return tuple(path for path in inside if path.suffix.lower() in _SUFFIXES and not path.name.startswith("."))

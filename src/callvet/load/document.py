@@ -48,9 +48,8 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 # Line breaks to libyaml, though not in YAML 1.2 nor in most editors, whose line numbers would differ.
 _STRAY_BREAKS: Final = ("\x85", "\u2028", "\u2029")
-_UNREADABLE: Final = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]",
-)
+# Compiled only for a file that has one: so wide a range takes as long as reading ten files.
+_UNREADABLE: Final = "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _READABLE_STAND_IN: Final = "\ufffd"
 
 Outcome: TypeAlias = "tuple[Document | None, tuple[Problem, ...]]"
@@ -204,11 +203,11 @@ def _parse_in_spite_of_controls(text: str, shown_as: str) -> Outcome:
     """Tells each line with a character that cannot be read, and reads the text with stand-ins for them."""
     problems = []
     for number, line in enumerate(_LINE_BREAK.split(text), 1):
-        if found := _UNREADABLE.search(line):
+        if found := re.search(_UNREADABLE, line):
             message = f"a character that cannot be seen ({shown(found.group())}) stands here; delete it"
             problems.append(Problem(Place(shown_as, number, found.start() + 1), message))
     # A stand-in of the same width keeps all other places right.
-    document, others = _parse(_UNREADABLE.sub(_READABLE_STAND_IN, text), shown_as)
+    document, others = _parse(re.sub(_UNREADABLE, _READABLE_STAND_IN, text), shown_as)
     return document, tuple(sorted((*problems, *others)))
 
 
@@ -667,7 +666,7 @@ def _stray_colon(lines: Sequence[str], mark: _Mark, _: _Mark) -> tuple[_Mark, st
 
 def _unclosed_bracket(lines: Sequence[str], mark: _Mark, opening: _Mark) -> tuple[_Mark, str]:
     """For a list in brackets or a group in braces that goes on where it should be closed or have a comma."""
-    bracket = _rest_of_line(lines, opening)[:1]
+    bracket = shown(_rest_of_line(lines, opening)[:1])
     closing = "]" if bracket == "[" else "}"
     message = f"the {bracket} of line {opening.line + 1} is not closed before this, or a comma is missing; "
     if any(" #" in line for line in lines[opening.line : mark.line + 1]):

@@ -53,7 +53,8 @@ _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE]([-+]?[
 _OCTAL: Final = re.compile(r"0o[0-7]+")
 _HEXADECIMAL: Final = re.compile(r"0x[0-9a-fA-F]+")
 
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Compiled only for a file that has one.
+_CONTROL: Final = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 
 
 def plain(text: str) -> Scalar | Refused:
@@ -77,7 +78,7 @@ def quoted(text: str) -> str | Refused:
 
 def control_in(text: str) -> str:
     """The first control character or lone surrogate other than tab and line feed, else nothing."""
-    found = _CONTROL.search(text)
+    found = re.search(_CONTROL, text)
     return found.group() if found else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 
@@ -13,7 +13,7 @@ from callvet.model.suggestion import closest
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from callvet.model.document import Document, KeyPath
 
@@ -23,10 +23,10 @@ _KEY_MARK = "[key]"
 
 
 def validate(document: Document, model: type[S]) -> tuple[S | None, tuple[Problem, ...]]:
-    """The model of a document, or every reason why there is none.
+    """The model of a document, or every reason why there is none that the reader has not told already.
 
     Returns:
-        The model and no problem, or None and at least one.
+        The model and no problem; or None and the problems, which are none only where the reader told them all.
     """
     if not isinstance(document.value, dict):
         message = "this is not a list of keys with values; write each as key: value"
@@ -35,11 +35,21 @@ def validate(document: Document, model: type[S]) -> tuple[S | None, tuple[Proble
         value = model.model_validate(document.value)
     except ValidationError as refused:
         errors = refused.errors(include_url=False)
-        return None, tuple(sorted(_problem(document, model, error) for error in errors))
+        return None, tuple(
+            sorted(_problem(document, model, error) for error in errors if not _told(document, error, errors))
+        )
     problems = tuple(
         Problem(document.key_place(*path), f"{dotted(path)}: {message}") for path, message in value.inconsistencies()
     )
     return (None, problems) if problems else (value, ())
+
+
+def _told(document: Document, error: Mapping[str, Any], errors: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether something is missing only because what is written there was refused, and said so."""
+    path = error["loc"]
+    if error["type"] == "too_short":
+        return any(other["loc"][:-1] == path for other in errors)
+    return error["type"] == "missing" and document.holds(*path)
 
 
 def dotted(path: KeyPath) -> str:
@@ -50,19 +60,21 @@ def dotted(path: KeyPath) -> str:
 def _problem(document: Document, model: type[Section], error: Mapping[str, Any]) -> Problem:
     """One of pydantic's errors, placed and put into words."""
     path: KeyPath = error["loc"]
-    if path[-1] == _KEY_MARK:
-        return Problem(document.key_place(*path[:-1]), f"{dotted(path[:-2])}: {_cause(error)}")
     kind = error["type"]
     if kind == "extra_forbidden":
-        return Problem(document.key_place(*path), _unknown_key(model, path))
+        return Problem(document.key_place(*path), _unknown_key(model, path, error["input"]))
+    # A key may have the mark for its name, but then it is not the key that was refused.
+    if path[-1] == _KEY_MARK and error["input"] == path[-2]:
+        return Problem(document.key_place(*path[:-1]), f"{dotted(path[:-2])}: {_cause(error)}")
     if kind == "missing":
         group = f" of {dotted(path[:-1])}" if dotted(path[:-1]) else ""
         return Problem(document.key_place(*path[:-1]), f"{path[-1]}{group} is missing; add {path[-1]}: and its value")
-    words = _WORDS.get(kind, _cause)
-    return Problem(document.value_place(*path), f"{dotted(path)}: {words(error)}")
+    section = _section_at(model, path)
+    words = _not_a_section(error, section) if section and kind in _NOT_A_SECTION else _WORDS.get(kind, _cause)(error)
+    return Problem(document.value_place(*path), f"{dotted(path)}: {words}")
 
 
-def _unknown_key(model: type[Section], path: KeyPath) -> str:
+def _unknown_key(model: type[Section], path: KeyPath, value: object) -> str:
     """Says that a key is not known, and what was probably meant."""
     *above, key = path
     key = str(key)
@@ -72,22 +84,22 @@ def _unknown_key(model: type[Section], path: KeyPath) -> str:
     meant = closest(key, known)
     if meant:
         return f"{shown(key)} is not {group}; did you mean {meant}?"
-    elsewhere = [place for place in _keys_of(model) if place[-1] == key]
+    elsewhere = [place for place, annotation in _keys_of(model) if place[-1] == key and _fits(annotation, value)]
     if len(elsewhere) == 1:
-        return f"{shown(key)} is not {group}; it belongs under {dotted(elsewhere[0][:-1]) or 'the top of the file'}"
+        where = dotted(elsewhere[0][:-1])
+        return f"{shown(key)} is not {group}; it belongs {f'under {where}' if where else 'at the top of the file'}"
     return f"{shown(key)} is not {group}; known are {', '.join(known)}; a key of your own begins with x-"
 
 
 def _section_at(model: type[Section], path: KeyPath) -> type[Section] | None:
     """The group of keys at the end of a way through a model."""
-    section: type[Section] | None = model
+    annotation: object = model
     for step in path:
-        if isinstance(step, int) or section is None:
-            continue
-        named = section.model_fields.get(step)
-        # A step that is no field is a name of the user's own in a map, whose values are the group.
-        section = _section_in(named.annotation) if named else section
-    return section
+        if isinstance(step, str):
+            section = _section_in(annotation)
+            # Below a map stands a name of the user's own, which may be that of a key, too.
+            annotation = _values_of_map(annotation) or (section and section.model_fields[step].annotation)
+    return _section_in(annotation)
 
 
 def _section_in(annotation: object) -> type[Section] | None:
@@ -98,10 +110,24 @@ def _section_in(annotation: object) -> type[Section] | None:
     return next((section for section in found if section), None)
 
 
-def _keys_of(section: type[Section], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Every key of a model, by its way from the top."""
+def _values_of_map(annotation: object) -> object:
+    """What an annotation such as ``dict[Text, OwnCriterion] | None`` has under its names; None where it is no map."""
+    if get_origin(annotation) is dict:
+        return get_args(annotation)[1]
+    found = (_values_of_map(part) for part in get_args(annotation))
+    return next((values for values in found if values), None)
+
+
+def _fits(annotation: object, value: object) -> bool:
+    """Whether a value has the form that an annotation asks for, as far as groups of keys go."""
+    takes_keys = bool(_section_in(annotation) or _values_of_map(annotation))
+    return isinstance(value, list) or takes_keys == isinstance(value, dict)
+
+
+def _keys_of(section: type[Section], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Every key of a model, by its way from the top, and what it may hold."""
     for name, info in section.model_fields.items():
-        yield (*above, name)
+        yield (*above, name), info.annotation
         below = _section_in(info.annotation)
         if below:
             yield from _keys_of(below, (*above, name))
@@ -142,8 +168,19 @@ def _not_a_list(error: Mapping[str, Any]) -> str:
 
 
 def _not_a_group(error: Mapping[str, Any]) -> str:
-    """A value, or a list, where keys belong."""
-    return f"{_written(error)} stands where keys belong; write them below it, indented, or leave the key out"
+    """A value, or a list, where names of the user's own belong."""
+    return f"{_written(error)} stands where names belong; write each as name: value, or leave the key out"
+
+
+_NOT_A_SECTION = frozenset({"model_type", "model_attributes_type"})
+_KEYS_NAMED = 3
+
+
+def _not_a_section(error: Mapping[str, Any], section: type[Section]) -> str:
+    """A value, or a list, where keys belong: those without which the group cannot be, else the first few."""
+    keys = sorted(section.model_fields, key=lambda key: not section.model_fields[key].is_required())
+    example = ", ".join(f"{key}: ..." for key in keys[:_KEYS_NAMED]) + (", ..." if keys[_KEYS_NAMED:] else "")
+    return f"{_written(error)} stands where keys belong; write them as {{{example}}}, or leave the key out"
 
 
 def _too_much(error: Mapping[str, Any]) -> str:
@@ -166,8 +203,6 @@ _WORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "literal_error": _not_a_choice,
     "tuple_type": _not_a_list,
     "list_type": _not_a_list,
-    "model_type": _not_a_group,
-    "model_attributes_type": _not_a_group,
     "dict_type": _not_a_group,
     "less_than_equal": _too_much,
     "too_short": _wrong_length,

@@ -52,6 +52,13 @@ class Document:
     root: Node
     own: Mapping[KeyPath, Value] = field(default_factory=dict)
 
+    def holds(self, *steps: str | int) -> bool:
+        """Whether something is written at the end of ``steps``, even if it had to be refused."""
+        node: Node | None = self.root
+        for step in steps:
+            node = node.child(step) if node else None
+        return node is not None
+
     def key_place(self, *steps: str | int) -> Place:
         """Where the key at the end of ``steps`` stands; else the nearest key above it that is there."""
         node = self._nearest(steps)

@@ -1,13 +1,11 @@
 """What a person thought of a vendor: a meeting, a reference, a test call."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from callvet.model.section import Section
-from callvet.model.units import Day, Duration, Text
+from callvet.model.units import Day, Duration, Mark, Text
 
 MOST_MARKS = 10
 """The best mark; the worst is 0."""
@@ -16,7 +14,6 @@ TEST_CALL_CHECKLIST = ("greeting", "listening", "questions", "knowledge", "resol
 """What is marked in a test call (document D: good agents know which questions to ask, when, and how)."""
 
 JudgementKind = Literal["meeting", "reference", "test_call"]
-Mark = Annotated[Duration, Field(le=MOST_MARKS)]
 
 
 class Judgement(Section):
@@ -34,7 +31,7 @@ class Judgement(Section):
     """In a test call, the client whose line was called."""
     wait_seconds: Duration | None = None
     """In a test call, the wait before an agent answered. [seconds]"""
-    marks: dict[Text, Mark] = Field(default_factory=dict)
+    marks: dict[Text, Annotated[Mark, Field(le=MOST_MARKS)]] = Field(default_factory=dict)
     """Marks from 0 to 10 on criteria of opinion, the committee's own, and the checklist of a test call."""
     notes: Text | None = None
     """What was noticed."""

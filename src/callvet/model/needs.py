@@ -1,12 +1,11 @@
 """What the buyer needs: demand, service, knock-outs and weights; every key has a default."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from callvet.model import codes
 from callvet.model.section import Section
 from callvet.model.units import (
     Amount,
@@ -35,6 +34,7 @@ from callvet.model.vendor import (
     OutboundService,
     Promise,
 )
+from callvet.model.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,13 +90,13 @@ class EmailDemand(Section):
 class ChannelDemand(Section):
     """Contacts beside the calls, each with its own work."""
 
-    chat: ChatDemand = Field(default_factory=ChatDemand)
+    chat: ChatDemand = ChatDemand.model_construct()
     """Chats."""
-    email: EmailDemand = Field(default_factory=EmailDemand)
+    email: EmailDemand = EmailDemand.model_construct()
     """E-mails."""
-    sms: ChatDemand = Field(default_factory=ChatDemand)
+    sms: ChatDemand = ChatDemand.model_construct()
     """Text messages."""
-    social: ChatDemand = Field(default_factory=ChatDemand)
+    social: ChatDemand = ChatDemand.model_construct()
     """Social media."""
 
 
@@ -124,6 +124,20 @@ class Outcomes(Section):
     """Sales. [per month]"""
     resolution: Quantity = Decimal(0)
     """Issues resolved. [per month]"""
+
+
+def _one_share_each(value: object) -> object:
+    """Shares by language, unless two of the names are spellings of one language: the later would undo the other."""
+    names: dict[str, str] = {}
+    for name in value if isinstance(value, dict) else ():
+        try:
+            first = names.setdefault(codes.language(name), name)
+        except ValueError:
+            continue
+        if first != name:
+            message = f"{shown(first)} and {shown(name)} are one language; write it once, with the share of both"
+            raise ValueError(message)
+    return value
 
 
 class Demand(Section):
@@ -159,19 +173,19 @@ class Demand(Section):
     """Calls passed on. [share of calls]"""
     transfer_seconds: Duration = Decimal(0)
     """How long a call passed on stays on the vendor's line. [seconds]"""
-    unproductive: Unproductive = Field(default_factory=Unproductive)
+    unproductive: Unproductive = Unproductive.model_construct()
     """Wrong numbers, robocalls and hang-ups."""
     self_service: Share = Decimal(0)
     """Calls that automation ends before the queue. [share of calls]"""
-    follow_up: FollowUp = Field(default_factory=FollowUp)
+    follow_up: FollowUp = FollowUp.model_construct()
     """Work after the call."""
-    languages: dict[Language, Share] | None = None
+    languages: Annotated[dict[Language, Share], BeforeValidator(_one_share_each)] | None = None
     """Calls by language; left out, one language that is not named. [share of calls]"""
-    channels: ChannelDemand = Field(default_factory=ChannelDemand)
+    channels: ChannelDemand = ChannelDemand.model_construct()
     """Contacts beside the calls."""
-    outbound: OutboundDemand = Field(default_factory=OutboundDemand)
+    outbound: OutboundDemand = OutboundDemand.model_construct()
     """Calls that the vendor makes."""
-    outcomes_per_month: Outcomes = Field(default_factory=Outcomes)
+    outcomes_per_month: Outcomes = Outcomes.model_construct()
     """Results that some vendors charge for."""
     sales_value_per_month: Amount = Decimal(0)
     """Value of the sales made, in the currency of the needs. [money per month]"""
@@ -197,7 +211,7 @@ class Shrinkage(Section):
 class Service(Section):
     """How well contacts must be answered, and how that is reckoned."""
 
-    calls: Promise = Field(default_factory=lambda: Promise(share=Decimal("0.8"), within_seconds=Decimal(20)))
+    calls: Promise = Promise.model_construct(share=Decimal("0.8"), within_seconds=Decimal(20))
     """Calls answered, as a share within a time."""
     measured: Literal["interval", "day", "week", "month"] = "interval"
     """Over what the share must hold."""
@@ -207,7 +221,7 @@ class Service(Section):
     """Length of a planning interval. [minutes]"""
     max_occupancy: Share = Decimal("0.9")
     """The most that agents may be busy. [share of time]"""
-    shrinkage: Shrinkage = Field(default_factory=Shrinkage)
+    shrinkage: Shrinkage = Shrinkage.model_construct()
     """Paid time away from contacts."""
     minimum_shift_hours: Quantity = Decimal(0)
     """Shortest shift; 0 lets agents come by the half-hour. [hours]"""
@@ -352,15 +366,15 @@ class Needs(Section):
     """Length of the contract. [months]"""
     agents: Literal["any", "shared", "partial", "dedicated", "automated"] = "any"
     """The agent model that is wanted."""
-    demand: Demand = Field(default_factory=Demand)
+    demand: Demand = Demand.model_construct()
     """Contacts, when they come and how long they take."""
-    service: Service = Field(default_factory=Service)
+    service: Service = Service.model_construct()
     """How well they must be answered."""
     baseline: Baseline | None = None
     """What the work costs today."""
-    must: Musts = Field(default_factory=Musts)
+    must: Musts = Musts.model_construct()
     """Knock-outs."""
-    wants: Wishes = Field(default_factory=Wishes)
+    wants: Wishes = Wishes.model_construct()
     """What would be good to have."""
     floors: Annotated[Floors, BeforeValidator(_nothing)] = Field(default_factory=dict)
     """Least scores by criterion; under its floor a vendor is out. [points, 0 to 100]"""
@@ -368,12 +382,12 @@ class Needs(Section):
     """Weights by group or criterion; none given means the balanced preset."""
     own_criteria: dict[Text, OwnCriterion] = Field(default_factory=dict)
     """The committee's own questions, marked 0 to 10 in judgements."""
-    scales: Scales = Field(default_factory=Scales)
+    scales: Scales = Scales.model_construct()
     """Ends of scales that the buyer fixes."""
     rates: dict[Currency, ExchangeRate] = Field(default_factory=dict)
     """Exchange rates, with their day and source."""
 
-    def inconsistencies(self) -> Iterator[tuple[KeyPath, str]]:
+    def inconsistencies(self) -> "Iterator[tuple[KeyPath, str]]":
         """What no key is wrong in alone: the way to the key to mend, and what to do."""
         demand = self.demand
         if demand.calls_per_month is not None and demand.issues_per_month is not None:

@@ -22,6 +22,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,10 @@ _ORDINARY_YEAR = date(2029, 1, 1)
 
 _ALL_DAY = (1 << _DAY_MINUTES) - 1
 _ALL_HALF_HOUR = (1 << HALF_HOUR_SECONDS // 60) - 1
+
+_TEXTS_KEPT = 256
+"""Every vendor is held against the same few texts, and each has its own asked for several times; what follows from a
+text hangs on nothing else, so the last ones are kept."""
 
 _EXAMPLE = "24/7, or days and hours such as Mo-Fr 08:00-20:00; Sa 09:00-13:00; PH off"
 
@@ -148,18 +153,24 @@ def open_half_hours(
     Raises:
         ValueError: ``text`` is no opening-hours text, or ``timezone`` no time zone.
     """
+    return _half_hours(text.strip(), timezone, first_day, days, frozenset(holidays))
+
+
+@lru_cache(_TEXTS_KEPT)
+def _half_hours(text: str, timezone: str, first_day: date, days: int, holidays: frozenset[date]) -> frozenset[int]:
+    """The half-hours of ``open_half_hours``."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - 10 ms, for those who ask by the calendar
 
     from callvet.model.codes import time_zone  # noqa: PLC0415 - brings tables that are not needed to read hours
 
     zone = ZoneInfo(time_zone(timezone))
     half_hours = range(_first_half_hour(first_day, zone), _first_half_hour(first_day + timedelta(days), zone))
-    if text.strip() == ALWAYS:
+    if text == ALWAYS:
         return frozenset(half_hours)
     # one day more, because where the zone is off by a quarter of an hour the last half-hour ends on the next day
     clocks = _clocks(_rules(text), first_day, days + 1, holidays)
     spans = [today | tomorrow << _DAY_MINUTES for today, tomorrow in pairwise(clocks)]
-    return frozenset(one for one in half_hours if _is_open(one, zone, first_day, spans))
+    return frozenset(one for one in half_hours if _is_open(one, zone, first_day.toordinal(), spans))
 
 
 def _first_half_hour(day: date, zone: ZoneInfo) -> int:
@@ -168,21 +179,22 @@ def _first_half_hour(day: date, zone: ZoneInfo) -> int:
     return -(-midnight // HALF_HOUR_SECONDS)
 
 
-def _is_open(half_hour: int, zone: ZoneInfo, first_day: date, spans: list[int]) -> bool:
+def _is_open(half_hour: int, zone: ZoneInfo, first_ordinal: int, spans: list[int]) -> bool:
     """Whether each minute of the half-hour is in the two-day span that begins on its local day."""
     local = datetime.fromtimestamp(half_hour * HALF_HOUR_SECONDS, zone)
-    span = spans[(local.date() - first_day).days]
+    span = spans[local.toordinal() - first_ordinal]
     return span >> (60 * local.hour + local.minute) & _ALL_HALF_HOUR == _ALL_HALF_HOUR
 
 
-def _clocks(rules: list[_Rule], first_day: date, days: int, holidays: AbstractSet[date]) -> list[int]:
+@lru_cache(_TEXTS_KEPT)
+def _clocks(rules: tuple[_Rule, ...], first_day: date, days: int, holidays: frozenset[date]) -> tuple[int, ...]:
     """For each day, the minutes from its midnight to the next at which the line is open, as bits."""
     eve = first_day - timedelta(1)
     shifts = [0] * (days + 1)
     for rule in rules:
         for day in _days(rule, eve, len(shifts), holidays):
             _apply(rule, shifts, day)
-    return [(before >> _DAY_MINUTES | own) & _ALL_DAY for before, own in pairwise(shifts)]
+    return tuple((before >> _DAY_MINUTES | own) & _ALL_DAY for before, own in pairwise(shifts))
 
 
 def _apply(rule: _Rule, shifts: list[int], day: int) -> None:
@@ -225,7 +237,8 @@ def _chosen(selector: str, first_day: date, days: int) -> set[int]:
     }
 
 
-def _rules(text: str) -> list[_Rule]:
+@lru_cache(_TEXTS_KEPT)
+def _rules(text: str) -> tuple[_Rule, ...]:
     """The text's rules in the order of their use, those for holidays last.
 
     Raises:
@@ -241,7 +254,7 @@ def _rules(text: str) -> list[_Rule]:
     if fault or rules is None:
         message = f"{shown(text) or 'an empty text'} {fault}"
         raise ValueError(message)
-    return sorted(rules, key=_is_for_holidays)
+    return tuple(sorted(rules, key=_is_for_holidays))
 
 
 def _uncarried(text: str) -> str | None:

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 
 class Section(BaseModel):
-    """A group of keys. None stands for a key left out: unknown, never no and never zero."""
+    """A group of keys. None stands for a key left out: unknown, never no and never zero.
+
+    The modules of sections do without ``from __future__ import annotations``, since pydantic would have to evaluate
+    the text of every field at every start. A group that is left out is one frozen value for all files, made by
+    ``model_construct``: calling the class would build the checks of that group again, for it alone.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 

@@ -12,7 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator
+from pydantic_core import core_schema
 
 from callvet.model import codes
 from callvet.model.opening_hours import opening_hours
@@ -21,14 +22,21 @@ from callvet.model.wording import shown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
 T = TypeVar("T")
 
 NOT_PROMISED = Decimal("Infinity")
 """A time that a vendor says it does not promise: longer than any."""
 
+NO_LIMIT = Decimal("Infinity")
+"""A bound that a vendor says it does not set: higher than any count."""
+
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 _SHARE = re.compile(r"([-+]?\d{1,20}(?:\.\d{1,20})?) ?%", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_IN_DIGITS = "digits alone, such as 12"
 _LONGEST_TEXT = 20_000
 
 
@@ -43,22 +51,22 @@ def _written(value: object) -> str:
     return shown(str(value))
 
 
-def _decimal(value: object, noun: str, example: str) -> Decimal:
+def _decimal(value: object, noun: str, fix: str) -> Decimal:
     """A number, or a refusal that knows quotes from words."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return Decimal(value)
     if isinstance(value, str) and _NUMBER.fullmatch(value):
         message = f"{_written(value)} is in quotes; write {_written(value)} without them"
     else:
-        message = f"{_written(value)} is not {noun}; write {example}"
+        message = f"{_written(value)} is not {noun}; write {fix}"
     raise ValueError(message)
 
 
-def _bounded(noun: str, example: str, *, least: int = 0, above: bool = False) -> Callable[[object], Decimal]:
+def _bounded(noun: str, fix: str, *, least: int = 0, above: bool = False) -> Callable[[object], Decimal]:
     """A reader of numbers that are at least (or, with ``above``, more than) ``least``."""
 
     def read(value: object) -> Decimal:
-        number = _decimal(value, noun, example)
+        number = _decimal(value, noun, fix)
         if number < least or (above and number == least):
             message = (
                 f"{_written(value)} is too small for {noun}; write a number {'above' if above else 'from'} {least}"
@@ -69,13 +77,13 @@ def _bounded(noun: str, example: str, *, least: int = 0, above: bool = False) ->
     return read
 
 
-def _whole(noun: str, example: str, *, least: int = 0, most: int | None = None) -> Callable[[object], int]:
+def _whole(noun: str, fix: str, *, least: int = 0, most: int | None = None) -> Callable[[object], int]:
     """A reader of whole numbers between two bounds."""
 
     def read(value: object) -> int:
-        number = _decimal(value, noun, example)
+        number = _decimal(value, noun, fix)
         if number != number.to_integral_value():
-            message = f"{_written(value)} is not {noun}; write a whole number, such as {example}"
+            message = f"{_written(value)} is not {noun}; write a whole number"
             raise ValueError(message)
         if number < least or (most is not None and number > most):
             message = f"{_written(value)} is not {noun}; write a number from {least}{f' to {most}' if most else ''}"
@@ -105,7 +113,8 @@ def _share_of(value: object) -> Decimal:
             raise ValueError(message)
     elif isinstance(value, int | Decimal) and not isinstance(value, bool):
         if value > 1:
-            message = f"{value} is above 1; write {value}% if per cent is meant, or a share such as 0.85"
+            number = f"{Decimal(value):f}"
+            message = f"{number} is above 1; write {number}% if per cent is meant, or a share such as 0.85"
             raise ValueError(message)
         return Decimal(value)
     message = f"{_written(value)} is not a share; write 85% or 0.85"
@@ -121,13 +130,31 @@ def read_share(value: object) -> Decimal:
     return share
 
 
+def _percent(least: int, most: int | None = None) -> Callable[[object], Decimal]:
+    """A reader of percentages between two bounds; ``25`` and ``25%`` alike are 25."""
+    bounds = f"below {least} %" if most is None else f"outside {least} to {most} %"
+
+    def read(value: object) -> Decimal:
+        written = _SHARE.fullmatch(value) if isinstance(value, str) else None
+        number = Decimal(written[1]) if written else _decimal(value, "a percentage", "25 or 25%")
+        if number < least or (most is not None and number > most):
+            message = f"{number:f} is {bounds}; write a percentage such as 25 or 25%"
+            raise ValueError(message)
+        return number
+
+    return read
+
+
 def read_flag(value: object) -> bool:
     """True or false, in the words of YAML 1.2."""
     if isinstance(value, bool):
         return value
+    word = value.lower() if isinstance(value, str) else ""
+    if word in {"true", "false"}:
+        message = f"{_written(value)} is text here; write {word} without quotes"
+        raise ValueError(message)
     fix = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false", "none": "false"}
-    meant = fix.get(value.lower(), "true or false") if isinstance(value, str) else "true or false"
-    message = f"{_written(value)} is not true or false; write {meant}"
+    message = f"{_written(value)} is not true or false; write {fix.get(word, 'true or false')}"
     raise ValueError(message)
 
 
@@ -158,9 +185,11 @@ def read_date(value: object) -> date:
 
 
 def _coded(read: Callable[[str], str]) -> Callable[[object], str]:
-    """A reader of codes that tells a number or a list from a code first."""
+    """A reader of codes that tells a list from a code first; of a number it says what a code looks like."""
 
     def code(value: object) -> str:
+        if isinstance(value, int | Decimal):
+            read(_written(value))
         return read(read_text(value))
 
     return code
@@ -177,55 +206,92 @@ _PERCENT = {"type": "string", "pattern": r"^\+?0*(100(\.0+)?|[0-9]{1,2}(\.[0-9]{
 _NONE = {"const": "none"}
 
 
-def _schema(*kinds: dict[str, Any]) -> WithJsonSchema:
-    """What an editor is told: one kind, or any of several."""
-    return WithJsonSchema(kinds[0] if len(kinds) == 1 else {"anyOf": list(kinds)})
+class _Reads:
+    """How one of our own types is read, and what an editor is told of it.
+
+    It hands pydantic the finished schema: a ``PlainValidator`` would make another of the type itself, wherever the
+    type is used, and most of the time that a model takes to be built would go there.
+    """
+
+    def __init__(self, reader: Callable[[object], object], *told: dict[str, Any]) -> None:
+        """Keep the reader, and what is told: one kind, or any of several."""
+        self._reader = reader
+        self._told = told[0] if len(told) == 1 else {"anyOf": list(told)}
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """What pydantic checks by."""
+        return core_schema.no_info_plain_validator_function(self._reader)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """What an editor is told."""
+        return self._told.copy()
 
 
-Text = Annotated[
-    str, PlainValidator(read_text), _schema({"type": "string", "minLength": 1, "maxLength": _LONGEST_TEXT})
+Text = Annotated[str, _Reads(read_text, {"type": "string", "minLength": 1, "maxLength": _LONGEST_TEXT})]
+Flag = Annotated[bool, _Reads(read_flag, {"type": "boolean"})]
+Day = Annotated[date, _Reads(read_date, {"type": "string", "format": "date"})]
+Share = Annotated[Decimal, _Reads(read_share, _DIGITS | {"maximum": 1}, _PERCENT)]
+PromisedShare = Annotated[Decimal, _Reads(_or_none(read_share, Decimal(0)), _DIGITS | {"maximum": 1}, _PERCENT, _NONE)]
+Growth = Annotated[Decimal, _Reads(_share_of, {"type": "number", "maximum": 1}, _GROWTH)]
+Percent = Annotated[
+    Decimal, _Reads(_or_none(_percent(0, 100), Decimal(0)), _DIGITS | {"maximum": 100}, _PERCENT, _NONE)
 ]
-Flag = Annotated[bool, PlainValidator(read_flag), _schema({"type": "boolean"})]
-Day = Annotated[date, PlainValidator(read_date), _schema({"type": "string", "format": "date"})]
-Share = Annotated[Decimal, PlainValidator(read_share), _schema(_DIGITS | {"maximum": 1}, _PERCENT)]
-PromisedShare = Annotated[
-    Decimal, PlainValidator(_or_none(read_share, Decimal(0))), _schema(_DIGITS | {"maximum": 1}, _PERCENT, _NONE)
-]
-Growth = Annotated[Decimal, PlainValidator(_share_of), _schema({"type": "number", "maximum": 1}, _GROWTH)]
-Count = Annotated[
-    int, PlainValidator(_or_none(_whole("a count", "12"), 0)), _schema({"type": "integer", "minimum": 0}, _NONE)
-]
-Limit = Annotated[int, PlainValidator(_whole("a count", "12", least=1)), _schema({"type": "integer", "minimum": 1})]
+Surcharge = Annotated[Decimal, _Reads(_percent(-100), {"type": "number", "minimum": -100}, _GROWTH)]
+Count = Annotated[int, _Reads(_or_none(_whole("a count", _IN_DIGITS), 0), {"type": "integer", "minimum": 0}, _NONE)]
+Limit = Annotated[int, _Reads(_whole("a count", _IN_DIGITS, least=1), {"type": "integer", "minimum": 1})]
 Year = Annotated[
     int,
-    PlainValidator(_whole("a year", "2004", least=1800, most=2200)),
-    _schema({"type": "integer", "minimum": 1800, "maximum": 2200}),
+    _Reads(
+        _whole("a year", "its four digits, such as 2004", least=1800, most=2200),
+        {"type": "integer", "minimum": 1800, "maximum": 2200},
+    ),
 ]
-Quantity = Annotated[Decimal, PlainValidator(_or_none(_bounded("a number", "12"), Decimal(0))), _schema(_DIGITS, _NONE)]
+Quantity = Annotated[Decimal, _Reads(_or_none(_bounded("a number", _IN_DIGITS), Decimal(0)), _DIGITS, _NONE)]
 Positive = Annotated[
     Decimal,
-    PlainValidator(_bounded("a number", "12", above=True)),
-    _schema({"type": "number", "exclusiveMinimum": 0}),
+    _Reads(_bounded("a number", _IN_DIGITS, above=True), {"type": "number", "exclusiveMinimum": 0}),
 ]
-Duration = Annotated[Decimal, PlainValidator(_bounded("a length of time", "20")), _schema(_DIGITS)]
+Duration = Annotated[
+    Decimal,
+    _Reads(_bounded("a length of time", "digits alone, such as 20; its unit stands in the key"), _DIGITS),
+]
 PromisedDuration = Annotated[
-    Decimal, PlainValidator(_or_none(_bounded("a length of time", "20"), NOT_PROMISED)), _schema(_DIGITS, _NONE)
+    Decimal,
+    _Reads(
+        _or_none(_bounded("a length of time", "digits alone, such as 20; its unit stands in the key"), NOT_PROMISED),
+        _DIGITS,
+        _NONE,
+    ),
 ]
+Mark = Annotated[Decimal, _Reads(_bounded("a mark", "digits alone, such as 7"), _DIGITS)]
 Amount = Annotated[
     Decimal,
-    PlainValidator(_bounded("an amount", "the number alone, such as 49.50; the currency has its own key")),
-    _schema(_DIGITS),
+    _Reads(_bounded("an amount", "the number alone, such as 49.50; the currency has its own key"), _DIGITS),
 ]
-Country = Annotated[str, PlainValidator(_coded(codes.country)), _schema({"type": "string", "pattern": "^[A-Z]{2}$"})]
-Currency = Annotated[str, PlainValidator(_coded(codes.currency)), _schema({"type": "string", "pattern": "^[A-Z]{3}$"})]
+Fee = Annotated[
+    Decimal,
+    _Reads(
+        _or_none(
+            _bounded("an amount", "the number alone, such as 49.50; the currency has its own key"),
+            Decimal(0),
+        ),
+        _DIGITS,
+        _NONE,
+    ),
+]
+Ceiling = Annotated[
+    Decimal,
+    _Reads(_or_none(_bounded("a count", _IN_DIGITS, least=1), NO_LIMIT), {"type": "number", "minimum": 1}, _NONE),
+]
+Country = Annotated[str, _Reads(_coded(codes.country), {"type": "string", "pattern": "^[A-Z]{2}$"})]
+Currency = Annotated[str, _Reads(_coded(codes.currency), {"type": "string", "pattern": "^[A-Z]{3}$"})]
 Language = Annotated[
     str,
-    PlainValidator(_coded(codes.language)),
-    _schema({"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$"}),
+    _Reads(_coded(codes.language), {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$"}),
 ]
-TimeZone = Annotated[str, PlainValidator(_coded(codes.time_zone)), _schema({"type": "string", "minLength": 1})]
+TimeZone = Annotated[str, _Reads(_coded(codes.time_zone), {"type": "string", "minLength": 1})]
 OpeningHours = Annotated[
-    str, PlainValidator(_coded(opening_hours)), _schema({"type": "string", "examples": ["24/7", "Mo-Fr 08:00-18:00"]})
+    str, _Reads(_coded(opening_hours), {"type": "string", "examples": ["24/7", "Mo-Fr 08:00-18:00"]})
 ]
 
 Listed = Annotated[tuple[T, ...], BeforeValidator(none_is_empty)]

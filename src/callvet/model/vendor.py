@@ -1,7 +1,5 @@
 """A vendor's profile: what is known of one call centre, and from where."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -357,40 +355,40 @@ class Vendor(Section):
     """Its address."""
     sources: Listed[Source] | None = None
     """Where the facts come from."""
-    location: Location = Field(default_factory=Location)
+    location: Location = Location.model_construct()
     """Where its agents sit."""
-    services: Services = Field(default_factory=Services)
+    services: Services = Services.model_construct()
     """What it does."""
-    agents: Agents = Field(default_factory=Agents)
+    agents: Agents = Agents.model_construct()
     """Who answers."""
-    hours: Hours = Field(default_factory=Hours)
+    hours: Hours = Hours.model_construct()
     """When they answer."""
     languages: Listed[SpokenLanguage] | None = None
     """In which languages; all of them."""
-    reporting: Reporting = Field(default_factory=Reporting)
+    reporting: Reporting = Reporting.model_construct()
     """What the client sees."""
-    service_levels: ServiceLevels = Field(default_factory=ServiceLevels)
+    service_levels: ServiceLevels = ServiceLevels.model_construct()
     """What it promises."""
-    continuity: Continuity = Field(default_factory=Continuity)
+    continuity: Continuity = Continuity.model_construct()
     """What happens when something breaks."""
-    security: Security = Field(default_factory=Security)
+    security: Security = Security.model_construct()
     """How data is kept."""
-    integrations: Integrations = Field(default_factory=Integrations)
+    integrations: Integrations = Integrations.model_construct()
     """The tools it works with."""
-    company: Company = Field(default_factory=Company)
+    company: Company = Company.model_construct()
     """The firm."""
-    capacity: Capacity = Field(default_factory=Capacity)
+    capacity: Capacity = Capacity.model_construct()
     """How much it takes on."""
-    contract: Contract = Field(default_factory=Contract)
+    contract: Contract = Contract.model_construct()
     """Its usual terms."""
-    performance: Performance = Field(default_factory=Performance)
+    performance: Performance = Performance.model_construct()
     """Its measured or promised figures."""
     quotes: Any = None
     """Priced offers, written here instead of in files of their own."""
     notes: Text | None = None
     """Anything else."""
 
-    def inconsistencies(self) -> Iterator[tuple[KeyPath, str]]:
+    def inconsistencies(self) -> "Iterator[tuple[KeyPath, str]]":
         """What no key is wrong in alone: the way to the key to mend, and what to do."""
         for position, review in enumerate(self.company.reviews or ()):
             if review.rating > review.out_of:

@@ -12,6 +12,7 @@ from callvet.score.matching import in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from callvet.model.problem import Place
     from callvet.report.page import Block, Mark
     from callvet.score.ranking import CriterionScore, VendorScore
 
@@ -41,17 +42,20 @@ def criteria_table(entry: VendorScore) -> Table:
 
 
 def _row(entry: VendorScore, part: CriterionScore) -> Sequence[Cell]:
-    """One criterion; evidence in another file than the profile is named with the reason."""
+    """One criterion."""
     found = part.assessment
-    place = found.evidence
     mark: Mark = "plain" if found.answered_share else "dim"
-    here = place.path == entry.subject.document.path
-    elsewhere = "" if here else f" ({place.path.rpartition('/')[2]}:{place.line})"
     return (
         Cell(in_words(part.criterion.id)),
         Cell(percent(part.weight)),
         Cell(span(found.low, found.high), mark),
         Cell(span(part.points, part.points + part.open, 1)),
-        Cell(f"{found.reason}{elsewhere}", mark),
-        Cell(str(place.line) if here and place.line else "–", "dim"),
+        *evidenced(found.reason, found.evidence, entry.subject.document.path, mark),
     )
+
+
+def evidenced(reason: str, place: Place, profile: str, mark: Mark = "plain") -> tuple[Cell, Cell]:
+    """A reason and the profile's line that shows it; evidence in another file is named with the reason."""
+    here = place.path == profile
+    elsewhere = "" if here else f" ({place.path.rpartition('/')[2]}:{place.line})"
+    return Cell(f"{reason}{elsewhere}", mark), Cell(str(place.line) if here and place.line else "–", "dim")

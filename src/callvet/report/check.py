@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from callvet.model.questions import question
 from callvet.model.wording import shown
 from callvet.report.page import Cell, Column, Data, Page, Sentence, Table
-from callvet.report.phrases import counted
+from callvet.report.phrases import counted, sentence_case
 from callvet.score.criteria.cost import PRICES_KEY
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def check_page(answer: CheckAnswer, *, questions: bool = False) -> Page:
     """The page of a check; with ``questions``, each open question in full."""
     blocks: list[Block] = [Sentence(line) for line in problem_lines(answer.problems)]
     blocks.append(Sentence(_summary(answer), "bad" if answer.problems else "good", talk=True))
-    blocks += [Sentence(f"{note[0].upper()}{note[1:]}.", talk=True) for note in answer.notes]
+    blocks += [Sentence(f"{sentence_case(note)}.", talk=True) for note in answer.notes]
     blocks += _questions(answer.open_questions) if questions else _by_vendor(answer.open_questions)
     data = Data(
         ("path", "line", "column", "message"),
@@ -82,7 +82,7 @@ def _first_question(vendor: OpenQuestions) -> str:
 
 def _questions(asked: Sequence[OpenQuestions]) -> Iterator[Block]:
     """Every open question of every vendor."""
-    columns = (Column("key"), Column("question"))
+    columns = (Column("key", whole=True), Column("question"))
     for vendor in asked:
         if vendor.keys:
             title = f"{shown(vendor.name, _LONGEST_NAME)}: {counted(len(vendor.keys), 'open question')}"

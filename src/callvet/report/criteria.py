@@ -40,7 +40,7 @@ def criteria_page(answer: CriteriaAnswer) -> Page:
 def _all(answer: CriteriaAnswer) -> Iterator[Block]:
     """One table per group."""
     presets = [Column(name, right=True) for name in answer.presets]
-    columns = (Column("criterion"), Column("question"), *presets)
+    columns = (Column("criterion", whole=True), Column("question"), *presets)
     for group in dict.fromkeys(criterion.group for criterion in answer.criteria):
         members = [criterion for criterion in answer.criteria if criterion.group == group]
         yield Table(columns, [_row(criterion, answer) for criterion in members], group)
@@ -71,7 +71,7 @@ def _one(answer: CriteriaAnswer) -> Iterator[Block]:
         (Cell(name), Cell(percent(weights.values.get(criterion.id, 0.0))), Cell(weights.reasons.get(criterion.id, "")))
         for name, weights in answer.presets.items()
     ]
-    yield Table(columns, rows, f"In your needs: {criterion.id}, of the group {criterion.group}")
+    yield Table(columns, rows, f"{criterion.id}, of the group {criterion.group}: what the presets give it")
     yield Sentence(DOCUMENTS)
 
 

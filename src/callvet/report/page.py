@@ -26,10 +26,12 @@ class Column:
     Attributes:
         head: Its heading, with the unit.
         right: Whether it is right-aligned and never broken, as numbers are.
+        whole: Whether it is never broken, as keys are, which are copied.
     """
 
     head: str
     right: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def sentence_case(text: str) -> str:
+    """The text with a capital at its beginning, and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def span(low: float, high: float, digits: int = 0) -> str:
     """``66`` or ``66–78``."""
     first, last = f"{low:.{digits}f}", f"{high:.{digits}f}"

@@ -8,7 +8,7 @@ from callvet.model.questions import question
 from callvet.model.wording import shown
 from callvet.report.breakdown import breakdown
 from callvet.report.page import Cell, Column, Data, Heading, Page, Sentence, Table
-from callvet.report.phrases import counted, listed, number, percent
+from callvet.report.phrases import counted, listed, number, percent, sentence_case
 from callvet.score.criteria.cost import PRICES_KEY
 from callvet.score.matching import in_words
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from callvet.evaluation.ranking import RankingAnswer
     from callvet.report.page import Block, Datum
-    from callvet.score.ranking import CriterionScore, Ranking, VendorScore
+    from callvet.score.knockouts import Knockout
+    from callvet.score.ranking import CriterionScore, RankBy, Ranking, VendorScore
 
 SCHEMA = 1
 """Of the JSON; rises when a key changes its meaning."""
@@ -75,10 +76,16 @@ def name_of(entry: VendorScore) -> str:
     return shown(entry.subject.vendor.name or entry.subject.id, 60)
 
 
+def ranked_figure(entry: VendorScore, rank_by: RankBy) -> float:
+    """What the order goes by. [points in 0..100]"""
+    return {"score": entry.score, "high": entry.high, "middle": (entry.score + entry.high) / 2}[rank_by]
+
+
 def digits_needed(ranking: Ranking) -> int:
-    """One decimal where whole points would make two ranks look like a tie, else none."""
-    told = {(entry.rank, f"{entry.score:.0f}") for entry in ranking.eligible}
-    return 1 if len({figure for _, figure in told}) < len({rank for rank, _ in told}) else 0
+    """The fewest decimals with which no two ranks look like a tie; two at most."""
+    told = {entry.rank: ranked_figure(entry, ranking.rank_by) for entry in ranking.eligible}
+    apart = (digits for digits in (0, 1) if len({f"{figure:.{digits}f}" for figure in told.values()}) == len(told))
+    return next(apart, 2)
 
 
 def _verdict(answer: RankingAnswer) -> Iterator[Sentence]:
@@ -94,7 +101,7 @@ def _verdict(answer: RankingAnswer) -> Iterator[Sentence]:
     names = listed([name_of(entry) for entry in leaders])
     verb = "leads with" if len(leaders) == 1 else "share the lead with"
     by = {"score": "", "high": ", ranked by what could be", "middle": ", ranked by the middle of the range"}
-    score = f"{leaders[0].score:.{digits}f}"
+    score = f"{ranked_figure(leaders[0], ranking.rank_by):.{digits}f}"
     alone = " (the only one that is not out)" if len(ranking.eligible) == 1 < len(ranking.entries) else ""
     yield Sentence(f"{names} {verb} {score} of 100{at}{by[ranking.rank_by]}{alone}.", "strong")
     yield from _not_decided(ranking, digits)
@@ -131,7 +138,7 @@ def _row(entry: VendorScore, digits: int) -> Sequence[Cell]:
     weak = _criteria(entry.cost_by())
     asked = [knockout for knockout in entry.knockouts if knockout.state == "unanswered"]
     if asked:
-        weak += f"; to ask: {', '.join(knockout.name for knockout in asked)}"
+        weak += f"; to ask: {', '.join(_key(knockout) for knockout in asked)}"
     return Cell(str(entry.rank)), name, score, high, Cell(_criteria(entry.made_by())), Cell(weak)
 
 
@@ -145,12 +152,17 @@ def _label(part: CriterionScore) -> str:
     return in_words(part.criterion.id) + ("" if part.assessment.answered_share else " (unknown)")
 
 
+def _key(knockout: Knockout) -> str:
+    """The key of a must or floor in the needs; a floor may be of a criterion that the user named."""
+    return shown(knockout.name, 60)
+
+
 def _knocked_out(ranking: Ranking) -> Iterator[Sentence]:
     """Why each vendor that is out is out, with the line that says so."""
     first = True
     for entry in ranking.entries:
         for knockout in entry.failed:
-            text = f"{name_of(entry)} is out: {knockout.reason} ({knockout.place}, {knockout.name})."
+            text = f"{name_of(entry)} is out: {knockout.reason} ({knockout.place}, {_key(knockout)})."
             yield Sentence(text, "bad", apart=first)
             first = False
 
@@ -165,7 +177,7 @@ def _what_it_rests_on(answer: RankingAnswer) -> Iterator[str]:
     if PRICES_KEY in {key for entry in ranking.entries for key in entry.open_points}:
         cost = percent(ranking.weights.values.get("cost", 0))
         yield f"Cost ({cost} of the weight) is unknown for every vendor: this version does not read prices yet."
-    yield from (f"{note[0].upper()}{note[1:]}." for note in answer.notes)
+    yield from (f"{sentence_case(note)}." for note in answer.notes)
 
 
 def _weights(ranking: Ranking) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from callvet.model.questions import question
 from callvet.model.wording import shown
-from callvet.report.breakdown import criteria_table
+from callvet.report.breakdown import criteria_table, evidenced
 from callvet.report.page import Cell, Column, Data, Heading, Page, Sentence, Table
-from callvet.report.phrases import NOT_KNOWN, counted, percent, span
+from callvet.report.phrases import NOT_KNOWN, counted, percent, sentence_case, span
 from callvet.report.score import SCHEMA, entry_json, name_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from callvet.report.page import Block
 
 _LONGEST_VALUE = 300
+_LONGEST_KEY = 60
 _STATES = {"met": Cell("met", "good"), "failed": Cell("failed", "bad"), "unanswered": Cell("to ask", "dim")}
 _OLD_AFTER_DAYS = 180
 """Facts older than half a year are worth asking for again; callvet's. [days]"""
@@ -29,12 +31,16 @@ def show_page(answer: VendorAnswer, today: date) -> Page:
     """The page of one vendor, as it reads today."""
     entry = answer.entry
     blocks: list[Block] = [Sentence(_verdict(answer), "strong"), Sentence(_age(answer.as_of, today))]
+    blocks.append(Sentence(f"Lines are those of {entry.subject.document.path} where no other file is named."))
     blocks += _knockouts(answer)
     blocks += [Heading("By criterion"), criteria_table(entry)]
-    blocks += [Sentence(f"{flag}.") for part in entry.scores.values() for flag in part.assessment.flags]
+    flags = [flag for part in entry.scores.values() for flag in part.assessment.flags]
+    blocks += [Sentence(f"{sentence_case(flag)}.") for flag in flags]
     blocks += [Heading("What is known"), _facts([fact for fact in answer.facts if fact.place])]
     blocks += _sources(answer.sources, today)
     blocks += _unknown(answer)
+    notes = enumerate(answer.ranking.notes)
+    blocks += [Sentence(f"{sentence_case(note)}.", talk=True, apart=position == 0) for position, note in notes]
     data = Data(
         ("key", "value", "place"),
         [(fact.key, written(fact.value) if fact.place else None, str(fact.place or "")) for fact in answer.facts],
@@ -91,10 +97,9 @@ def _knockouts(answer: VendorAnswer) -> Iterator[Block]:
     columns = (Column("must"), Column("state"), Column("because"), Column("line", right=True))
     rows = [
         (
-            Cell(knockout.name),
+            Cell(shown(knockout.name, _LONGEST_KEY)),
             _STATES[knockout.state],
-            Cell(knockout.reason),
-            Cell(str(knockout.place.line or "–")),
+            *evidenced(knockout.reason, knockout.place, answer.entry.subject.document.path),
         )
         for knockout in answer.entry.knockouts
     ]
@@ -102,12 +107,14 @@ def _knockouts(answer: VendorAnswer) -> Iterator[Block]:
     yield Table(columns, rows)
 
 
-def _facts(facts: Sequence[Fact]) -> Table:
+def _facts(facts: Sequence[Fact]) -> Table | Sentence:
     """What is known, and the line that says so."""
-    columns = (Column("key"), Column("value"), Column("line", right=True))
+    if not facts:
+        return Sentence("Nothing but the date and the sources, where they are given.")
+    columns = (Column("key", whole=True), Column("value"), Column("line", right=True))
     rows = [
         (
-            Cell(shown(fact.key)),
+            Cell(shown(fact.key, _LONGEST_KEY)),
             Cell(shown(written(fact.value), _LONGEST_VALUE)),
             Cell(str(fact.place and fact.place.line)),
         )
@@ -139,32 +146,47 @@ def _unknown(answer: VendorAnswer) -> Iterator[Block]:
     """What is not known: first what counts, as questions; then the rest, by name."""
     worth = answer.entry.open_points
     asked = answer.entry.unanswered
-    yield Heading(f"What is {NOT_KNOWN}")
+    rest = [fact.key for fact in answer.facts if not fact.place and fact.key not in asked]
+    if asked or rest:
+        yield Heading(f"What is {NOT_KNOWN}")
     if asked:
-        columns = (Column("worth, points", right=True), Column("question"), Column("key"))
+        columns = (Column("worth, points", right=True), Column("question"), Column("key", whole=True))
         yield Table(
             columns,
             [
-                (Cell(span(worth.get(key, 0), worth.get(key, 0), 1)), Cell(question(key)), Cell(shown(key)))
+                (
+                    Cell(span(worth.get(key, 0), worth.get(key, 0), 1)),
+                    Cell(question(key)),
+                    Cell(shown(key, _LONGEST_KEY)),
+                )
                 for key in asked
             ],
         )
-    rest = [fact.key for fact in answer.facts if not fact.place and fact.key not in asked]
     if rest:
         yield Sentence(f"Not known either, and not counted under these needs: {', '.join(rest)}.", "dim")
 
 
 def show_json(answer: VendorAnswer) -> dict[str, object]:
-    """The page as one object."""
+    """The page as one object; a rank among one vendor would say nothing."""
     return {
         "schema": SCHEMA,
         "command": "show",
-        **entry_json(answer.entry),
+        **{key: value for key, value in entry_json(answer.entry).items() if key != "rank"},
+        "notes": list(answer.ranking.notes),
         "as_of": str(answer.as_of) if answer.as_of else None,
         "facts": {
-            fact.key: {"value": written(fact.value), "evidence": str(fact.place)} for fact in answer.facts if fact.place
+            fact.key: {"value": _plain(fact.value), "evidence": str(fact.place)} for fact in answer.facts if fact.place
         },
         "unknown": [fact.key for fact in answer.facts if not fact.place],
         "sources": [{"kind": s.kind, "ref": s.ref, "read": str(s.read)} for s in answer.sources],
         "problems": [],
     }
+
+
+def _plain(value: object) -> object:
+    """A value of a profile in the kinds that JSON has."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return float(value) if isinstance(value, Decimal) else value

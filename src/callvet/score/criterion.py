@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
+from callvet.model.wording import shown
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -27,6 +29,7 @@ Grade: TypeAlias = "tuple[float, str]"
 """A value in 0..1 and the words that say why."""
 
 FULL_SCORE = 100
+_LONGEST_KEY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +136,12 @@ def combine(*parts: Part, flags: Sequence[str] = ()) -> Assessment:
             open_points[part.key] = open_points.get(part.key, 0.0) + gap
     known = [part.words for part in parts if part.words]
     if open_points:
-        known.append(f"not known: {', '.join(open_points)}")
+        known.append(f"not known: {', '.join(shown(key, _LONGEST_KEY) for key in open_points)}")
     heaviest = max(parts, key=lambda part: (bool(part.words), part.weight))
     return Assessment(
-        low=FULL_SCORE * sum(part.weight * part.low for part in parts) / total,
-        high=FULL_SCORE * sum(part.weight * part.high for part in parts) / total,
+        # The share first, so that no rounding takes it over 1.
+        low=FULL_SCORE * (sum(part.weight * part.low for part in parts) / total),
+        high=FULL_SCORE * (sum(part.weight * part.high for part in parts) / total),
         answered_share=sum(part.weight for part in parts if part.answered) / total,
         reason="; ".join(known),
         evidence=heaviest.place,

@@ -7,9 +7,12 @@ is marked, and is asked: unknown is not no.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from math import floor
 from typing import TYPE_CHECKING, Literal
 
 from callvet.model.codes import country_name, language_name, primary_language
+from callvet.model.opening_hours import closed_on_holidays
 from callvet.model.wording import shown
 from callvet.score.criteria.hours import open_share
 from callvet.score.matching import in_words, names_missing
@@ -19,9 +22,13 @@ if TYPE_CHECKING:
 
     from callvet.model.needs import Needs
     from callvet.model.problem import Place
+    from callvet.model.vendor import Hours
     from callvet.score.criterion import Assessment, Subject
 
 State = Literal["met", "failed", "unanswered"]
+
+_EQUAL_TO_DIGITS = 9
+"""A score that misses its floor by less has met it: the rest is the rounding of binary sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +63,33 @@ def floors(least: Mapping[str, float], found: Mapping[str, Assessment]) -> tuple
         found: The vendor's assessment by criterion.
     """
     results = []
-    for name, floor in least.items():
+    for name, points in least.items():
         assessment = found.get(name)
         if assessment is None:
             continue
-        state: State = "met" if assessment.low >= floor else "failed" if assessment.high < floor else "unanswered"
-        words = f"{in_words(name)} reaches {assessment.high:.0f} of the {floor:g} points asked for"
+        low, high = (round(end, _EQUAL_TO_DIGITS) for end in (assessment.low, assessment.high))
+        state: State = "met" if low >= points else "failed" if high < points else "unanswered"
+        words = f"{in_words(name)} reaches {_told(high, points)} of the {points:g} points asked for"
         if state == "unanswered":
-            words = f"{in_words(name)} has shown {assessment.low:.0f} of the {floor:g} points asked for"
+            words = f"{in_words(name)} has shown {_told(low, points)} of the {points:g} points asked for"
         results.append(Knockout(f"floors.{name}", state, words, assessment.evidence, assessment.unanswered))
     return tuple(results)
+
+
+def _told(score: float, points: float) -> str:
+    """A score in whole points, unless it then reads as if it reached a floor that it misses."""
+    return f"{floor(score * 10) / 10:g}" if score < points <= round(score) else f"{score:.0f}"
+
+
+def _counted(amount: Decimal | int, unit: str) -> str:
+    """``1 month``, ``12 months``."""
+    return f"{Decimal(amount):f} {unit}{'' if amount == 1 else 's'}"
 
 
 def _known(subject: Subject, name: str, key: str, answer: object, failure: str) -> Knockout:
     """One must whose answer is given or not; ``failure`` is empty where it is met."""
     state: State = "unanswered" if answer is None else "failed" if failure else "met"
-    reason = f"{in_words(key)} is not known" if answer is None else failure or "met"
+    reason = f"{key} is not known" if answer is None else failure or "met"
     return Knockout(f"must.{name}", state, reason, subject.place(key), (key,) if answer is None else ())
 
 
@@ -122,13 +140,14 @@ def _certifications(subject: Subject, needs: Needs) -> Knockout:
     day = needs.start or subject.vendor.as_of
     if verdict.state != "met" or security.certificates is None or day is None:
         return verdict
-    for name in needed:
-        proof = getattr(security.certificates, name)
-        if proof is not None and proof.valid_until is not None and proof.valid_until < day:
-            key = f"security.certificates.{name}"
-            reason = f"its {in_words(name)} certificate runs out on {proof.valid_until}"
-            return Knockout("must.certifications", "unanswered", reason, subject.place(key), (key,))
-    return verdict
+    seen = {name: getattr(security.certificates, name) for name in dict.fromkeys(needed)}
+    ends = {name: proof.valid_until for name, proof in seen.items() if proof is not None and proof.valid_until}
+    expired = {f"security.certificates.{name}": end for name, end in ends.items() if end < day}
+    if not expired:
+        return verdict
+    words = (f"its {in_words(key.rpartition('.')[2])} certificate runs out on {end}" for key, end in expired.items())
+    place = subject.place(next(iter(expired)))
+    return Knockout("must.certifications", "unanswered", ", ".join(words), place, tuple(expired))
 
 
 def _countries(subject: Subject, needs: Needs) -> Iterator[Knockout]:
@@ -164,6 +183,11 @@ def _hours(subject: Subject, needs: Needs) -> Iterator[Knockout]:
     wanted, hours = needs.must.hours, subject.vendor.hours
     if not wanted:
         return
+    closing = _closing_on_holidays(hours)
+    if closing and not closed_on_holidays(wanted):
+        reason = "is closed on holidays, and must.hours does not say PH off"
+        yield Knockout("must.hours", "failed", reason, subject.place(closing))
+        return
     if hours.open is None:
         yield _known(subject, "hours", "hours.open", None, "")
         return
@@ -172,8 +196,16 @@ def _hours(subject: Subject, needs: Needs) -> Iterator[Knockout]:
         reason = "hours.timezone is not known"
         yield Knockout("must.hours", "unanswered", reason, subject.place("hours"), ("hours.timezone",))
         return
-    failure = "" if low >= 1 else f"is open {shown(hours.open)}, {high * 100:.0f} % of {shown(wanted)}"
+    share = min(round(high * 100), 99)  # never all of it where an hour is missing
+    failure = "" if low >= 1 else f"is open {shown(hours.open)}, {share} % of {shown(wanted)}"
     yield _known(subject, "hours", "hours.open", hours.open, failure)
+
+
+def _closing_on_holidays(hours: Hours) -> str | None:
+    """The key that says that nobody answers on public holidays, if one does."""
+    if hours.open is not None and closed_on_holidays(hours.open):
+        return "hours.open"
+    return "hours.holidays" if hours.holidays == "closed" else None
 
 
 def _numbers(subject: Subject, needs: Needs) -> Iterator[Knockout]:
@@ -181,13 +213,15 @@ def _numbers(subject: Subject, needs: Needs) -> Iterator[Knockout]:
     must = needs.must
     if must.max_term_months is not None:
         term = subject.vendor.contract.min_term_months
-        longer = term is not None and term > must.max_term_months
-        failure = f"binds for {term} months, over {must.max_term_months}" if longer else ""
+        failure = ""
+        if term is not None and term > must.max_term_months:
+            failure = f"binds for {_counted(term, 'month')}, over {must.max_term_months:f}"
         yield _known(subject, "max_term_months", "contract.min_term_months", term, failure)
-    if must.min_references is not None:
+    if must.min_references:
         count = subject.vendor.company.references
-        fewer = count is not None and count < must.min_references
-        failure = f"names {count} references, under {must.min_references}" if fewer else ""
+        failure = ""
+        if count is not None and count < must.min_references:
+            failure = f"names {_counted(count, 'reference')}, under {must.min_references}"
         yield _known(subject, "min_references", "company.references", count, failure)
     if must.max_monthly_cost is not None:
         yield Knockout(

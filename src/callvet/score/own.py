@@ -11,7 +11,7 @@ from callvet.score.criterion import Assessment, Criterion, Subject, combine
 from callvet.score.opinion import opinion
 
 if TYPE_CHECKING:
-    from callvet.model.document import Value
+    from callvet.model.document import Document, Value
     from callvet.model.needs import Needs, OwnCriterion
     from callvet.score.criterion import Grade
 
@@ -32,8 +32,7 @@ def _criterion(name: str, own: OwnCriterion) -> Criterion:
     def assess(subject: Subject, needs: Needs) -> Assessment:  # noqa: ARG001 - every criterion is asked alike
         if own.key is None:
             return _opinion(subject, name)
-        key = tuple(own.key.split("."))
-        answer = _markable(subject.document.own.get(key))
+        answer = _markable(_written(subject.document, own.key))
         if answer is None:
             return combine(subject.unknown(1, own.key))
         value, words = _grade(answer)
@@ -48,6 +47,17 @@ def _opinion(subject: Subject, name: str) -> Assessment:
     """What people marked."""
     part, flags = opinion(subject, 1, (name,))
     return combine(part, flags=flags)
+
+
+def _written(document: Document, key: str) -> Value | None:
+    """What stands at an ``x-`` key of the profile, or at a dotted key below one; None where nothing does."""
+    if (key,) in document.own:
+        return document.own[key,]
+    first, *below = key.split(".")
+    found = document.own.get((first,))
+    for step in below:
+        found = found.get(step) if isinstance(found, dict) else None
+    return found
 
 
 def _markable(value: Value | None) -> bool | Decimal | None:

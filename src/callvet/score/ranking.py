@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from callvet.model.document import Document, Node
 from callvet.model.vendor import Vendor
-from callvet.score.criterion import NotApplicable, Subject
+from callvet.score.criterion import FULL_SCORE, NotApplicable, Subject
 from callvet.score.knockouts import floors, musts
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class CriterionScore:
     @property
     def lost(self) -> float:
         """What it keeps from the score, for want of merit or of an answer. [points]"""
-        return self.weight * (100 - self.assessment.low)
+        return self.weight * (FULL_SCORE - self.assessment.low)
 
     @property
     def open(self) -> float:
@@ -80,17 +80,17 @@ class VendorScore:
     @property
     def score(self) -> float:
         """What it has shown. [points in 0..100]"""
-        return fsum(part.points for part in self.scores.values())
+        return _at_most(FULL_SCORE, fsum(part.points for part in self.scores.values()))
 
     @property
     def high(self) -> float:
         """What it would be if every unknown came out best. [points in 0..100]"""
-        return fsum(part.weight * part.assessment.high for part in self.scores.values())
+        return _at_most(FULL_SCORE, fsum(part.weight * part.assessment.high for part in self.scores.values()))
 
     @property
     def answered_weight(self) -> float:
         """Share of the weight that is answered. [share in 0..1]"""
-        return fsum(part.weight * part.assessment.answered_share for part in self.scores.values())
+        return _at_most(1, fsum(part.weight * part.assessment.answered_share for part in self.scores.values()))
 
     @property
     def failed(self) -> tuple[Knockout, ...]:
@@ -158,6 +158,11 @@ class Ranking:
             return ()
         best = max(entry.score for entry in leaders)
         return tuple(entry for entry in self.eligible if entry.rank != 1 and entry.high > best)
+
+
+def _at_most(most: float, total: float) -> float:
+    """A weighted sum without the rounding that can take it past its end."""
+    return min(total, float(most))
 
 
 def split_applicable(criteria: Collection[Criterion], needs: Needs) -> tuple[tuple[Criterion, ...], dict[str, str]]:

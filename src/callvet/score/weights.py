@@ -144,7 +144,7 @@ def resolve(
         WeightsError: No applicable criterion has a weight.
     """
     points = {criterion.id: float(named.get(criterion.id, 0)) for criterion in criteria}
-    for group in {criterion.group for criterion in criteria} & set(named):
+    for group in {criterion.group for criterion in criteria if criterion.group != "own"} & set(named):
         members = [criterion.id for criterion in criteria if criterion.group == group and criterion.id not in named]
         stakes = sum(SPLIT[member].points for member in members)
         for member in members:

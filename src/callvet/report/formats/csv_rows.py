@@ -1,7 +1,8 @@
 """CSV: the answer's main figures, inert in a spreadsheet.
 
-A cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return would be taken for a formula, so
-it gets an apostrophe before it unless it is a number (OWASP, CSV injection).
+A cell that begins with ``=``, ``+``, ``-`` or ``@``, or with their wide forms, would be taken for a formula, so
+it gets an apostrophe before it unless it is a number (OWASP, CSV injection). What cannot be seen, line breaks among
+it, is written out as in a message.
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ import io
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from callvet.model.wording import shown
+
 if TYPE_CHECKING:
     from callvet.report.page import Datum, Page
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA_SIGNS = tuple("=+-@＝＋－＠")  # noqa: RUF001 - the wide forms are meant
+_NO_END = 1 << 60
+"""Nothing is cut off: the rows are for other programs. [characters]"""
 
 
 def render(page: Page) -> str:
@@ -35,9 +40,10 @@ def inert(value: Datum) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float | Decimal):
         return str(value)
-    if value.startswith(_FORMULA_SIGNS) and not _is_number(value):
-        return f"'{value}"
-    return value
+    text = shown(value, _NO_END)
+    if value.lstrip().startswith(_FORMULA_SIGNS) and not _is_number(value):
+        return f"'{text}"
+    return text
 
 
 def _is_number(text: str) -> bool:

@@ -12,16 +12,20 @@ from callvet.report.page import Heading, Sentence, Table
 if TYPE_CHECKING:
     from callvet.report.page import Block, Page
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>()#!|~&])")
-_LINE_STARTS = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&$]|:(?=//)|(?<=\bwww)\.)", re.IGNORECASE)
+"""What is markup anywhere; addresses too, which some readers make links of."""
+_LINE_STARTS = re.compile(r"^(\s*\d*)((?<!\d)[-+=]|(?<=\d)[.)](?!\S))")
+"""What makes a list or a heading of a line: ``-``, ``1.``; not ``0.4``."""
 
 
 def render(page: Page) -> str:
-    """The first table, then everything else in the page's order."""
-    first = next((block for block in page.blocks if isinstance(block, Table)), None)
-    rest = [block for block in page.blocks if block is not first]
-    blocks = [first, *rest] if first else rest
-    return "\n\n".join(_drawn(block) for block in blocks) + "\n"
+    """The first table, then everything else in the page's order; a heading of that table alone is left out."""
+    blocks = list(page.blocks)
+    at = next((position for position, block in enumerate(blocks) if isinstance(block, Table)), 0)
+    before = blocks[:at]
+    if before and isinstance(before[-1], Heading):
+        del before[-1]
+    return "\n\n".join(_drawn(block) for block in (*blocks[at : at + 1], *before, *blocks[at + 1 :])) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -37,5 +41,5 @@ def _drawn(block: Block) -> str:
         return f"## {escaped(block.text)}"
     rows = [[replace(cell, text=escaped(cell.text)) for cell in row] for row in block.rows]
     columns = [replace(column, head=escaped(column.head)) for column in block.columns]
-    table = table_text(Table(columns, rows), "github")
+    table = table_text(Table(columns, rows), "pipe")
     return f"**{escaped(block.title)}**\n\n{table}" if block.title else table

@@ -34,7 +34,8 @@ def _drawn(block: Block) -> str:
         return block.text
     if isinstance(block, Heading):
         return f"{block.text}\n{'=' * len(block.text)}"
-    return "\n".join(filter(None, (block.title, table_text(block, "simple"))))
+    lines = [block.title] if block.title else []
+    return "\n".join((*lines, *(line.rstrip() for line in table_text(block, "simple").splitlines())))
 
 
 def table_text(table: Table, style: str) -> str:

@@ -1,12 +1,14 @@
 """A terminal: rich draws the tables; text from files is never markup.
 
-Colour carries meaning and never alone; no box stands around anything.
+Colour carries meaning and never alone; no box stands around anything. Where there is no room for a table, each
+row is a list of its own, so that no figure is cut off.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -15,6 +17,10 @@ from callvet.report.formats.plain import belong_together
 from callvet.report.page import Heading, Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import JustifyMethod
+
     from callvet.report.page import Block, Cell, Mark, Page, Table
 
 _STYLES: dict[Mark, str] = {"plain": "", "dim": "dim", "strong": "bold", "good": "green", "bad": "red"}
@@ -22,6 +28,10 @@ _BAR_CELLS = 8
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _ROOM_FOR_BARS = 100
 """Narrower terminals need the room for words. [columns]"""
+_ROOM_FOR_WORDS = 12
+"""In less, words are torn apart. [columns]"""
+_GAP = 2
+"""Between columns. [columns]"""
 
 
 def draw(page: Page, out: TextIO, *, colour: bool = True) -> None:
@@ -41,47 +51,68 @@ def _drawn(block: Block, width: int) -> Text | RichTable:
         return Text(block.text, style=_STYLES[block.mark])
     if isinstance(block, Heading):
         return Text(block.text, style="bold underline")
-    return _table(block, width)
+    wide = width >= _ROOM_FOR_BARS
+    heads = [column.head if wide else column.head.replace(", ", ",\n") for column in block.columns]
+    return _table(block, heads, bars=wide) if _least_width(block, heads) <= width else _lists(block)
 
 
-def _table(table: Table, width: int) -> RichTable:
-    """A table without lines; wide columns share the room that is left."""
+def _least_width(table: Table, heads: Sequence[str]) -> int:
+    """The room that a table needs for its figures and keys in full, and for words in the rest. [columns]"""
+    needed = -_GAP
+    for position, column in enumerate(table.columns):
+        texts = [*heads[position].splitlines(), *(row[position].text for row in table.rows)]
+        widest = max(map(cell_len, texts), default=0)
+        needed += _GAP + (widest if column.right or column.whole else min(widest, _ROOM_FOR_WORDS))
+    return needed
+
+
+def _table(table: Table, heads: Sequence[str], *, bars: bool) -> RichTable:
+    """A table without lines; wide columns share the room that is left, and bars have a column of their own."""
     drawn = RichTable(
         box=None,
         pad_edge=False,
-        padding=(0, 2, 0, 0),
+        padding=(0, _GAP, 0, 0),
         title=Text(table.title, style="bold") if table.title else None,
         title_justify="left",
         header_style="dim",
     )
-    for column in table.columns:
-        drawn.add_column(
-            Text(column.head),
-            justify="right" if column.right else "left",
-            overflow="fold",
-            no_wrap=column.right,
-        )
+    barred = {n for n in range(len(heads)) if bars and any(row[n].bar for row in table.rows)}
+    for position, column in enumerate(table.columns):
+        whole = column.right or column.whole
+        justify: JustifyMethod = "right" if column.right else "left"
+        drawn.add_column(Text(heads[position]), justify=justify, overflow="fold", no_wrap=whole)
+        if position in barred:
+            drawn.add_column(no_wrap=True)
     for row in table.rows:
-        drawn.add_row(*(_cell(cell, width) for cell in row))
+        cells = ((_cell(cell), *([_bar(cell)] if n in barred else [])) for n, cell in enumerate(row))
+        drawn.add_row(*(text for texts in cells for text in texts))
     return drawn
 
 
-def _cell(cell: Cell, width: int) -> Text:
-    """A cell's text, with its bar where there is room."""
-    text = Text(cell.text, style=_STYLES[cell.mark])
-    if cell.bar and width >= _ROOM_FOR_BARS:
-        text.append(" ")
-        text.append_text(_bar(*cell.bar))
-    return text
+def _lists(table: Table) -> Text:
+    """A table's rows below each other, each cell in a line after its head."""
+    blocks = [Text(table.title, style="bold")] if table.title else []
+    for row in table.rows:
+        lines = [
+            Text.assemble((f"{column.head}: ", "dim"), _cell(cell))
+            for column, cell in zip(table.columns, row, strict=True)
+        ]
+        blocks.append(Text("\n").join(lines))
+    return Text("\n\n").join(blocks)
 
 
-def _bar(shown: float, could_be: float) -> Text:
-    """What is shown as a solid bar, what it could still be behind it."""
+def _cell(cell: Cell) -> Text:
+    """A cell's text with its look."""
+    return Text(cell.text, style=_STYLES[cell.mark])
+
+
+def _bar(cell: Cell) -> Text:
+    """What is shown as a solid bar, what it could still be behind it; nothing where there is no score."""
+    if cell.bar is None:
+        return Text()
+    shown, could_be = cell.bar
     eighths = round(max(0.0, min(1.0, shown)) * _BAR_CELLS * 8)
     full, part = divmod(eighths, 8)
     solid = "█" * full + (_EIGHTHS[part] if part else "")
     reach = min(_BAR_CELLS, round(could_be * _BAR_CELLS)) - len(solid)
-    bar = Text(solid)
-    bar.append("░" * max(reach, 0), style="dim")
-    bar.append(" " * (_BAR_CELLS - len(bar)))
-    return bar
+    return Text(solid).append("░" * max(reach, 0), style="dim")

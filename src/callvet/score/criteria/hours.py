@@ -25,6 +25,7 @@ always available and highly reliable should be the main goal. The weights are ca
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ from callvet.model.opening_hours import ALWAYS, closed_on_holidays, open_half_ho
 from callvet.score.criterion import Assessment, Criterion, NotApplicable, Part, Subject, combine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from callvet.model.needs import Needs
 
@@ -47,6 +48,8 @@ DAYS_IN_A_WEEK = 7
 HALF_HOURS_IN_A_WEEK = 336
 DAYS_AROUND = 2
 """So many days earlier and later, a clock on the other side of the earth shows the week's ends. [days]"""
+MOST_HALF_HOURS_APART = 52
+"""From UTC-12:00 to UTC+14:00. [half-hours]"""
 LOCAL_TIME = "UTC"
 """Stands for the clock on the wall where two places are read as one."""
 CLOCKS = ("UTC", "Asia/Kathmandu")
@@ -99,11 +102,24 @@ def _covered_somewhere(weeks: Weeks, text: str) -> tuple[float, float]:
     """The least and the most that ``text`` can cover on any clock, by its length alone."""
     least = most = 0
     for week, monday in zip(weeks, REFERENCE_MONDAYS, strict=True):
-        lengths = [len(open_half_hours(text, zone, monday, DAYS_IN_A_WEEK)) for zone in CLOCKS]
+        lengths = [length for zone in CLOCKS for length in _week_lengths(text, zone, monday)]
         least += max(len(week) + min(lengths) - HALF_HOURS_IN_A_WEEK, 0)
         most += min(len(week), max(lengths))
     needed = sum(map(len, weeks))
     return least / needed, most / needed
+
+
+def _week_lengths(text: str, zone: str, monday: date) -> Iterator[int]:
+    """How many half-hours ``text`` is open in a week that begins on the day, on each clock of the earth.
+
+    They differ only where the text names dates: a week of one place is not quite that of another.
+    """
+    days = DAYS_IN_A_WEEK + 2 * DAYS_AROUND
+    half_hours = sorted(open_half_hours(text, zone, monday - timedelta(DAYS_AROUND), days))
+    midnight = min(open_half_hours(ALWAYS, zone, monday, 1))
+    for away in range(-MOST_HALF_HOURS_APART, MOST_HALF_HOURS_APART + 1):
+        start = midnight + away
+        yield bisect_left(half_hours, start + HALF_HOURS_IN_A_WEEK) - bisect_left(half_hours, start)
 
 
 def _open(subject: Subject, needs: Needs, weeks: Weeks) -> Part:

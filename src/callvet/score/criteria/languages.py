@@ -1,4 +1,4 @@
-"""Languages: are the customers' languages spoken, by whom, and does it cost extra?
+"""Languages: does the vendor speak our customers' languages, with its own people?
 
 Judged are the languages of the buyer's customers (`demand.languages`, `must.languages`, `wants.languages`);
 others earn nothing. A language counts by its share of the calls, one that has no share like a tenth of them:
@@ -11,7 +11,8 @@ others earn nothing. A language counts by its share of the calls, one that has n
 | not at all | 0 |
 
 A tenth of the points is for languages that cost nothing extra. Another region of the same language (es-MX
-for es-US) counts, since accents differ but people understand each other; ask to hear it.
+for es-US) counts, since accents differ but people understand each other; ask to hear it. Of several entries
+for one language, the best counts; one that leaves its level out may be any.
 
 Not applicable where the needs name no language.
 
@@ -43,30 +44,34 @@ def needed_languages(needs: Needs) -> dict[str, float]:
     return {code: float(shares.get(code, 0)) or WEIGHT_WITHOUT_SHARE for code in named}
 
 
-def best_match(code: str, spoken: tuple[SpokenLanguage, ...]) -> SpokenLanguage | None:
-    """The entry for the language: the same region before another, then the better level."""
+def matches(code: str, spoken: tuple[SpokenLanguage, ...]) -> list[SpokenLanguage]:
+    """The entries for the language, of the same region if there are any: the best level first, the cheaper before."""
 
-    def rank(entry: SpokenLanguage) -> tuple[bool, float]:
-        return entry.code == code, LEVEL_VALUES.get(entry.level or "", 0.0)
+    def merit(entry: SpokenLanguage) -> tuple[float, float, bool]:
+        return LEVEL_VALUES[entry.level or "translation"], sum(_cheapness(entry)), entry.level is not None
 
     same = [entry for entry in spoken if primary_language(entry.code) == primary_language(code)]
-    return max(same, key=rank, default=None)
+    exact = [entry for entry in same if entry.code == code]
+    return sorted(exact or same, key=merit, reverse=True)
 
 
-def _spoken(subject: Subject, weight: float, code: str, entry: SpokenLanguage) -> tuple[Part, Part]:
+def _cheapness(entry: SpokenLanguage) -> tuple[float, float]:
+    """What its cost is worth, as both ends. [value in 0..1]"""
+    return (0.0, 1.0) if entry.extra_cost is None else (float(not entry.extra_cost), float(not entry.extra_cost))
+
+
+def _spoken(subject: Subject, weight: float, code: str, entries: list[SpokenLanguage]) -> tuple[Part, Part]:
     """The two parts of a language that is spoken: how well, and at what cost."""
-    name, key = language_name(code), f"languages.{code}"
-    if entry.level is None:
-        level = subject.between(weight, f"{key}.level", LEVEL_VALUES["translation"], 1.0, f"{name} is spoken")
-    else:
-        level = subject.fact(weight, key, entry.level, lambda how: (LEVEL_VALUES[how], f"{name} {how}"))
-    extra = subject.fact(
-        weight * EXTRA_COST_WEIGHT,
-        f"{key}.extra_cost",
-        entry.extra_cost,
-        lambda extra: (0.0, f"{name} costs extra") if extra else (1.0, ""),
-    )
-    return level, extra
+    name, key, best = language_name(code), f"languages.{code}", entries[0].level
+    least = LEVEL_VALUES[best or "translation"]
+    # One of which no level is known may be the better one, and then it is its cost that counts.
+    rivals = [one for one in entries if one.level is None]
+    most = max(LEVEL_VALUES.values()) if rivals else least
+    words = f"{name} {best}" if best else f"{name} is spoken"
+    level = subject.between(weight, key if least == most else f"{key}.level", least, most, words)
+    low, high = _cheapness(entries[0])[0], max(_cheapness(one)[1] for one in (entries[0], *rivals))
+    extra = "" if high else f"{name} costs extra"
+    return level, subject.between(weight * EXTRA_COST_WEIGHT, f"{key}.extra_cost", low, high, extra)
 
 
 def assess(subject: Subject, needs: Needs) -> Assessment | NotApplicable:
@@ -79,12 +84,12 @@ def assess(subject: Subject, needs: Needs) -> Assessment | NotApplicable:
         return combine(subject.unknown(1, "languages"))
     parts: list[Part] = []
     for code, weight in needed.items():
-        entry = best_match(code, spoken)
-        if entry is None:
+        entries = matches(code, spoken)
+        if not entries:
             whole = weight * (1 + EXTRA_COST_WEIGHT)
             parts.append(subject.between(whole, "languages", 0.0, 0.0, f"no {language_name(code)}"))
         else:
-            parts += _spoken(subject, weight, code, entry)
+            parts += _spoken(subject, weight, code, entries)
     return combine(*parts)
 
 

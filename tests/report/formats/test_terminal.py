@@ -1,0 +1,172 @@
+"""A terminal: figures are never cut off, looks carry meaning, and text from files moves no cursor."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from callvet.report.formats.terminal import draw
+from callvet.report.page import Block, Cell, Column, Data, Heading, Page, Sentence, Table
+
+CODE = re.compile(r"\x1b\[[0-9;]*m")
+COLUMNS = (Column("#", right=True), Column("vendor"), Column("shown, of 100", right=True), Column("weak in"))
+ROWS = [
+    [Cell("1"), Cell("Harborline Care", "strong"), Cell("68", bar=(0.68, 0.9)), Cell("contract terms, service levels")],
+    [Cell("–"), Cell("Brightwater Answering"), Cell("7", bar=(0.07, 0.5)), Cell("out: no Spanish", "bad")],
+]
+RANKING = Table(COLUMNS, ROWS)
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        """Rich draws colours only on a terminal."""
+        return True
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What rich reads of the environment."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TTY_COMPATIBLE", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+def raw(monkeypatch: pytest.MonkeyPatch, width: int, *blocks: Block, colour: bool = True) -> str:
+    """What is sent to a terminal of so many columns."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = Terminal()
+    draw(Page("Ranking", blocks, Data((), ())), out, colour=colour)
+    return out.getvalue()
+
+
+def lines_at(monkeypatch: pytest.MonkeyPatch, width: int, *blocks: Block) -> list[str]:
+    """The lines that are seen, without the space at their ends."""
+    return [line.rstrip() for line in CODE.sub("", raw(monkeypatch, width, *blocks)).splitlines()]
+
+
+def test_a_wide_terminal_has_room_for_bars_beside_aligned_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    # 0.68 of 8 cells are 5.44: five whole ones and 4/8 (43.52 eighths, so 44); 0.9 reaches 7 of 8.
+    assert lines_at(monkeypatch, 120, RANKING) == [
+        "#  vendor                 shown, of 100           weak in",
+        "1  Harborline Care                   68  █████▌░  contract terms, service levels",
+        "–  Brightwater Answering              7  ▌░░░     out: no Spanish",
+    ]
+
+
+def test_a_usual_terminal_needs_the_room_for_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lines_at(monkeypatch, 60, RANKING) == [
+        "                          shown,",
+        "#  vendor                 of 100  weak in",
+        "1  Harborline Care            68  contract terms, service",
+        "                                  levels",
+        "–  Brightwater Answering       7  out: no Spanish",
+    ]
+
+
+def test_where_a_table_has_no_room_each_row_is_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    # 1 + 12 + 6 + 12 columns and three gaps of 2 are 37.
+    assert lines_at(monkeypatch, 37, RANKING)[0].startswith("   ")
+    assert lines_at(monkeypatch, 36, Table(COLUMNS, ROWS, "Ranking")) == [
+        "Ranking",
+        "",
+        "#: 1",
+        "vendor: Harborline Care",
+        "shown, of 100: 68",
+        "weak in: contract terms, service",
+        "levels",
+        "",
+        "#: –",
+        "vendor: Brightwater Answering",
+        "shown, of 100: 7",
+        "weak in: out: no Spanish",
+    ]
+
+
+@pytest.mark.parametrize("width", [1, 2, 7, 20, 37, 40, 60, 79, 100, 300])
+def test_figures_and_keys_are_whole_at_any_width(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    key = "security.certificates.iso_27001.valid_until"
+    columns = (Column("key", whole=True), Column("value"), Column("points", right=True))
+    text = raw(monkeypatch, width, Table(columns, [[Cell(key), Cell("some words of text"), Cell("12,345.6–78,901.2")]]))
+    seen = "".join(CODE.sub("", text).split())
+    assert key in seen
+    assert "12,345.6–78,901.2" in seen
+    assert all(cell_len(line) <= max(width, 2) for line in CODE.sub("", text).splitlines())
+
+
+def test_words_are_broken_at_spaces_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    because = "minimum term of 12 months; notice of 60 days; data comes back"
+    lines = lines_at(monkeypatch, 40, Table((Column("criterion"), Column("because")), [[Cell("terms"), Cell(because)]]))
+    assert " ".join(" ".join(lines[1:]).split()) == f"terms {because}"
+
+
+def test_a_row_without_a_score_has_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = Table(
+        (Column("shown", right=True), Column("x")), [[Cell("50", bar=(0.5, 0.5)), Cell("a")], [Cell("–"), Cell("b")]]
+    )
+    assert lines_at(monkeypatch, 120, table) == ["shown        x", "   50  ████  a", "    –        b"]
+
+
+@pytest.mark.parametrize(
+    ("bar", "drawn"),
+    [
+        ((0.0, 0.0), ""),
+        ((1.0, 1.0), "████████"),
+        ((0.0, 1.0), "░░░░░░░░"),
+        ((1.2, 1.2), "████████"),
+        ((-1, 0.5), "░░░░"),
+    ],
+)
+def test_a_bar_never_passes_its_ends(monkeypatch: pytest.MonkeyPatch, bar: tuple[float, float], drawn: str) -> None:
+    table = Table((Column("shown", right=True),), [[Cell("x", bar=bar)]])
+    assert lines_at(monkeypatch, 120, table)[1] == f"    x  {drawn}".rstrip()
+
+
+def test_looks_are_drawn_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = raw(
+        monkeypatch, 80, Heading("Known"), Sentence("Out.", "bad"), Sentence("Fine.", "good"), Sentence("So.", "strong")
+    )
+    assert text == "\x1b[1;4mKnown\x1b[0m\n\x1b[31mOut.\x1b[0m\n\x1b[32mFine.\x1b[0m\n\x1b[1mSo.\x1b[0m\n"
+
+
+def test_without_colour_bold_and_dim_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = (Sentence("Out.", "bad"), Sentence("So.", "strong"))
+    assert raw(monkeypatch, 80, *blocks, colour=False) == "Out.\n\x1b[1mSo.\x1b[0m\n"
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert raw(monkeypatch, 80, *blocks) == "Out.\n\x1b[1mSo.\x1b[0m\n"
+
+
+def test_a_terminal_that_knows_no_codes_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert raw(monkeypatch, 80, Sentence("Out.", "bad")) == "Out.\n"
+
+
+def test_an_empty_line_stands_between_subjects_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = Table((Column("key"),), [[Cell("quotes")]], "Acme")
+    blocks = (Sentence("One."), Sentence("Two."), Sentence("Three.", apart=True), Heading("Known"), table)
+    assert lines_at(monkeypatch, 80, *blocks) == ["One.", "Two.", "", "Three.", "", "Known", "Acme", "key", "quotes"]
+
+
+@pytest.mark.parametrize("text", ["[bold]x[/]", "[/]", "[link=http://x.example]x[/link]", ":smile:", "\\[x]", "%s {0}"])
+def test_text_is_never_markup(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    table = Table((Column(text),), [[Cell(text)]], text)
+    lines = lines_at(monkeypatch, 120, Sentence(text), Heading(text), table)
+    assert [line for line in lines if line] == [text] * 5
+
+
+def test_wide_characters_keep_the_columns_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Each of these two letters takes two columns of a terminal.
+    table = Table(
+        (Column("vendor"), Column("score", right=True)), [[Cell("東京"), Cell("66")], [Cell("Acme"), Cell("7")]]
+    )
+    assert lines_at(monkeypatch, 80, table) == ["vendor  score", "東京       66", "Acme        7"]
+
+
+def test_a_table_without_rows_is_its_head(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lines_at(monkeypatch, 80, Table(COLUMNS, []))[-1] == "#  vendor  of 100  weak in"
