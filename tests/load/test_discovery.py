@@ -104,8 +104,8 @@ def test_a_case_is_found_from_within_its_vendors(
 
 
 def test_files_lie_in_the_order_of_their_names(lay: Callable[..., None]) -> None:
-    lay("vendors/c.yaml", "vendors/a.yml", "vendors/B.yaml", "vendors/b.yaml")
-    assert listed(found().vendors) == ["vendors/B.yaml", "vendors/a.yml", "vendors/b.yaml", "vendors/c.yaml"]
+    lay("vendors/c.yaml", "vendors/a.yml", "vendors/D.yaml", "vendors/b.yaml")
+    assert listed(found().vendors) == ["vendors/D.yaml", "vendors/a.yml", "vendors/b.yaml", "vendors/c.yaml"]
 
 
 def test_hidden_files_and_those_that_are_no_yaml_are_left_alone(lay: Callable[..., None]) -> None:

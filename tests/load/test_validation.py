@@ -9,7 +9,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callvet.load.document import parse_document
@@ -811,6 +811,7 @@ ANYTHING = st.recursive(
 )
 
 
+@settings(deadline=None)  # tables of codes are read at the first need
 @given(st.data())
 def test_nothing_that_can_be_written_for_a_key_is_an_exception(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(sorted(WAYS)))
@@ -820,6 +821,7 @@ def test_nothing_that_can_be_written_for_a_key_is_an_exception(data: st.DataObje
         check(problem, text)
 
 
+@settings(deadline=None)  # tables of codes are read at the first need
 @given(st.sampled_from(sorted(MODELS)), st.dictionaries(NAMES, ANYTHING, min_size=1, max_size=6))
 def test_no_file_is_an_exception(kind: str, value: dict[str, Any]) -> None:
     text = json.dumps(value, indent=1)

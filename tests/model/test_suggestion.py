@@ -20,13 +20,14 @@ KEYS = ("certifications", "certificates", "recording_consent", "do_not_call", "p
         ("do-not-call", "do_not_call"),
         ("Do not call", "do_not_call"),
         ("hosting", "hosting"),
+        ("host", "hosting"),
     ],
 )
 def test_a_slip_is_recognised(written: str, meant: str) -> None:
     assert closest(written, KEYS) == meant
 
 
-@pytest.mark.parametrize("written", ["", "xyz", "colour", "\x1b[31m", "東京"])
+@pytest.mark.parametrize("written", ["", "xyz", "colour", "phys", "\x1b[31m", "東京"])
 def test_what_is_like_nothing_known_has_no_suggestion(written: str) -> None:
     assert closest(written, KEYS) is None
 

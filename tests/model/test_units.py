@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from callvet.model import units
-from callvet.model.units import NOT_PROMISED, none_is_empty, read_date, read_flag, read_share, read_text
+from callvet.model.units import NO_LIMIT, NOT_PROMISED, none_is_empty, read_date, read_flag, read_share, read_text
 
 TYPES = {
     name: TypeAdapter(getattr(units, name))
@@ -23,6 +23,8 @@ TYPES = {
         "Share",
         "PromisedShare",
         "Growth",
+        "Percent",
+        "Surcharge",
         "Count",
         "Limit",
         "Year",
@@ -32,6 +34,8 @@ TYPES = {
         "PromisedDuration",
         "Mark",
         "Amount",
+        "Fee",
+        "Ceiling",
         "Country",
         "Currency",
         "Language",
@@ -75,6 +79,14 @@ def refusal(kind: str, value: object) -> str:
         ("Growth", "-5%", Decimal("-0.05")),
         ("Growth", "250%", Decimal("2.5")),
         ("Growth", Decimal("-0.5"), Decimal("-0.5")),
+        ("Percent", 0, Decimal(0)),
+        ("Percent", 25, Decimal(25)),
+        ("Percent", 100, Decimal(100)),
+        ("Percent", "25%", Decimal(25)),
+        ("Percent", "12.5 %", Decimal("12.5")),
+        ("Percent", "none", Decimal(0)),
+        ("Surcharge", -100, Decimal(-100)),
+        ("Surcharge", "150%", Decimal(150)),
         ("Count", 12, 12),
         ("Count", 0, 0),
         ("Count", Decimal("600.0"), 600),
@@ -93,6 +105,10 @@ def refusal(kind: str, value: object) -> str:
         ("PromisedDuration", "none", NOT_PROMISED),
         ("Mark", Decimal("7.5"), Decimal("7.5")),
         ("Amount", Decimal("49.50"), Decimal("49.50")),
+        ("Fee", "none", Decimal(0)),
+        ("Fee", Decimal("49.50"), Decimal("49.50")),
+        ("Ceiling", 20, Decimal(20)),
+        ("Ceiling", "none", NO_LIMIT),
         ("Flag", True, True),
         ("Flag", False, False),
         ("Text", "free text", "free text"),
@@ -146,6 +162,13 @@ def test_a_percentage_is_its_hundredth_exactly(percent: Decimal) -> None:
         ("Share", {"of": 1}, "a group of keys is not a share; write 85% or 0.85"),
         ("Growth", 5, "5 is above 1; write 5% if per cent is meant, or a share such as 0.85"),
         ("Growth", "none", "none is not a share; write 85% or 0.85"),
+        ("Percent", 101, "101 is outside 0 to 100 %; write a percentage such as 25 or 25%"),
+        ("Percent", "-1%", "-1 is outside 0 to 100 %; write a percentage such as 25 or 25%"),
+        ("Percent", "a quarter", "a quarter is not a percentage; write 25 or 25%"),
+        ("Percent", "25", "25 is in quotes; write 25 without them"),
+        ("Surcharge", "-101%", "-101 is below -100 %; write a percentage such as 25 or 25%"),
+        ("Fee", "free", "free is not an amount; write the number alone, such as 49.50; the currency has its own key"),
+        ("Ceiling", 0, "0 is too small for a count; write a number from 1"),
         ("Count", "600", "600 is in quotes; write 600 without them"),
         ("Count", "-1.5", "-1.5 is in quotes; write -1.5 without them"),
         ("Count", "6,000", "6,000 is not a count; write digits alone, such as 12"),
@@ -256,6 +279,7 @@ ANYTHING = st.recursive(
 )
 
 
+@settings(deadline=None)  # tables of codes are read at the first need
 @given(st.sampled_from(list(TYPES)), ANYTHING)
 def test_every_value_is_read_or_refused_in_one_printable_line(kind: str, value: object) -> None:
     try:
@@ -297,3 +321,10 @@ def test_none_is_the_empty_list_and_all_else_is_left_as_it_is() -> None:
     assert none_is_empty(["none"]) == ["none"]
     assert none_is_empty("None") == "None"
     assert none_is_empty(0) == 0
+
+
+def test_what_an_editor_is_told_of_a_type_is_each_asker_s_own() -> None:
+    told = TYPES["Limit"].json_schema()
+    assert told == {"type": "integer", "minimum": 1}
+    told.clear()
+    assert TypeAdapter(units.Limit).json_schema() == {"type": "integer", "minimum": 1}

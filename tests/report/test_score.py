@@ -38,7 +38,7 @@ SECURITY = Knockout("floors.security", "failed", "security reaches 28", Place("v
 CRM = Knockout("must.crm", "unanswered", "crm is not known", Place("vendors/acme.yaml"), ("integrations.crm",))
 
 
-def found(low: float, high: float | None = None, *, flags: tuple[str, ...] = (), **worth: float) -> Assessment:
+def found(low: float, high: float | None = None, *flags: str, **worth: float) -> Assessment:
     """What a criterion found; ``worth`` is what each missing key could add, with ``__`` for its dots."""
     open_points = {key.replace("__", "."): points for key, points in worth.items()}
     top = low if high is None else high
@@ -280,7 +280,7 @@ def test_vendors_that_are_out_are_not_asked() -> None:
 
 def test_marks_that_lie_apart_are_to_be_talked_over() -> None:
     acme = entry(
-        "Acme", {"hours": found(1, flags=("marks lie 4 apart: talk it over",)), "languages": found(1), "cost": found(1)}
+        "Acme", {"hours": found(1, 1, "marks lie 4 apart: talk it over"), "languages": found(1), "cost": found(1)}
     )
     assert "Acme: marks lie 4 apart: talk it over." in sentences(answer(acme), talk=True)
 
@@ -320,7 +320,7 @@ def test_each_subject_stands_apart() -> None:
         entry(
             "Acme",
             {
-                "hours": found(1, 90, hours__open=89, flags=("marks lie apart",)),
+                "hours": found(1, 90, "marks lie apart", hours__open=89),
                 "languages": found(1),
                 "cost": found(1),
             },
@@ -353,10 +353,10 @@ def test_explained_the_weights_have_their_reasons_and_every_vendor_its_criteria(
     assert titles == ["What each criterion weighs", "Acme", "Brio"]
     weights = [block for block in page.blocks if isinstance(block, Table)][1]
     assert [[cell.text for cell in row] for row in weights.rows] == [
-        ["availability", "80%", "there"],
+        ["availability (group)", "80%", "there"],
         ["hours", "50%", "open"],
-        ["languages", "30%", ""],
-        ["cost", "20%", ""],
+        ["languages", "30%", "–"],
+        ["cost", "20%", "–"],
     ]
 
 

@@ -320,6 +320,16 @@ def test_a_vendor_that_is_closed_on_holidays_is_not_always_there(one_must: OneMu
     assert str(found.place) == f"vendors/acme.yaml:{where}"
 
 
+def test_hours_of_a_season_are_asked_for_unless_the_line_is_always_open(one_must: OneMust) -> None:
+    """Compared are a week of January and one of July, in which a must for December has no hour."""
+    must = "{hours: Dec 01-Dec 24 08:00-22:00}"
+    found = one_must(must, "hours: {open: Mo-Fr 08:00-12:00}")
+    reason = "whether it is open Dec 01-Dec 24 08:00-22:00 cannot be told from an ordinary week"
+    assert (found.state, found.reason, found.keys) == ("unanswered", reason, ("hours.open",))
+    assert str(found.place) == "vendors/acme.yaml:1:9"
+    assert one_must(must, "hours: {open: 24/7}").state == "met"
+
+
 def test_hours_of_the_users_own_are_echoed_shortly(one_must: OneMust) -> None:
     long = "; ".join(f"{day} 08:00-09:00" for day in ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"))
     assert one_must("{hours: 24/7}", f"hours: {{open: {long}}}").reason == (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callvet.score.criterion import Assessment, Criterion, NotApplicable, Subject
-from callvet.score.own import own_criteria, own_weights
+from callvet.score.own import own_criteria, own_questions, own_weights, unmarkable
 from tests.conftest import MakeNeeds, MakeSubject
 
 
@@ -48,6 +48,21 @@ def test_each_question_is_a_criterion_of_its_own_group(make_needs: MakeNeeds) ->
 
 def test_a_weight_that_stands_under_weights_is_not_the_criterions_own(make_needs: MakeNeeds) -> None:
     assert own_weights(make_needs("{own_criteria: {fits: {question: Does it?}}, weights: {fits: 3}}")) == {}
+
+
+def test_questions_that_a_profile_answers_are_told_by_their_keys(
+    make_subject: MakeSubject, make_needs: MakeNeeds
+) -> None:
+    needs = make_needs("""\
+        own_criteria:
+          fits_our_brand: {question: "Does it sound like us?", weight: 5}
+          quiet: {question: How quiet is it?, weight: 1, key: x-visit.noise}
+          clean: {question: How clean is it?, weight: 1, key: x-clean}
+        """)
+    assert own_questions(needs) == {"x-visit.noise": "How quiet is it?", "x-clean": "How clean is it?"}
+    subject = make_subject("{x-visit: {noise: loud}, x-clean: 7, x-other: none}")
+    assert list(unmarkable(needs, subject.document)) == [("x-visit.noise", "loud")]
+    assert list(unmarkable(needs, make_subject("name: Acme").document)) == []
 
 
 def test_marks_are_tenths(make_subject: MakeSubject, make_needs: MakeNeeds) -> None:

@@ -216,6 +216,13 @@ def test_a_floor_holds_for_a_criterion_without_a_weight(make_needs: MakeNeeds) -
     assert tuple(ranking.entries[0].scores) == ("staff",)
 
 
+def test_the_committees_own_questions_are_told_by_their_keys(make_needs: MakeNeeds) -> None:
+    needs = make_needs("own_criteria: {quiet: {question: How quiet is it?, weight: 1, key: x-noise}}")
+    assert ranked({"acme": {"staff": (80.0, 80.0)}}, {"staff": 1.0}, needs).own_questions == {
+        "x-noise": "How quiet is it?"
+    }
+
+
 def test_no_vendor_is_no_ranking() -> None:
     ranking = ranked({}, {})
     assert (ranking.entries, ranking.eligible, ranking.undecided) == ((), (), ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from callvet.evaluation.ranking import choose_weights
@@ -11,7 +11,7 @@ from callvet.score.ranking import rank
 from callvet.score.weights import WeightsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from callvet.model.case import Case
@@ -26,11 +26,13 @@ class OpenQuestions:
         vendor: Its id.
         name: What people call it.
         keys: Dotted keys that a weighted criterion or a must needs; those worth most first.
+        own_questions: The committee's own questions, by the keys of the profile that answer them.
     """
 
     vendor: str
     name: str
     keys: tuple[str, ...]
+    own_questions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,6 @@ def _open_questions(case: Case) -> tuple[OpenQuestions, ...]:
     except WeightsError:
         # Weights that name nothing known are told as a problem; where nothing weighs, nothing is asked.
         return ()
-    entries = rank(subjects(case), wanted, criteria, weights).entries
-    keys = {entry.subject.id: entry.unanswered for entry in entries}
-    return tuple(OpenQuestions(file.id, file.name, keys[file.id]) for file in case.vendors)
+    ranking = rank(subjects(case), wanted, criteria, weights)
+    keys = {entry.subject.id: entry.unanswered for entry in ranking.entries}
+    return tuple(OpenQuestions(file.id, file.name, keys[file.id], ranking.own_questions) for file in case.vendors)

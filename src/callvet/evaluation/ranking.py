@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
+from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from callvet.evaluation.reading import all_criteria, read_sound_case, subjects, unknown_name
@@ -66,6 +66,7 @@ def rank_vendors(
     Raises:
         BadFilesError: Files have problems; all of them are told.
         NothingToWorkOnError: A named path is not there, or no vendor is found.
+        ValueError: The volume is not above 0.
         WeightsError: A weight names no criterion, or nothing weighs.
     """
     case = read_sound_case(paths, needs)
@@ -80,10 +81,14 @@ def rank_vendors(
 
 
 def with_volume(needs: Needs, volume: Decimal | None) -> Needs:
-    """The needs at another volume. [calls per month]"""
+    """The needs at another volume. [calls per month]
+
+    Raises:
+        ValueError: The volume is not above 0.
+    """
     if volume is None:
         return needs
-    if not 0 < volume < inf:
+    if not isfinite(volume) or volume <= 0:
         message = f"{volume} is no volume; give a number of calls a month above 0"
         raise ValueError(message)
     demand = needs.demand.model_copy(update={"calls_per_month": volume, "issues_per_month": None})

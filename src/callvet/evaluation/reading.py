@@ -11,7 +11,7 @@ from callvet.model.suggestion import closest
 from callvet.model.wording import shown
 from callvet.score.criteria import CRITERIA
 from callvet.score.criterion import Criterion, Subject
-from callvet.score.own import own_criteria
+from callvet.score.own import own_criteria, unmarkable
 from callvet.score.weights import known_names
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def read_case(paths: Sequence[str | Path] = (), needs: str | Path | None = None)
         NothingToWorkOnError: A named path is not there, or holds nothing to read.
     """
     case = load_case(paths, needs)
-    problems = [*case.problems, *_names_in_needs(case.needs), *_names_in_judgements(case)]
+    problems = [*case.problems, *_names_in_needs(case.needs), *_names_in_judgements(case), *_own_answers(case)]
     files = list(dict.fromkeys(problem.place.path for problem in problems))
     return case, tuple(sorted(problems, key=lambda problem: (files.index(problem.place.path), problem)))
 
@@ -107,8 +107,21 @@ def _names_in_needs(file: NeedsFile) -> Iterator[Problem]:
             yield Problem(document.key_place(*path), message)
 
 
+def _own_answers(case: Case) -> Iterator[Problem]:
+    """Answers to own criteria that cannot be graded."""
+    for file in case.vendors:
+        for key, answer in unmarkable(case.needs.needs, file.document):
+            written = "what stands here" if isinstance(answer, dict | list) else shown(str(answer))
+            fix = "write true, false or a number from 0 to 10, without quotes"
+            message = f"{shown(key)}: {written} cannot be graded; {fix}"
+            yield Problem(file.document.value_place(*key.split(".")), message)
+
+
 def _names_in_judgements(case: Case) -> Iterator[Problem]:
     """Marks on things that are not marked."""
+    if case.problems and case.needs.document is None:
+        # Needs that could not be read may have own criteria, whose marks must not be told as unknown.
+        return
     known = (*OPINIONS, *TEST_CALL_CHECKLIST, *case.needs.needs.own_criteria)
     for file in case.judgements:
         for name in file.judgement.marks:

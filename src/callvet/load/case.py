@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from callvet.load.discovery import NothingToWorkOnError, find_case, neighbours, shown_path, vendor_id
+from callvet.load.discovery import find_case, neighbours, shown_path, vendor_id
 from callvet.load.document import read_document
 from callvet.load.validation import validate
-from callvet.model.case import Case, JudgementFile, NeedsFile, VendorFile
+from callvet.model.case import Case, JudgementFile, NeedsFile, QuoteFile, VendorFile
 from callvet.model.needs import Needs
 from callvet.model.problem import Place, Problem
 from callvet.model.suggestion import closest
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from callvet.model.section import Section
 
 S = TypeVar("S", bound="Section")
+
+_INLINE = "quotes"
+_LONGEST_NAME = 80
 
 _KEYS_OF_KIND: dict[Kind, frozenset[str]] = {
     "vendor": frozenset({"location", "services", "hours", "languages", "service_levels", "security", "contract"}),
@@ -55,7 +58,7 @@ def load_case(paths: Sequence[str | Path], needs: str | Path | None = None) -> C
         judgements=judgements,
         problems=tuple(sorted(reader.problems, key=lambda problem: (reader.files.index(problem.place.path), problem))),
         files=len(reader.files),
-        notes=_notes(reader.quotes),
+        quotes=tuple(_wanted_quotes(reader, found)),
     )
 
 
@@ -68,7 +71,7 @@ class _Reader:
     judgements: list[JudgementFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
-    quotes: int = 0
+    quotes: list[QuoteFile] = field(default_factory=list)
     ids: dict[str, Path] = field(default_factory=dict)
 
     def read_all(self, found: Found) -> None:
@@ -92,8 +95,6 @@ class _Reader:
         kind = kind or _kind_by_keys(document)
         if kind == "vendor":
             self._take_id(path)
-        if kind == "quote":
-            self.quotes += 1
         if document is not None:
             self._keep(document, kind, path)
 
@@ -103,6 +104,7 @@ class _Reader:
             vendor = self._checked(document, Vendor)
             if vendor:
                 self.vendors.append(VendorFile(vendor_id(path.stem), vendor, document))
+            self._keep_inline_quotes(document, path)
         elif kind == "needs":
             needs = self._checked(document, Needs)
             if needs:
@@ -114,6 +116,48 @@ class _Reader:
             judgement = self._checked(document, Judgement)
             if judgement:
                 self.judgements.append(JudgementFile(judgement, document))
+
+        elif kind == "quote":
+            self._keep_quote(document, path, None)
+
+    def _keep_inline_quotes(self, document: Document, path: Path) -> None:
+        """The offers that stand in a profile."""
+        offers = document.value.get(_INLINE) if isinstance(document.value, dict) else None
+        if offers is None or offers == "none":
+            return
+        if not isinstance(offers, list):
+            message = "quotes: this is a list; begin each offer with a dash"
+            self.problems.append(Problem(document.value_place(_INLINE), message))
+            return
+        for position in range(len(offers)):
+            part = document.part(_INLINE, position)
+            if part is not None:
+                self._keep_quote(part, path, vendor_id(path.stem))
+
+    def _keep_quote(self, document: Document, path: Path, vendor: str | None) -> None:
+        """One offer, of the vendor in whose profile it stands, or of the one that it names."""
+        # Cases without quotes need not build this model, the largest.
+        from callvet.model.quote import Quote  # noqa: PLC0415
+
+        quote = self._checked(document, Quote)
+        if quote is None:
+            return
+        named = vendor if quote.vendor is None else vendor_id(quote.vendor)
+        if named is None:
+            message = "vendor is missing; add vendor: and the name of the vendor's profile without .yaml"
+            self.problems.append(Problem(document.value_place(), message))
+        elif vendor is not None and named != vendor:
+            message = f"vendor: this offer stands in the profile of {vendor}; leave vendor out"
+            self.problems.append(Problem(document.value_place("vendor"), message))
+        else:
+            name = quote.reference or quote.title or path.stem
+            taken = {one.id for one in self.quotes}
+            wanted = f"{named}/{shown(name, _LONGEST_NAME)}"
+            unique = wanted if wanted not in taken else f"{named}/{shown(path.stem, _LONGEST_NAME)}"
+            number = sum(one.startswith(unique) for one in taken) + 1
+            self.quotes.append(
+                QuoteFile(unique if unique not in taken else f"{unique} ({number})", named, quote, document)
+            )
 
     def _checked(self, document: Document, model: type[S]) -> S | None:
         """The model of a document; its problems are kept."""
@@ -166,12 +210,8 @@ def _known_only(reader: _Reader, found: Found) -> Iterable[JudgementFile]:
             reader.problems.append(Problem(file.document.value_place("vendor"), message))
 
 
-def _notes(quotes: int) -> tuple[str, ...]:
-    """What was left alone."""
-    if not quotes:
-        return ()
-    files = "1 file of quotes was" if quotes == 1 else f"{quotes} files of quotes were"
-    return (f"{files} read but not priced: the cost criterion is unknown in this version",)
-
-
-__all__ = ["NothingToWorkOnError", "load_case"]
+def _wanted_quotes(reader: _Reader, found: Found) -> Iterable[QuoteFile]:
+    """The offers, but those of vendors that have a profile which was not named."""
+    read = {vendor.id for vendor in reader.vendors}
+    left_out = {vendor_id(path.stem) for path in neighbours(found)} - read - reader.ids.keys()
+    return (quote for quote in reader.quotes if quote.vendor not in left_out)

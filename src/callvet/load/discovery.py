@@ -83,6 +83,9 @@ def find_case(paths: Sequence[Path], needs: Path | None = None) -> Found:
         found = replace(found, needs=(needs,), unsorted=_not_among([needs], found.unsorted))
     elif not found.needs:
         found = _added(found, _needs_beside(roots), "needs")
+    if found.quotes and not found.vendors and not found.unsorted:
+        # Whoever names offers alone means the vendors that make them.
+        found = _added(found, [path for root in roots for path in _files_in(root / "vendors")], "vendor")
     if not found.judgements:
         found = _added(found, [path for root in roots for path in _files_in(root / "judgements")], "judgement")
     if not found.quotes:

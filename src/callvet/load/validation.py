@@ -15,6 +15,8 @@ from callvet.model.wording import shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from pydantic.fields import FieldInfo
+
     from callvet.model.document import Document, KeyPath
 
 S = TypeVar("S", bound=Section)
@@ -79,7 +81,7 @@ def _unknown_key(model: type[Section], path: KeyPath, value: object) -> str:
     *above, key = path
     key = str(key)
     section = _section_at(model, tuple(above))
-    known = list(section.model_fields) if section else []
+    known = list(_fields(section)) if section else []
     group = f"a key of {dotted(tuple(above))}" if dotted(tuple(above)) else "a key here"
     meant = closest(key, known)
     if meant:
@@ -91,6 +93,11 @@ def _unknown_key(model: type[Section], path: KeyPath, value: object) -> str:
     return f"{shown(key)} is not {group}; known are {', '.join(known)}; a key of your own begins with x-"
 
 
+def _fields(section: type[Section]) -> dict[str, FieldInfo]:
+    """The keys of a group as they are written, which need not be the names that Python knows."""
+    return {info.alias or name: info for name, info in section.model_fields.items()}
+
+
 def _section_at(model: type[Section], path: KeyPath) -> type[Section] | None:
     """The group of keys at the end of a way through a model."""
     annotation: object = model
@@ -98,7 +105,7 @@ def _section_at(model: type[Section], path: KeyPath) -> type[Section] | None:
         if isinstance(step, str):
             section = _section_in(annotation)
             # Below a map stands a name of the user's own, which may be that of a key, too.
-            annotation = _values_of_map(annotation) or (section and section.model_fields[step].annotation)
+            annotation = _values_of_map(annotation) or (section and _fields(section)[step].annotation)
     return _section_in(annotation)
 
 
@@ -126,7 +133,7 @@ def _fits(annotation: object, value: object) -> bool:
 
 def _keys_of(section: type[Section], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
     """Every key of a model, by its way from the top, and what it may hold."""
-    for name, info in section.model_fields.items():
+    for name, info in _fields(section).items():
         yield (*above, name), info.annotation
         below = _section_in(info.annotation)
         if below:

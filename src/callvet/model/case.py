@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from callvet.model.judgement import Judgement
     from callvet.model.needs import Needs
     from callvet.model.problem import Problem
+    from callvet.model.quote import Quote
     from callvet.model.vendor import Vendor
 
 
@@ -36,6 +37,23 @@ class JudgementFile:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteFile:
+    """One priced offer and where it was written.
+
+    Attributes:
+        id: ``vendor/reference``; the title or the file's name where there is no reference.
+        vendor: The vendor's id, with or without a profile.
+        quote: What is offered.
+        document: Its file, or the part of the profile that it stands in.
+    """
+
+    id: str
+    vendor: str
+    quote: Quote
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
 class NeedsFile:
     """The needs, and the file they stand in; None where all are defaults."""
 
@@ -51,6 +69,7 @@ class Case:
         vendors: Profiles without a fault, by id.
         needs: The buyer's needs.
         judgements: What people thought.
+        quotes: Priced offers.
         problems: Everything to mend, in the order of the files.
         files: How many files were read. [count]
         notes: What the user should know of the reading, such as files that were left alone.
@@ -59,6 +78,7 @@ class Case:
     vendors: tuple[VendorFile, ...]
     needs: NeedsFile
     judgements: tuple[JudgementFile, ...] = ()
+    quotes: tuple[QuoteFile, ...] = ()
     problems: tuple[Problem, ...] = ()
     files: int = 0
     notes: tuple[str, ...] = ()

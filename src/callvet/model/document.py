@@ -78,6 +78,16 @@ class Document:
             found = found[step]
         return found
 
+    def part(self, *steps: str | int) -> Document | None:
+        """What stands at the end of ``steps``, with its places in this file, as a document; None for nothing."""
+        value, node = self.value, self.root
+        for step in steps:
+            below = node.child(step)
+            if below is None or (isinstance(value, dict) and step not in value):
+                return None
+            value, node = value[step], below
+        return Document(self.path, value, node)
+
     def _nearest(self, steps: Sequence[str | int]) -> Node | None:
         """The deepest node on the way, or None where not even the first step is there."""
         found, node = None, self.root

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
     from zoneinfo import ZoneInfo
 
@@ -126,7 +127,13 @@ def weekly_open_hours(text: str, first_day: date = _ORDINARY_YEAR) -> Decimal:
     Raises:
         ValueError: ``text`` is no opening-hours text.
     """
-    if text.strip() == ALWAYS:
+    return _mean_week(text.strip(), first_day)
+
+
+@lru_cache(_TEXTS_KEPT)
+def _mean_week(text: str, first_day: date) -> Decimal:
+    """The hours of ``weekly_open_hours``."""
+    if text == ALWAYS:
         return Decimal(7 * _DAY_MINUTES) / 60
     clocks = _clocks(_rules(text), first_day, 7 * _WEEKS_A_YEAR, frozenset())
     return Decimal(sum(clock.bit_count() for clock in clocks)) / (60 * _WEEKS_A_YEAR)
@@ -186,15 +193,14 @@ def _is_open(half_hour: int, zone: ZoneInfo, first_ordinal: int, spans: list[int
     return span >> (60 * local.hour + local.minute) & _ALL_HALF_HOUR == _ALL_HALF_HOUR
 
 
-@lru_cache(_TEXTS_KEPT)
-def _clocks(rules: tuple[_Rule, ...], first_day: date, days: int, holidays: frozenset[date]) -> tuple[int, ...]:
+def _clocks(rules: Sequence[_Rule], first_day: date, days: int, holidays: AbstractSet[date]) -> list[int]:
     """For each day, the minutes from its midnight to the next at which the line is open, as bits."""
     eve = first_day - timedelta(1)
     shifts = [0] * (days + 1)
     for rule in rules:
         for day in _days(rule, eve, len(shifts), holidays):
             _apply(rule, shifts, day)
-    return tuple((before >> _DAY_MINUTES | own) & _ALL_DAY for before, own in pairwise(shifts))
+    return [(before >> _DAY_MINUTES | own) & _ALL_DAY for before, own in pairwise(shifts)]
 
 
 def _apply(rule: _Rule, shifts: list[int], day: int) -> None:

@@ -124,19 +124,25 @@ _OF_ONE_LANGUAGE: Final[Mapping[str, str]] = {
 }
 
 
-def question(key: str) -> str:
+_LONGEST_QUESTION = 300
+
+
+def question(key: str, own: Mapping[str, str] | None = None) -> str:
     """What to ask where a key is not known.
 
     Args:
         key: Dotted, as criteria and musts name what is unanswered: a key of the profile, with or without positions
             in lists; ``languages.es.level``; ``judgements.culture``, which the buyer's own team answers; or an ``x-``
             key of the buyer's own.
+        own: The buyer's own questions, by the ``x-`` keys that answer them.
 
     Returns:
         A whole sentence that is safe to print, whatever the key holds.
     """
     if key in QUESTIONS:
         return QUESTIONS[key]
+    if own and key in own:
+        return shown(own[key], _LONGEST_QUESTION)
     group, _, name = key.partition(".")
     if group == "judgements" and name:
         return f"Meet them or call one of their clients, and mark {_in_words(name)} from 0 to 10."

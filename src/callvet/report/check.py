@@ -77,7 +77,7 @@ def _by_vendor(asked: Sequence[OpenQuestions]) -> Iterator[Block]:
 def _first_question(vendor: OpenQuestions) -> str:
     """What to ask a vendor first; its price, which this version does not read, only where all else is known."""
     asked = sorted(vendor.keys, key=lambda key: key == PRICES_KEY)
-    return question(asked[0]) if asked else "none"
+    return question(asked[0], vendor.own_questions) if asked else "none"
 
 
 def _questions(asked: Sequence[OpenQuestions]) -> Iterator[Block]:
@@ -86,7 +86,9 @@ def _questions(asked: Sequence[OpenQuestions]) -> Iterator[Block]:
     for vendor in asked:
         if vendor.keys:
             title = f"{shown(vendor.name, _LONGEST_NAME)}: {counted(len(vendor.keys), 'open question')}"
-            yield Table(columns, [(Cell(shown(key)), Cell(question(key))) for key in vendor.keys], title)
+            yield Table(
+                columns, [(Cell(shown(key)), Cell(question(key, vendor.own_questions))) for key in vendor.keys], title
+            )
 
 
 def check_json(answer: CheckAnswer) -> dict[str, object]:
@@ -100,7 +102,7 @@ def check_json(answer: CheckAnswer) -> dict[str, object]:
             {
                 "vendor": vendor.vendor,
                 "name": vendor.name,
-                "questions": [{"key": key, "question": question(key)} for key in vendor.keys],
+                "questions": [{"key": key, "question": question(key, vendor.own_questions)} for key in vendor.keys],
             }
             for vendor in answer.open_questions
         ],

@@ -201,10 +201,11 @@ def _weights_table(ranking: Ranking) -> Table:
         members = [name for name, criterion in criteria.items() if criterion.group == group]
         total = sum(ranking.weights.values[name] for name in members)
         if members != [group]:
-            rows.append([Cell(group, "strong"), Cell(percent(total), "strong"), Cell(reasons.get(group, ""), "strong")])
+            why = Cell(reasons.get(group) or "–", "strong")
+            rows.append([Cell(f"{group} (group)", "strong"), Cell(percent(total), "strong"), why])
         for name in members:
             weight = percent(ranking.weights.values[name])
-            rows.append([Cell(in_words(name)), Cell(weight), Cell(reasons.get(name, ""))])
+            rows.append([Cell(in_words(name)), Cell(weight), Cell(reasons.get(name) or "–")])
     return Table((Column("criterion"), Column("weight", right=True), Column("because")), rows)
 
 
@@ -214,10 +215,9 @@ def _next_steps(ranking: Ranking) -> Iterator[str]:
     best = _worth_most(ranking)
     if best:
         entry, key, points = best
-        own_work = key.startswith(_OWN_WORK)
-        todo = (
-            f"Next, {name_of(entry)}: {question(key)}" if own_work else f"Ask next: {name_of(entry)}, “{question(key)}”"
-        )
+        asked = question(key, ranking.own_questions)
+        to_us = key.startswith(_OWN_WORK)
+        todo = f"Next, {name_of(entry)}: {asked}" if to_us else f"Ask next: {name_of(entry)}, “{asked}”"
         yield f"{todo} It is worth up to {points:.1f} points."
     for entry in ranking.eligible:
         for part in entry.scores.values():
@@ -231,7 +231,7 @@ def _asked_by_musts(ranking: Ranking) -> Iterator[str]:
         asked = [k for k in entry.knockouts if k.state == "unanswered" and k.name.startswith("must.")]
         keys = dict.fromkeys(key for knockout in asked for key in knockout.keys if key != PRICES_KEY)
         if keys:
-            questions = " ".join(f"“{question(key)}”" for key in keys)
+            questions = " ".join(f"“{question(key, ranking.own_questions)}”" for key in keys)
             yield f"Ask {name_of(entry)} first, since a must hangs on it: {questions}"
 
 

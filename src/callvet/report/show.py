@@ -156,7 +156,7 @@ def _unknown(answer: VendorAnswer) -> Iterator[Block]:
             [
                 (
                     Cell(span(worth.get(key, 0), worth.get(key, 0), 1)),
-                    Cell(question(key)),
+                    Cell(question(key, answer.ranking.ranking.own_questions)),
                     Cell(shown(key, _LONGEST_KEY)),
                 )
                 for key in asked

@@ -12,9 +12,9 @@ from math import floor
 from typing import TYPE_CHECKING, Literal
 
 from callvet.model.codes import country_name, language_name, primary_language
-from callvet.model.opening_hours import closed_on_holidays
+from callvet.model.opening_hours import ALWAYS, closed_on_holidays
 from callvet.model.wording import shown
-from callvet.score.criteria.hours import open_share
+from callvet.score.criteria.hours import needed_weeks, open_share
 from callvet.score.matching import in_words, names_missing
 
 if TYPE_CHECKING:
@@ -195,6 +195,10 @@ def _hours(subject: Subject, needs: Needs) -> Iterator[Knockout]:
     if low < 1 <= high:
         reason = "hours.timezone is not known"
         yield Knockout("must.hours", "unanswered", reason, subject.place("hours"), ("hours.timezone",))
+        return
+    if hours.open != ALWAYS and not any(needed_weeks(needs, wanted)):
+        reason = f"whether it is open {shown(wanted)} cannot be told from an ordinary week"
+        yield Knockout("must.hours", "unanswered", reason, subject.place("hours.open"), ("hours.open",))
         return
     share = min(round(high * 100), 99)  # never all of it where an hour is missing
     failure = "" if low >= 1 else f"is open {shown(hours.open)}, {share} % of {shown(wanted)}"

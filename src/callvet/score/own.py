@@ -11,6 +11,8 @@ from callvet.score.criterion import Assessment, Criterion, Subject, combine
 from callvet.score.opinion import opinion
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from callvet.model.document import Document, Value
     from callvet.model.needs import Needs, OwnCriterion
     from callvet.score.criterion import Grade
@@ -24,6 +26,19 @@ def own_criteria(needs: Needs) -> tuple[Criterion, ...]:
 def own_weights(needs: Needs) -> dict[str, float]:
     """The weights that own criteria carry themselves. [points, of any sum]"""
     return {name: float(own.weight) for name, own in needs.own_criteria.items() if own.weight is not None}
+
+
+def own_questions(needs: Needs) -> dict[str, str]:
+    """The questions of own criteria that a profile answers, by their ``x-`` keys."""
+    return {own.key: own.question for own in needs.own_criteria.values() if own.key is not None}
+
+
+def unmarkable(needs: Needs, document: Document) -> Iterator[tuple[str, Value]]:
+    """The ``x-`` keys of a profile that should answer an own criterion and cannot be graded, with what they say."""
+    for key in own_questions(needs):
+        answer = _written(document, key)
+        if answer is not None and _markable(answer) is None:
+            yield key, answer
 
 
 def _criterion(name: str, own: OwnCriterion) -> Criterion:

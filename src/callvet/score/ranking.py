@@ -7,7 +7,7 @@ that adding or removing one changes nobody's score.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import fsum
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -15,6 +15,7 @@ from callvet.model.document import Document, Node
 from callvet.model.vendor import Vendor
 from callvet.score.criterion import FULL_SCORE, NotApplicable, Subject
 from callvet.score.knockouts import floors, musts
+from callvet.score.own import own_questions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -138,12 +139,14 @@ class Ranking:
         weights: What each criterion weighs, and why.
         not_applicable: Criteria that the needs do not call for, and why.
         rank_by: What the order goes by.
+        own_questions: The committee's own questions, by the keys of the profile that answer them.
     """
 
     entries: tuple[VendorScore, ...]
     weights: Weights
     not_applicable: Mapping[str, str]
     rank_by: RankBy = "score"
+    own_questions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def eligible(self) -> tuple[VendorScore, ...]:
@@ -194,16 +197,13 @@ def rank(
     """
     applicable, reasons = split_applicable(criteria, needs)
     entries = [_score(subject, needs, applicable, weights) for subject in subjects]
-    return Ranking(tuple(_in_order(entries, rank_by)), weights, reasons, rank_by)
+    return Ranking(tuple(_in_order(entries, rank_by)), weights, reasons, rank_by, own_questions(needs))
 
 
 def _score(subject: Subject, needs: Needs, criteria: Collection[Criterion], weights: Weights) -> VendorScore:
     """One vendor's scores and knock-outs."""
-    found: dict[str, Assessment] = {}
-    for criterion in criteria:
-        assessment = criterion.assess(subject, needs)
-        if not isinstance(assessment, NotApplicable):
-            found[criterion.id] = assessment
+    assessed = {criterion.id: criterion.assess(subject, needs) for criterion in criteria}
+    found = {name: one for name, one in assessed.items() if not isinstance(one, NotApplicable)}
     scores = {
         criterion.id: CriterionScore(criterion, weights.values[criterion.id], found[criterion.id])
         for criterion in criteria

@@ -32,7 +32,8 @@ UPTIME = ((0.99, 0.0), (0.995, 0.5), (0.999, 0.85), (0.9999, 1.0))
 
 def _outages(count: int) -> Grade:
     """Fewer is better."""
-    return piecewise(count, *OUTAGES), "no outage last year" if count == 0 else f"{count} outages last year"
+    words = {0: "no outage last year", 1: "1 outage last year"}.get(count, f"{count} outages last year")
+    return piecewise(count, *OUTAGES), words
 
 
 def _uptime(share: Decimal) -> Grade:

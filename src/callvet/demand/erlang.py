@@ -1,0 +1,330 @@
+"""Erlang's formulas: what a team of agents reaches under a load, and the least team that reaches a target.
+
+Contacts come at random (Poisson) and are handled in exponential times by agents who are alike, first come first
+served. Under ``erlang_c`` everyone waits as long as it takes; under ``erlang_a`` a waiting caller gives up after an
+exponential patience. This module needs the standard library alone, so that a command that asks one question
+does not load numpy; ``erlang_many`` gives the same answers for many problems at once.
+
+Sources:
+    Erlang, Solution of some problems in the theory of probabilities of significance in automatic telephone
+    exchanges, 1917 (B and C). Jagerman, Some properties of the Erlang loss function, Bell System Technical Journal
+    53(3), 1974 (the recursion, stable at any load). Palm, Research on telephone traffic carried by full availability
+    groups, Tele 1, 1957, and Mandelbaum & Zeltyn, Service engineering in action: the Palm/Erlang-A queue, with
+    applications to call centers, in Advances in Services Innovations, 2007 (A).
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Model = Literal["erlang_c", "erlang_a"]
+
+TIE = 1e-12
+"""A level or an occupancy that misses its bound by less is taken to meet it. [share]"""
+LEAST_OCCUPANCY = 0.01
+"""Least bound on occupancy: a hundred agents for each that is busy. [share]"""
+LEAST_PATIENCE_SECONDS = 1e-9
+"""Least mean patience: nobody waits. [seconds]"""
+MOST_ERLANGS = 100_000
+"""Greatest load that is answered; the largest call centres offer a tenth of it. [erlang]"""
+MOST_IMPATIENCE = 1e7
+"""Greatest load times patience over handle time; the sum of Erlang A has about so many terms. [callers]"""
+_SMALLEST_TERM = 1e-17
+_RESCALE_ABOVE = 1e200
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a team must reach.
+
+    Attributes:
+        share: Least share of contacts answered in time. [share in 0..1]
+        within_seconds: What counts as in time; may be infinite. [seconds]
+        max_occupancy: Greatest share of their time that agents are busy. [share in 0.01..1]
+        model: Whether callers wait (``erlang_c``) or give up (``erlang_a``).
+        patience_seconds: Mean time until a waiting caller gives up; ``erlang_a`` alone uses it. [seconds]
+
+    Raises:
+        ValueError: A figure is outside its range.
+    """
+
+    share: float
+    within_seconds: float
+    max_occupancy: float = 1.0
+    model: Model = "erlang_c"
+    patience_seconds: float = 120.0
+
+    def __post_init__(self) -> None:
+        """Refuse what no team could be measured by."""
+        if not 0 <= self.share <= 1:
+            message = f"share is {self.share}; it lies between 0 and 1"
+            raise ValueError(message)
+        if not self.within_seconds >= 0:
+            message = f"within_seconds is {self.within_seconds}; it is at least 0"
+            raise ValueError(message)
+        if not LEAST_OCCUPANCY <= self.max_occupancy <= 1:
+            message = f"max_occupancy is {self.max_occupancy}; it lies between {LEAST_OCCUPANCY} and 1"
+            raise ValueError(message)
+        if not LEAST_PATIENCE_SECONDS < self.patience_seconds < math.inf:
+            message = f"patience_seconds is {self.patience_seconds}; it is finite, and above {LEAST_PATIENCE_SECONDS}"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalResult:
+    """What a team reaches while load and team stay as they are.
+
+    Attributes:
+        agents: Agents taking contacts. [count]
+        service_level: Contacts answered in time ÷ all that were offered; who gives up was not answered. 1 without
+            contacts. [share in 0..1]
+        average_wait_seconds: Mean time in the queue of all contacts, those that give up included; infinite where
+            the queue of ``erlang_c`` grows without end. [seconds]
+        occupancy: Share of their time that agents are busy. [share in 0..1]
+        abandoned_share: Contacts that give up ÷ all that were offered; 0 under ``erlang_c``. [share in 0..1]
+    """
+
+    agents: int
+    service_level: float
+    average_wait_seconds: float
+    occupancy: float
+    abandoned_share: float
+
+
+def erlang_b(offered_erlangs: float, lines: int) -> float:
+    """Probability that a contact finds every line busy, where nobody waits (Erlang B).
+
+    Args:
+        offered_erlangs: Contacts per second times mean handle time. [erlang]
+        lines: Lines, or agents without a queue. [count]
+
+    Returns:
+        Between 0 and 1. [share of contacts]
+
+    Raises:
+        ValueError: The load or the count is negative, or the load is above ``MOST_ERLANGS``.
+
+    Source:
+        Jagerman 1974, the recursion over lines.
+    """
+    _check_load(offered_erlangs, lines)
+    blocking = 1.0
+    for line in range(1, lines + 1):
+        blocking = offered_erlangs * blocking / (line + offered_erlangs * blocking)
+    return blocking
+
+
+def waiting_probability(offered_erlangs: float, agents: int) -> float:
+    """Probability that a contact finds every agent busy and waits (Erlang C).
+
+    Args:
+        offered_erlangs: Contacts per second times mean handle time. [erlang]
+        agents: Agents taking contacts. [count]
+
+    Returns:
+        Between 0 and 1. [share of contacts]
+
+    Raises:
+        ValueError: ``agents`` cannot carry ``offered_erlangs``, or ``erlang_b`` would refuse them.
+
+    Source:
+        Erlang 1917; by way of the blocking of one line less.
+    """
+    blocking = erlang_b(offered_erlangs, max(agents - 1, 0))
+    if agents <= offered_erlangs:
+        message = f"{agents} agents cannot carry {offered_erlangs} erlangs; it takes more agents than erlangs"
+        raise ValueError(message)
+    return _waiting_probability(offered_erlangs, agents, blocking)
+
+
+def result_with(offered_erlangs: float, agents: int, handle_seconds: float, target: Target) -> IntervalResult:
+    """What ``agents`` agents reach.
+
+    Under ``erlang_c`` a team that is not larger than its load answers nobody in time and the wait is infinite.
+    Without agents everybody waits; under ``erlang_a`` until they give up.
+
+    Args:
+        offered_erlangs: Contacts per second times mean handle time. [erlang]
+        agents: Agents taking contacts. [count]
+        handle_seconds: Mean handle time, above 0 where there is a load. [seconds]
+        target: The time that counts, the model and the patience.
+
+    Raises:
+        ValueError: A figure is negative or not finite, or the load is above ``MOST_ERLANGS``, or under ``erlang_a``
+            load times patience over handle time is above ``MOST_IMPATIENCE``.
+
+    Source:
+        Erlang 1917; Mandelbaum & Zeltyn 2007. Erlang C is exact to 1e-13, Erlang A to 1e-12 (1e-11 where load times
+        patience over handle time passes 10,000).
+    """
+    return next(results_from(offered_erlangs, agents, handle_seconds, target))
+
+
+def results_from(
+    offered_erlangs: float, agents: int, handle_seconds: float, target: Target
+) -> Iterator[IntervalResult]:
+    """What ``agents`` agents reach, then one more agent, and so on without end, each as ``result_with``."""
+    _check_load(offered_erlangs, agents)
+    if not offered_erlangs:
+        yield from (IntervalResult(team, 1.0, 0.0, 0.0, 0.0) for team in count(agents))
+    _check_handle_time(offered_erlangs, handle_seconds, target)
+    result = _patient_result if target.model == "erlang_c" else _impatient_result
+    if not agents:
+        yield _result_of_nobody(target)
+    team = max(agents, 1)
+    blocking = erlang_b(offered_erlangs, team - 1)
+    while True:
+        yield result(offered_erlangs, team, blocking, handle_seconds, target)
+        blocking = offered_erlangs * blocking / (team + offered_erlangs * blocking)
+        team += 1
+
+
+def agents_needed(offered_erlangs: float, handle_seconds: float, target: Target) -> int:
+    """The least number of agents that reaches the target's share and keeps its occupancy; 0 without a load.
+
+    Under ``erlang_c`` the queue must be stable too, whatever the target.
+
+    Args:
+        offered_erlangs: Contacts per second times mean handle time. [erlang]
+        handle_seconds: Mean handle time, above 0 where there is a load. [seconds]
+        target: What to reach.
+
+    Raises:
+        ValueError: As ``result_with``.
+
+    Source:
+        More agents never lower the level nor raise the occupancy, so the first team that meets both is the least.
+    """
+    _check_load(offered_erlangs, 0)
+    if not offered_erlangs:
+        return 0
+    _check_handle_time(offered_erlangs, handle_seconds, target)
+    if target.model == "erlang_c":
+        return _least_patient(offered_erlangs, handle_seconds, target)
+    start = math.floor(offered_erlangs) + 1
+    larger_teams = results_from(offered_erlangs, start, handle_seconds, target)
+    least = next(result.agents for result in larger_teams if meets(result, target))
+    if least > start:
+        return least
+
+    def is_enough(agents: int) -> bool:
+        return meets(result_with(offered_erlangs, agents, handle_seconds, target), target)
+
+    return 1 + bisect_left(range(1, start), x=True, key=is_enough)
+
+
+def meets(result: IntervalResult, target: Target) -> bool:
+    """Whether a result reaches the target's share and keeps its occupancy, near ties included."""
+    return result.service_level >= target.share - TIE and result.occupancy <= target.max_occupancy + TIE
+
+
+def _check_load(offered_erlangs: float, agents: int) -> None:
+    """Refuse a load or a team that cannot be."""
+    if not 0 <= offered_erlangs <= MOST_ERLANGS:
+        message = f"{offered_erlangs} erlangs are outside 0 to {MOST_ERLANGS}; check volume and handle time"
+        raise ValueError(message)
+    if agents < 0:
+        message = f"{agents} agents cannot be; the least is 0"
+        raise ValueError(message)
+
+
+def _check_handle_time(offered_erlangs: float, handle_seconds: float, target: Target) -> None:
+    """Refuse a handle time that makes no load, and patience too long for the sum of Erlang A."""
+    if not 0 < handle_seconds < math.inf:
+        message = f"a load of {offered_erlangs} erlangs has no handle time of {handle_seconds} seconds"
+        raise ValueError(message)
+    if target.model == "erlang_a" and offered_erlangs * target.patience_seconds / handle_seconds > MOST_IMPATIENCE:
+        message = f"callers who wait {target.patience_seconds} seconds hardly give up; use erlang_c"
+        raise ValueError(message)
+
+
+def _result_of_nobody(target: Target) -> IntervalResult:
+    """What no agents reach under a load."""
+    if target.model == "erlang_c":
+        return IntervalResult(0, 0.0, math.inf, 1.0, 0.0)
+    return IntervalResult(0, 0.0, target.patience_seconds, 1.0, 1.0)
+
+
+def _waiting_probability(offered_erlangs: float, agents: int, blocking: float) -> float:
+    """Erlang C from the blocking of one agent less, where there are more agents than erlangs."""
+    return offered_erlangs * blocking / (agents - offered_erlangs + offered_erlangs * blocking)
+
+
+def _patient_result(
+    offered_erlangs: float, agents: int, blocking: float, handle_seconds: float, target: Target
+) -> IntervalResult:
+    """Erlang C: whoever waits does so for an exponential time, as long as one idle agent takes to come free."""
+    spare = agents - offered_erlangs
+    if spare <= 0:
+        return IntervalResult(agents, 0.0, math.inf, 1.0, 0.0)
+    waiting = _waiting_probability(offered_erlangs, agents, blocking)
+    level = 1.0 - waiting * math.exp(-spare * target.within_seconds / handle_seconds)
+    return IntervalResult(agents, level, waiting * handle_seconds / spare, offered_erlangs / agents, 0.0)
+
+
+def _least_patient(offered_erlangs: float, handle_seconds: float, target: Target) -> int:
+    """The least team of Erlang C: the arithmetic of ``_patient_result``, without making results on the way."""
+    least_share, most_occupancy = target.share - TIE, target.max_occupancy + TIE
+    decay_per_agent = -target.within_seconds / handle_seconds
+    agents = max(math.floor(offered_erlangs) + 1, math.ceil(offered_erlangs / most_occupancy))
+    blocking = erlang_b(offered_erlangs, agents - 1)
+    while True:
+        busy = offered_erlangs * blocking
+        spare = agents - offered_erlangs
+        if 1.0 - busy / (spare + busy) * math.exp(spare * decay_per_agent) >= least_share:
+            return agents
+        blocking = busy / (agents + busy)
+        agents += 1
+
+
+def _impatient_result(
+    offered_erlangs: float, agents: int, blocking: float, handle_seconds: float, target: Target
+) -> IntervalResult:
+    """Erlang A, with every unit of time one mean patience.
+
+    With a = arrivals and c = the whole team's services per mean patience, the wait that a contact is offered has
+    the density a·exp(a(1 - e^-v) - cv) against 1 ÷ blocking for no wait (Mandelbaum & Zeltyn, building blocks E and
+    J). Its integral is the sum S(c, a) of ``_log_sum``; contacts that outlast a wait of v are e^-v of them, so those
+    that give up, or outlast a wait of more than v, are S(c, a) and S(c + 1, a·e^-v) again. Nothing overflows: all
+    is divided by S, whose logarithm is kept.
+    """
+    arrivals = offered_erlangs * target.patience_seconds / handle_seconds
+    services = agents * target.patience_seconds / handle_seconds
+    limit = target.within_seconds / target.patience_seconds
+    log_sum = _log_sum(services, arrivals)
+    log_late_sum = _log_sum(services + 1.0, arrivals * math.exp(-limit))
+    inverse_sum = math.exp(-log_sum)
+    whole = inverse_sum + arrivals * blocking
+    waiting = arrivals * blocking / whole
+    abandoned = min(max(blocking * (inverse_sum + arrivals - services) / whole, 0.0), 1.0)
+    # Of those who wait, the share that is answered, but too late.
+    late = math.exp(-arrivals * math.expm1(-limit) - limit * (services + 1.0) + log_late_sum - log_sum)
+    level = min(max(1.0 - abandoned - waiting * late, 0.0), 1.0)
+    occupancy = min(offered_erlangs * (1.0 - abandoned) / agents, 1.0)
+    return IntervalResult(agents, level, abandoned * target.patience_seconds, occupancy, abandoned)
+
+
+def _log_sum(services: float, arrivals: float) -> float:
+    """The logarithm of S(c, a) = 1/c + a/(c(c+1)) + a²/(c(c+1)(c+2)) + …, all terms positive.
+
+    It is e^a·a^-c times the lower incomplete gamma function of c and a (Abramowitz & Stegun 6.5.29).
+    """
+    term = total = 1.0
+    log_scale = -math.log(services)
+    divisor = services
+    while term > total * _SMALLEST_TERM:
+        divisor += 1.0
+        term *= arrivals / divisor
+        total += term
+        if total > _RESCALE_ABOVE:
+            log_scale += math.log(total)
+            term /= total
+            total = 1.0
+    return log_scale + math.log(total)

@@ -1,0 +1,89 @@
+"""What the market asks at the buyer's volume: the yardstick that stands under every table of quotes.
+
+Source: document B: $0.70 to $1.25 a minute of talk and wrap-up with shared agents, $25 to $35 an agent-hour with
+dedicated ones, both domestic and fully loaded. Minutes are not rounded; hours are productive ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, Literal
+
+from callvet.demand.calendar import ordinary_period
+from callvet.demand.estimate import Range
+from callvet.demand.usage import forecast
+from callvet.model.money import rounded
+
+if TYPE_CHECKING:
+    from callvet.demand.estimate import Context
+
+SHARED_RATE_PER_MINUTE: Final = (Decimal("0.70"), Decimal("1.25"))
+"""Of talk and wrap-up, domestic shared agents (document B). [USD per minute]"""
+DEDICATED_RATE_PER_HOUR: Final = (Decimal(25), Decimal(35))
+"""Of a productive hour, domestic dedicated agents (document B). [USD per agent-hour]"""
+MARKET_CURRENCY: Final = "USD"
+_SECONDS_A_MINUTE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class MarketRow:
+    """One of the market's two price models at a volume.
+
+    Attributes:
+        agents: The agent model.
+        monthly: A normal month at the range's two ends. [units of the currency]
+        quantity: Minutes, or productive hours at the least. [per month]
+        unit: Minute or hour.
+        rates: The range. [USD per unit]
+        positions: Agents at the busiest interval; None for shared agents. [count]
+    """
+
+    agents: Literal["shared", "dedicated"]
+    monthly: Range
+    quantity: Fraction
+    unit: Literal["minute", "hour"]
+    rates: tuple[Decimal, Decimal]
+    positions: int | None = None
+
+
+def market(context: Context, rate: Fraction = Fraction(1)) -> tuple[MarketRow, MarketRow]:
+    """The market's two ranges on the buyer's own calls.
+
+    Args:
+        context: Needs and volume; its currency is that of the answer.
+        rate: What a US dollar is worth in it. [units of the currency]
+
+    Raises:
+        ValueError: As ``usage.forecast``.
+    """
+    period = ordinary_period()
+    usage = forecast(context.needs, context.volume, period, csv_text=context.csv_text)
+    seconds = sum(
+        (
+            flow.contacts * flow.handle.mean_seconds * (flow.talk_share + flow.wrap_share)
+            for flow in usage.flows
+            if flow.answered and flow.channel == "phone"
+        ),
+        Fraction(0),
+    )
+    minutes = seconds / _SECONDS_A_MINUTE
+    team = context.team_for(usage)
+    low, high = team.low(period), team.high(period)
+
+    def priced(least: Fraction, most: Fraction, rates: tuple[Decimal, Decimal]) -> Range:
+        ends = (Fraction(rates[0]) * least * rate, Fraction(rates[1]) * most * rate)
+        return Range(rounded(ends[0], context.currency), rounded(ends[1], context.currency))
+
+    return (
+        MarketRow("shared", priced(minutes, minutes, SHARED_RATE_PER_MINUTE), minutes, "minute", SHARED_RATE_PER_MINUTE),
+        MarketRow(
+            "dedicated",
+            priced(low.productive_hours, high.productive_hours, DEDICATED_RATE_PER_HOUR),
+            low.productive_hours,
+            "hour",
+            DEDICATED_RATE_PER_HOUR,
+            low.positions,
+        ),
+    )

@@ -1,0 +1,598 @@
+"""How many agents a week of contacts takes, interval by interval, and the hours that come to.
+
+A team is as large as its interval asks, or the agents' time is spread over the day or the week so that the level of
+the whole is reached with the least of it. Hours are exact; levels are the queueing model's.
+
+Handling hours are spent on contacts; productive hours on contacts and on waiting for them; logged-in hours on breaks
+and coaching too; paid hours on leave and sickness too. Positions are the agents at the busiest interval; full-time
+agents are the people whose contracts make up the paid hours.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+from heapq import heapify, heappop, heappush
+from itertools import islice, pairwise
+from math import ceil, inf
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from callvet.demand.erlang import TIE, IntervalResult, Target, agents_needed, results_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+    from decimal import Decimal
+
+    Number = Fraction | Decimal | float
+
+Measured = Literal["interval", "day", "week", "month"]
+
+FULL_TIME_HOURS_PER_WEEK = 40
+"""A full-time contract. [hours per week]"""
+FULL_TIME_HOURS_PER_MONTH = Fraction(FULL_TIME_HOURS_PER_WEEK * 52, 12)
+"""A full-time contract as contracts reckon it, 2,080 hours a year. [hours per month]"""
+WEEKS_IN_A_MONTH = Fraction("30.4375") / 7
+"""A year of 365.25 days has twelve months alike. [weeks per month]"""
+LONGEST_MINIMUM_SHIFT_HOURS = 24
+"""Nobody is made to stay longer. [hours]"""
+_DAYS_IN_A_WEEK = 7
+_SECONDS_IN_A_MINUTE = 60
+_MINUTES_IN_AN_HOUR = 60
+_MINUTES_IN_A_DAY = 1440
+_SLOT_MINUTES = 30
+"""Shifts start on the half-hour. [minutes]"""
+_SLOTS_IN_A_WEEK = _DAYS_IN_A_WEEK * _MINUTES_IN_A_DAY // _SLOT_MINUTES
+_WELL_UNDER_WAY = 0.5
+"""From this level on, each further agent of an interval adds less than the one before. [share]"""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """The contacts of one interval of an ordinary week.
+
+    Attributes:
+        weekday: 0 is Monday, 6 is Sunday.
+        start_minute: When it starts, after midnight. [minutes]
+        minutes: How long it lasts. [minutes]
+        calls: Contacts that come in it. [count]
+        handle_seconds: Mean handle time of one. [seconds]
+        is_open: Whether somebody must be there even if nobody calls.
+
+    Raises:
+        ValueError: A figure is outside its range.
+    """
+
+    weekday: int
+    start_minute: int
+    minutes: int
+    calls: Number
+    handle_seconds: Number
+    is_open: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse an interval that no week has."""
+        in_the_week = 0 <= self.weekday < _DAYS_IN_A_WEEK and 0 <= self.start_minute < _MINUTES_IN_A_DAY
+        if not (in_the_week and self.minutes > 0 and 0 <= self.calls < inf and 0 <= self.handle_seconds < inf):
+            message = f"{self} is no interval of a week; figures are finite, none is negative, and it lasts a minute"
+            raise ValueError(message)
+
+    @property
+    def offered_erlangs(self) -> Fraction:
+        """Contacts per second times handle time. [erlang]"""
+        return Fraction(self.calls) * Fraction(self.handle_seconds) / (self.minutes * _SECONDS_IN_A_MINUTE)
+
+    @property
+    def hours(self) -> Fraction:
+        """How long the interval lasts. [hours]"""
+        return Fraction(self.minutes, _MINUTES_IN_AN_HOUR)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingRules:
+    """What agents must reach, and how their time is reckoned.
+
+    Attributes:
+        target: Share, time, occupancy and model.
+        measured: Over what the share must hold; an ordinary month is made of weeks alike, so it is as a week.
+        shrinkage_in_shift: Breaks and coaching. [share of logged-in time, below 1]
+        shrinkage_out_of_shift: Leave and sickness. [share of paid time, below 1]
+        minimum_shift_hours: The shortest shift; 0 lets agents come by the half-hour. [hours, to 24]
+
+    Raises:
+        ValueError: A figure is outside its range.
+    """
+
+    target: Target
+    measured: Measured = "interval"
+    shrinkage_in_shift: Number = 0
+    shrinkage_out_of_shift: Number = 0
+    minimum_shift_hours: Number = 0
+
+    def __post_init__(self) -> None:
+        """Refuse rules under which nobody would work."""
+        if not (0 <= self.shrinkage_in_shift < 1 and 0 <= self.shrinkage_out_of_shift < 1):
+            message = "shrinkage is at least 0 and below 1, or no paid time is left for contacts"
+            raise ValueError(message)
+        if not 0 <= self.minimum_shift_hours <= LONGEST_MINIMUM_SHIFT_HOURS:
+            message = f"minimum_shift_hours is {self.minimum_shift_hours}; it lies between 0 and 24"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffedInterval:
+    """An interval with its agents.
+
+    Attributes:
+        load: The contacts.
+        result: The agents, and what they reach.
+        level_with_one_fewer: The level without one of the agents; None where there is none. [share in 0..1]
+    """
+
+    load: Load
+    result: IntervalResult
+    level_with_one_fewer: float | None
+
+    @property
+    def agents(self) -> int:
+        """Agents taking contacts. [count]"""
+        return self.result.agents
+
+    @property
+    def busy_agents(self) -> Fraction:
+        """Agents on contacts, on average; contacts that give up take no time. [count]"""
+        answered = self.load.offered_erlangs * (1 - Fraction(self.result.abandoned_share))
+        return min(answered, Fraction(self.agents))
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Agents that come and go together, every week.
+
+    Attributes:
+        weekday: The day on which it starts, 0 is Monday.
+        start_minute: When it starts, after midnight, on the half-hour. [minutes]
+        minutes: How long it lasts. [minutes]
+        agents: Who work it. [count]
+    """
+
+    weekday: int
+    start_minute: int
+    minutes: int
+    agents: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPlan:
+    """A week with its agents.
+
+    Attributes:
+        rows: The intervals, in the order in which they were given.
+        rules: What they were staffed by.
+        shifts: Shifts of the minimum length that cover all rows; none where there is no minimum.
+    """
+
+    rows: tuple[StaffedInterval, ...]
+    rules: StaffingRules
+    shifts: tuple[Shift, ...] = ()
+
+    @property
+    def agents_peak(self) -> int:
+        """Positions: agents at the busiest interval. [count]"""
+        return max((row.agents for row in self.rows), default=0)
+
+    @property
+    def handling_hours_per_week(self) -> Fraction:
+        """Agents' time on contacts. [hours per week]"""
+        return sum((row.busy_agents * row.load.hours for row in self.rows), Fraction(0))
+
+    @property
+    def agent_hours_per_week(self) -> Fraction:
+        """Productive hours: agents' time on contacts and waiting for them. [hours per week]"""
+        return sum((row.agents * row.load.hours for row in self.rows), Fraction(0))
+
+    @property
+    def logged_in_hours_per_week(self) -> Fraction:
+        """Productive hours, breaks and coaching. [hours per week]"""
+        return self.agent_hours_per_week / (1 - Fraction(self.rules.shrinkage_in_shift))
+
+    @property
+    def paid_hours_per_week(self) -> Fraction:
+        """Logged-in hours, leave and sickness. [hours per week]"""
+        return self.logged_in_hours_per_week / (1 - Fraction(self.rules.shrinkage_out_of_shift))
+
+    @property
+    def full_time_agents(self) -> Fraction:
+        """Paid hours in contracts of 40 hours a week. [full-time agents]"""
+        return self.paid_hours_per_week / FULL_TIME_HOURS_PER_WEEK
+
+    @property
+    def full_time_agents_by_month(self) -> Fraction:
+        """Paid hours in contracts of 173.33 hours a month, a little more than by the week. [full-time agents]"""
+        return self.paid_hours_per_week * WEEKS_IN_A_MONTH / FULL_TIME_HOURS_PER_MONTH
+
+    @property
+    def shift_hours_per_week(self) -> Fraction:
+        """Productive hours once agents come for whole shifts. [hours per week]"""
+        if not self.rules.minimum_shift_hours:
+            return self.agent_hours_per_week
+        return sum((Fraction(one.agents * one.minutes, _MINUTES_IN_AN_HOUR) for one in self.shifts), Fraction(0))
+
+    @property
+    def hours_added_by_shifts(self) -> Fraction:
+        """What whole shifts add to the productive hours. [hours per week]"""
+        return self.shift_hours_per_week - self.agent_hours_per_week
+
+    @property
+    def service_level(self) -> float:
+        """Contacts of the week answered in time; 1 without contacts. [share in 0..1]"""
+        return self._mean([row.result.service_level for row in self.rows], without_calls=1.0)
+
+    @property
+    def service_level_with_one_fewer(self) -> float:
+        """The week's level with one agent fewer in every interval that has any. [share in 0..1]"""
+        levels = [row.level_with_one_fewer for row in self.rows]
+        return self._mean([0.0 if level is None else level for level in levels], without_calls=1.0)
+
+    @property
+    def average_wait_seconds(self) -> float:
+        """Mean time in the queue of the week's contacts, infinite where some queue grows without end. [seconds]"""
+        return self._mean([row.result.average_wait_seconds for row in self.rows], without_calls=0.0)
+
+    @property
+    def abandoned_share(self) -> float:
+        """Contacts of the week that give up. [share in 0..1]"""
+        return self._mean([row.result.abandoned_share for row in self.rows], without_calls=0.0)
+
+    def _mean(self, figures: Sequence[float], without_calls: float) -> float:
+        """The mean of the rows' figures over all contacts."""
+        pairs = [(float(row.load.calls), figure) for row, figure in zip(self.rows, figures, strict=True)]
+        calls = sum(count for count, _ in pairs)
+        return sum(count * figure for count, figure in pairs if count) / calls if calls else without_calls
+
+    @property
+    def occupancy(self) -> float:
+        """Share of the productive hours spent on contacts; 0 without agents. [share in 0..1]"""
+        hours = self.agent_hours_per_week
+        return float(self.handling_hours_per_week / hours) if hours else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePlans:
+    """The two ends of staffing several languages.
+
+    Attributes:
+        pooled: Every agent speaks every language: one queue.
+        separate: Every agent speaks one language: a queue for each.
+    """
+
+    pooled: StaffPlan
+    separate: Mapping[str, StaffPlan]
+
+    @property
+    def separate_agents_peak(self) -> int:
+        """Positions of all languages together, at the busiest interval. [count]"""
+        agents = Counter[tuple[int, int]]()
+        for plan in self.separate.values():
+            for row in plan.rows:
+                agents[row.load.weekday, row.load.start_minute] += row.agents
+        return max(agents.values(), default=0)
+
+    @property
+    def separate_agent_hours_per_week(self) -> Fraction:
+        """Productive hours of all languages together. [hours per week]"""
+        return sum((plan.agent_hours_per_week for plan in self.separate.values()), Fraction(0))
+
+    @property
+    def separate_paid_hours_per_week(self) -> Fraction:
+        """Paid hours of all languages together. [hours per week]"""
+        return sum((plan.paid_hours_per_week for plan in self.separate.values()), Fraction(0))
+
+
+def staff_week(loads: Sequence[Load], rules: StaffingRules) -> StaffPlan:
+    """The least agents for a week of contacts.
+
+    Each interval keeps the target's occupancy and has an agent while it is open. Measured by the interval, each
+    reaches the share with its least whole number of agents. Measured over a day or a week, the call-weighted level
+    of the whole reaches it with the least agent-time: agents are added where they gain most per minute, in ties the
+    earliest first. That is the least where all intervals are equally long and each agent of an interval gains less
+    than the one before, as always under Erlang C (Jagers & van Doorn, Convexity of functions which are
+    generalizations of the Erlang loss function and the Erlang delay function, SIAM Review 33(2), 1991); else it is
+    above the least by less than the last addition.
+
+    Args:
+        loads: The intervals, which do not overlap, in any order.
+        rules: What to reach.
+
+    Raises:
+        ValueError: As ``erlang.result_with``, for any of the intervals.
+    """
+    if rules.measured == "interval":
+        return result_of_team(loads, [_agents_for(load, rules.target) for load in loads], rules)
+    agents = [0] * len(loads)
+    for period in _periods(loads, rules.measured):
+        climbs = [_Climb(loads[place], rules.target) for place in period]
+        _climb_to(rules.target.share, climbs)
+        for place, climb in zip(period, climbs, strict=True):
+            agents[place] = climb.agents
+    return result_of_team(loads, agents, rules)
+
+
+def result_of_team(loads: Sequence[Load], agents: Sequence[int], rules: StaffingRules) -> StaffPlan:
+    """What a stated team reaches, whether or not that is enough.
+
+    Args:
+        loads: The intervals.
+        agents: Agents of each interval. [count]
+        rules: By what the team is judged, and how its time is reckoned.
+
+    Raises:
+        ValueError: There are not as many teams as intervals, or as ``erlang.result_with``.
+    """
+    rows = tuple(_staffed(load, team, rules.target) for load, team in zip(loads, agents, strict=True))
+    return StaffPlan(rows, rules, _shifts(rows, rules.minimum_shift_hours))
+
+
+def pooled_and_separate(loads_by_language: Mapping[str, Sequence[Load]], rules: StaffingRules) -> LanguagePlans:
+    """The two ends of staffing several languages: agents who speak them all, and agents who speak one each.
+
+    Args:
+        loads_by_language: The intervals of each language's contacts.
+        rules: What to reach, in the one queue or in each of them.
+
+    Raises:
+        ValueError: As ``staff_week``.
+    """
+    together = defaultdict[tuple[int, int, int], list[Load]](list)
+    for loads in loads_by_language.values():
+        for load in loads:
+            together[load.weekday, load.start_minute, load.minutes].append(load)
+    pooled = staff_week([_pooled(loads) for loads in together.values()], rules)
+    return LanguagePlans(pooled, {language: staff_week(loads, rules) for language, loads in loads_by_language.items()})
+
+
+def _pooled(loads: Sequence[Load]) -> Load:
+    """The loads of one interval in one queue, with the handle time of the mix."""
+    calls = sum((Fraction(load.calls) for load in loads), Fraction(0))
+    seconds = sum((Fraction(load.calls) * Fraction(load.handle_seconds) for load in loads), Fraction(0))
+    is_open = any(load.is_open for load in loads)
+    return replace(loads[0], calls=calls, handle_seconds=seconds / calls if calls else Fraction(0), is_open=is_open)
+
+
+def _results_from(load: Load, agents: int, target: Target) -> Iterator[IntervalResult]:
+    """What so many agents reach in an interval, then one more, and so on."""
+    return results_from(float(load.offered_erlangs), agents, float(load.handle_seconds), target)
+
+
+def _agents_for(load: Load, target: Target) -> int:
+    """The least agents of an interval: what the target asks, and one while open."""
+    return max(agents_needed(float(load.offered_erlangs), float(load.handle_seconds), target), int(load.is_open))
+
+
+def _staffed(load: Load, agents: int, target: Target) -> StaffedInterval:
+    """An interval with so many agents."""
+    if not agents:
+        return StaffedInterval(load, next(_results_from(load, 0, target)), None)
+    fewer, result = islice(_results_from(load, agents - 1, target), 2)
+    return StaffedInterval(load, result, fewer.service_level)
+
+
+def _periods(loads: Sequence[Load], measured: Measured) -> list[list[int]]:
+    """The places of the intervals over which the share must hold together."""
+    days = defaultdict[int, list[int]](list)
+    for place, load in enumerate(loads):
+        days[load.weekday if measured == "day" else 0].append(place)
+    return list(days.values())
+
+
+class _Climb:
+    """An interval whose agents are added step by step, from the fewest that keep the occupancy."""
+
+    def __init__(self, load: Load, target: Target) -> None:
+        """Start with the fewest agents."""
+        self.load = load
+        self.calls = float(load.calls)
+        self.fewest = self.agents = _agents_for(load, replace(target, share=0.0))
+        self._results = _results_from(load, self.fewest, target)
+        self._levels: list[float] = []
+
+    def answered(self, agents: int) -> float:
+        """Contacts that so many agents answer in time. [count]"""
+        while len(self._levels) <= agents - self.fewest:
+            self._levels.append(next(self._results).service_level)
+        return self.calls * self._levels[agents - self.fewest]
+
+    def next_step(self) -> tuple[float, int]:
+        """What the best addition gains for a minute of an agent, and the agents after it.
+
+        As long as far too few agents are there, one more may gain less than the next; then several are one step.
+        """
+        now = self.answered(self.agents)
+        best_gain, best_agents = -1.0, self.agents
+        agents = self.agents
+        while True:
+            agents += 1
+            after = self.answered(agents)
+            gain = (after - now) / ((agents - self.agents) * self.load.minutes)
+            if gain > best_gain:
+                best_gain, best_agents = gain, agents
+            elif after >= _WELL_UNDER_WAY * self.calls:
+                return best_gain, best_agents
+
+
+def _climb_to(share: float, climbs: Sequence[_Climb]) -> None:
+    """Add agents where they gain most until the share of all contacts is answered in time, and none that need not."""
+    goal = (share - TIE) * sum(climb.calls for climb in climbs)
+    answered = sum(climb.answered(climb.agents) for climb in climbs)
+    steps = [(-gain, place, agents) for place, climb in enumerate(climbs) for gain, agents in [climb.next_step()]]
+    heapify(steps)
+    while answered < goal:
+        _, place, agents = heappop(steps)
+        climb = climbs[place]
+        answered += climb.answered(agents) - climb.answered(climb.agents)
+        climb.agents = agents
+        gain, agents = climb.next_step()
+        heappush(steps, (-gain, place, agents))
+    for climb in sorted(climbs, key=lambda climb: climb.load.minutes, reverse=True):
+        while climb.agents > climb.fewest:
+            lost = climb.answered(climb.agents) - climb.answered(climb.agents - 1)
+            if answered - lost < goal:
+                break
+            answered -= lost
+            climb.agents -= 1
+
+
+def _shifts(rows: Sequence[StaffedInterval], minimum_hours: Number) -> tuple[Shift, ...]:
+    """The least time of agents who stay for the minimum at least and cover all rows, as shifts."""
+    required = _required(rows)
+    if not minimum_hours or not any(required):
+        return ()
+    shortest = ceil(Fraction(minimum_hours) * _MINUTES_IN_AN_HOUR / _SLOT_MINUTES)
+    pieces = Counter[tuple[int, int]]()
+    for opened, agents in _stretches(required, shortest):
+        for start, end in _stays(agents, shortest):
+            parts = (end - start) // shortest
+            bounds = [opened + start + (end - start) * part // parts for part in range(parts + 1)]
+            for first, last in pairwise(bounds):
+                pieces[_within_opening(first % _SLOTS_IN_A_WEEK, last - first, required), last - first] += 1
+    return tuple(
+        Shift(*divmod(start * _SLOT_MINUTES, _MINUTES_IN_A_DAY), length * _SLOT_MINUTES, agents)
+        for (start, length), agents in sorted(pieces.items())
+    )
+
+
+def _stretches(required: Sequence[int], shortest: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """First slots and agents of the parts of the week over whose gaps nobody stays.
+
+    Over a gap as long as a shift, going home costs no more. The week is a circle; it is cut where it is quietest for
+    as long as a shift, which may cost a shift where it never closes.
+    """
+    before = [sum(required[slot - back - 1] for back in range(shortest)) for slot in range(_SLOTS_IN_A_WEEK)]
+    cut = before.index(min(before))
+    line = [*required[cut:], *required[:cut]]
+    busy = [slot for slot, agents in enumerate(line) if agents]
+    ends = [here for here, there in pairwise(busy) if there - here > shortest]
+    starts = [there for here, there in pairwise(busy) if there - here > shortest]
+    for start, end in zip([busy[0], *starts], [*ends, busy[-1]], strict=True):
+        yield cut + start, tuple(line[start : end + 1])
+
+
+def _required(rows: Sequence[StaffedInterval]) -> list[int]:
+    """The most agents that any row asks for in each half-hour of the week."""
+    required = [0] * _SLOTS_IN_A_WEEK
+    for row in rows:
+        start = row.load.weekday * _MINUTES_IN_A_DAY + row.load.start_minute
+        for slot in range(start // _SLOT_MINUTES, -(-(start + row.load.minutes) // _SLOT_MINUTES)):
+            required[slot % _SLOTS_IN_A_WEEK] = max(required[slot % _SLOTS_IN_A_WEEK], row.agents)
+    return required
+
+
+def _within_opening(start: int, length: int, required: Sequence[int]) -> int:
+    """The start of a shift that is moved forward as far as it hangs over the end of what is required."""
+    while not required[(start + length - 1) % _SLOTS_IN_A_WEEK] and required[start - 1]:
+        start = (start - 1) % _SLOTS_IN_A_WEEK
+    return start
+
+
+class _AtLeast(NamedTuple):
+    """One number is greater than another by so much at least."""
+
+    greater: int
+    smaller: int
+    by: int
+
+
+@lru_cache(maxsize=_DAYS_IN_A_WEEK)
+def _stays(required: tuple[int, ...], shortest: int) -> tuple[tuple[int, int], ...]:
+    """When agents come and go so that ``required`` are there, each for ``shortest`` slots, with the least time.
+
+    With A(t) agents come and D(t) gone by slot t, first come first gone, everyone stays long enough exactly if
+    D(t) is at most A(t - shortest). So the least sum of A - D is asked of numbers that are bounded by each other,
+    two by two: the dual of a minimum-cost flow, whose solutions are whole (Ahuja, Magnanti & Orlin, Network Flows,
+    1993, sections 9.4 and 11).
+    """
+    slots = len(required) + shortest
+    *numbers, nought = _least_sum(slots, _bounds([*required, *[0] * shortest], shortest), max(required))
+    starts = _times([number - nought for number in numbers[:slots]])
+    ends = _times([number - nought for number in numbers[slots:]])
+    return tuple(zip(starts, ends + [slots] * (len(starts) - len(ends)), strict=True))
+
+
+def _times(counts: Sequence[int]) -> list[int]:
+    """The slots at which a running count goes up, each as often as it does."""
+    return [slot for slot, (before, now) in enumerate(pairwise([0, *counts])) for _ in range(now - before)]
+
+
+def _bounds(required: Sequence[int], shortest: int) -> list[_AtLeast]:
+    """What must hold between agents come (by slot), agents gone (by slot, after those) and 0 (last)."""
+    slots = len(required)
+    nought = 2 * slots
+    bounds = [_AtLeast(0, nought, 0), _AtLeast(slots, nought, 0), _AtLeast(nought, slots + shortest - 1, 0)]
+    bounds += [_AtLeast(slot, slots + slot, agents) for slot, agents in enumerate(required)]
+    bounds += [_AtLeast(slot, slots + slot + shortest, 0) for slot in range(slots - shortest)]
+    for slot in range(slots - 1):
+        bounds += [_AtLeast(slot + 1, slot, 0), _AtLeast(slots + slot + 1, slots + slot, 0)]
+    return bounds
+
+
+def _least_sum(slots: int, bounds: Sequence[_AtLeast], enough: int) -> list[int]:
+    """The numbers that keep the bounds with the least sum of the first ``slots`` less the next ``slots``.
+
+    Successive shortest paths: each of the first sends one unit along bounds to one of the next that still lacks
+    one. What a bound has to spare is its length; the distances are taken off the numbers, so nothing is overdrawn.
+    """
+    network = _Network(bounds, [enough] * slots + [0] * (slots + 1))
+    lacking = set(range(slots, 2 * slots))
+    for source in range(slots):
+        lacking.remove(network.send(source, lacking))
+    return network.numbers
+
+
+class _Network:
+    """Numbers, the bounds between them, and the units sent along bounds that have nothing to spare."""
+
+    def __init__(self, bounds: Sequence[_AtLeast], numbers: list[int]) -> None:
+        """Start with numbers that keep the bounds, and nothing sent."""
+        self.numbers = numbers
+        self._bounds = bounds
+        self._sent = [0] * len(bounds)
+        self._leaving: list[list[int]] = [[] for _ in numbers]
+        self._entering: list[list[int]] = [[] for _ in numbers]
+        for place, bound in enumerate(bounds):
+            self._leaving[bound.greater].append(place)
+            self._entering[bound.smaller].append(place)
+
+    def send(self, source: int, lacking: AbstractSet[int]) -> int:
+        """Send one unit to the nearest of ``lacking``, which is told, and take the distances off the numbers."""
+        distances, came_by = {source: 0}, dict[int, tuple[int, int, int]]()
+        ahead, settled = [(0, source)], set[int]()
+        while True:
+            distance, node = heappop(ahead)
+            if node in settled:
+                continue
+            settled.add(node)
+            if node in lacking:
+                break
+            for place, direction, other, length in self._ways(node):
+                if distance + length < distances.get(other, distance + length + 1):
+                    distances[other] = distance + length
+                    came_by[other] = place, direction, node
+                    heappush(ahead, (distance + length, other))
+        for passed in settled:
+            self.numbers[passed] -= distance - distances[passed]
+        reached = node
+        while node != source:
+            place, direction, node = came_by[node]
+            self._sent[place] += direction
+        return reached
+
+    def _ways(self, node: int) -> Iterator[tuple[int, int, int, int]]:
+        """Bounds along which a unit may leave a number, or come back: place, direction, other number, length."""
+        for place in self._leaving[node]:
+            bound = self._bounds[place]
+            yield place, 1, bound.smaller, self.numbers[node] - self.numbers[bound.smaller] - bound.by
+        for place in self._entering[node]:
+            if self._sent[place]:
+                yield place, -1, self._bounds[place].greater, 0

@@ -1,0 +1,195 @@
+"""Who must be there for a period's contacts: agents by the staffing model, or the team that a quote states.
+
+Calls wait for an agent, and so do chats, text messages and social media, which agents hold several of at once.
+E-mails, follow-up work and calls out can wait: they fill the time in which agents wait for calls, as far as the
+bound on occupancy lets them, and what is left takes agents of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from callvet.demand.calendar import MONTH_DAYS
+from callvet.demand.erlang import Target
+from callvet.demand.metering import Staffed
+from callvet.demand.staffing import Load, StaffingRules, StaffPlan, pooled_and_separate, result_of_team, staff_week
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from callvet.demand.calendar import Period
+    from callvet.demand.usage import Usage
+    from callvet.model.charge import Staffed as StatedTeam
+    from callvet.model.needs import Needs
+
+_HALF_HOUR_MINUTES: Final = 30
+_SECONDS_AN_HOUR: Final = 3600
+_MINUTES_AN_HOUR: Final = 60
+_DAYS_A_WEEK: Final = 7
+_WAITS_FOR_AN_AGENT: Final = frozenset({"call", "unproductive", "chat", "sms", "social"})
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRange:
+    """The least and the most staff that a period takes; they differ where the needs leave open who speaks what.
+
+    Attributes:
+        fewest: One queue, if agents may speak every language; else one of each language.
+        most: A queue of each language, if agents may speak one each; else the same.
+        deferrable_hours: Work of an ordinary week that can wait. [hours per week]
+    """
+
+    fewest: tuple[StaffPlan, ...]
+    most: tuple[StaffPlan, ...]
+    deferrable_hours: Fraction
+
+    def low(self, period: Period) -> Staffed:
+        """The least staff of a period of such weeks."""
+        return _staffed(self.fewest, self.deferrable_hours, weeks_of(period))
+
+    def high(self, period: Period) -> Staffed:
+        """The most staff of a period of such weeks."""
+        return _staffed(self.most, self.deferrable_hours, weeks_of(period))
+
+
+def staffing_rules(needs: Needs) -> StaffingRules:
+    """What agents must reach, out of the needs."""
+    service = needs.service
+    return StaffingRules(
+        target=Target(
+            share=float(service.calls.share),
+            within_seconds=float(service.calls.within_seconds),
+            max_occupancy=float(service.max_occupancy),
+            model=service.model,
+            patience_seconds=float(needs.demand.patience_seconds),
+        ),
+        measured=service.measured,
+        shrinkage_in_shift=service.shrinkage.in_shift,
+        shrinkage_out_of_shift=service.shrinkage.out_of_shift,
+        minimum_shift_hours=service.minimum_shift_hours,
+    )
+
+
+def team_for(needs: Needs, usage: Usage) -> TeamRange:
+    """The agents that an ordinary week takes at the volume of a period, whatever their shifts.
+
+    Raises:
+        ValueError: As ``staffing.staff_week``.
+    """
+    rules = replace(staffing_rules(needs), minimum_shift_hours=0)
+    loads = week_loads(needs, usage)
+    shares = {language: share for language, share in (usage.languages or {}).items() if share}
+    staffed = needs.service.languages_staffed
+    fewest: tuple[StaffPlan, ...] = (staff_week(loads, rules),)
+    most = fewest
+    if len(shares) > 1 and staffed != "pooled":
+        by_language = {language: [_part_of(load, share) for load in loads] for language, share in shares.items()}
+        most = tuple(pooled_and_separate(by_language, rules).separate.values())
+        fewest = most if staffed == "separate" else fewest
+    waiting = (flow for flow in usage.flows if flow.name not in _WAITS_FOR_AN_AGENT)
+    deferrable = _sum(flow.work_seconds for flow in waiting) / _SECONDS_AN_HOUR / weeks_of(usage.period)
+    return TeamRange(fewest, most, deferrable)
+
+
+def weeks_of(period: Period) -> Fraction:
+    """Weeks of a period; every month of a contract counts alike, so that months of one volume take one team. [weeks]"""
+    days = period.days if period.first_day is None else period.months * MONTH_DAYS
+    return days / _DAYS_A_WEEK
+
+
+def week_loads(needs: Needs, usage: Usage) -> list[Load]:
+    """The contacts of each planning interval of an ordinary week, at the volume of the period."""
+    weeks = weeks_of(usage.period)
+    waiting = [flow for flow in usage.flows if flow.name in _WAITS_FOR_AN_AGENT]
+    contacts = sum((flow.contacts for flow in waiting), Fraction(0)) / weeks
+    seconds = sum((flow.work_seconds for flow in waiting), Fraction(0)) / weeks
+    handle = seconds / contacts if contacts else Fraction(0)
+    minutes = needs.service.interval_minutes
+    return [
+        Load(weekday, start, minutes, contacts * share, handle, is_open=True)
+        for (weekday, start), share in _by_interval(usage.week, minutes).items()
+    ]
+
+
+def stated_team(needs: Needs, usage: Usage, team: StatedTeam) -> StaffPlan:
+    """What a team reaches whose hours are spread over the opening hours as evenly as its size lets them.
+
+    Every open interval gets an agent first, the busiest ones first, then a second, until the hours are used up.
+    """
+    loads = week_loads(needs, usage)
+    order = sorted(range(len(loads)), key=lambda place: (-loads[place].calls, place))
+    budget = Fraction(team.agents) * Fraction(team.hours_per_week or 0)
+    agents = [0] * len(loads)
+    for _ in range(int(team.agents)):
+        for place in order:
+            if budget >= loads[place].hours:
+                agents[place] += 1
+                budget -= loads[place].hours
+    return result_of_team(loads, agents, staffing_rules(needs))
+
+
+def _by_interval(week: Mapping[tuple[int, int], Fraction], minutes: int) -> dict[tuple[int, int], Fraction]:
+    """The week's shares by weekday and start minute of planning intervals of another length than half an hour."""
+    shares: dict[tuple[int, int], Fraction] = {}
+    for (weekday, half_hour), share in sorted(week.items()):
+        start = half_hour * _HALF_HOUR_MINUTES
+        if minutes >= _HALF_HOUR_MINUTES:
+            key = (weekday, start // minutes * minutes)
+            shares[key] = shares.get(key, Fraction(0)) + share
+            continue
+        parts = _HALF_HOUR_MINUTES // minutes
+        for part in range(parts):
+            shares[weekday, start + part * minutes] = share / parts
+    return shares
+
+
+def _part_of(load: Load, share: Fraction) -> Load:
+    """The contacts of one language in an interval."""
+    return Load(
+        load.weekday,
+        load.start_minute,
+        load.minutes,
+        Fraction(load.calls) * share,
+        load.handle_seconds,
+        is_open=load.is_open,
+    )
+
+
+def _staffed(plans: Sequence[StaffPlan], deferrable_hours: Fraction, weeks: Fraction) -> Staffed:
+    """The hours of plans together, with the work that can wait, over a period."""
+    handling = _sum(plan.handling_hours_per_week for plan in plans)
+    productive = _sum(plan.agent_hours_per_week for plan in plans)
+    rules = plans[0].rules
+    occupancy = Fraction(rules.target.max_occupancy)
+    spare = max(productive * occupancy - handling, Fraction(0))
+    productive += max(deferrable_hours - spare, Fraction(0)) / occupancy
+    handling += deferrable_hours
+    logged_in = productive / (1 - Fraction(rules.shrinkage_in_shift))
+    paid = logged_in / (1 - Fraction(rules.shrinkage_out_of_shift))
+    return Staffed(
+        handling_hours=handling * weeks,
+        productive_hours=productive * weeks,
+        logged_in_hours=logged_in * weeks,
+        paid_hours=paid * weeks,
+        positions=sum(plan.agents_peak for plan in plans),
+        by_half_hour=_by_half_hour(plans),
+    )
+
+
+def _by_half_hour(plans: Sequence[StaffPlan]) -> dict[tuple[int, int], Fraction]:
+    """Productive hours by weekday and half-hour, for their proportions."""
+    hours: dict[tuple[int, int], Fraction] = {}
+    for plan in plans:
+        for row in plan.rows:
+            halves = max(row.load.minutes // _HALF_HOUR_MINUTES, 1)
+            for half in range(halves):
+                key = (row.load.weekday, row.load.start_minute // _HALF_HOUR_MINUTES + half)
+                hours[key] = hours.get(key, Fraction(0)) + row.agents * row.load.hours / halves
+    return hours
+
+
+def _sum(figures: Iterable[Fraction]) -> Fraction:
+    """An exact sum."""
+    return sum(figures, Fraction(0))

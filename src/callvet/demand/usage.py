@@ -1,0 +1,397 @@
+"""What a period brings: its contacts by kind, how long they take, when they come, and what comes of them.
+
+A flow is a number of contacts alike. These are the flows, and what is said of each in the needs:
+
+| flow | contacts | time |
+| --- | --- | --- |
+| call | the calls; those that are passed on apart from the others | automated, ring, queue; talk, hold, wrap |
+| unproductive | a share of the calls, on top of them | automated, ring, queue; its own seconds as talk, all alike |
+| follow_up | a share of the calls, as calls out or e-mails | its own seconds as talk |
+| outbound | dialled calls that reach somebody | its own handle time, in the proportions of the calls' parts |
+| chat, email, sms, social | per month | their own handle time as talk |
+| self_service | arrivals that automation ends, calls x share ÷ (1 - share) | automated |
+| message | messages sent for calls; events of a call, and no contacts | none |
+
+Every handle time spreads as ``demand.spread`` says, but for that of unproductive calls. Automated time, ringing,
+waiting and the time of a call passed on last their mean. Season and growth change all flows, outcomes and sales alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from callvet.demand.billed_time import HandleTime
+from callvet.demand.calendar import Arrivals, TimeMarks, marked_arrivals, ordinary_monday
+from callvet.demand.shape import half_hour_weights, week_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from callvet.demand.calendar import Period, Slot
+    from callvet.model.charge import When
+    from callvet.model.needs import Demand, Needs
+    from callvet.model.vendor import Channel, Performance
+
+FlowName = Literal[
+    "call", "unproductive", "follow_up", "outbound", "chat", "email", "sms", "social", "self_service", "message"
+]
+_OTHER_CHANNELS: tuple[Literal["chat", "sms", "social"], ...] = ("chat", "sms", "social")
+_SECONDS_A_MINUTE = 60
+NO_TIME = HandleTime(Fraction(0))
+"""Nobody works on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Contacts of one kind in a period.
+
+    Attributes:
+        name: Which kind.
+        channel: By which way they come.
+        direction: Whether they come in, or the vendor makes them.
+        contacts: How many there are. [contacts]
+        handle: How long the work on one takes.
+        talk_share: What of that is talk. [share of handle time]
+        hold_share: What of it is hold. [share of handle time]
+        wrap_share: What of it is wrap-up. [share of handle time]
+        ivr_seconds: Automated time before the queue. [seconds]
+        ring_seconds: Ringing. [seconds]
+        queue_seconds: Mean wait. [seconds]
+        transfer_seconds: How long a call passed on stays on the vendor's line. [seconds]
+        answered: Whether an agent had it.
+        transferred: Whether it is passed on.
+        concurrency: How many of them an agent holds at once. [contacts]
+    """
+
+    name: FlowName
+    channel: Channel
+    direction: Literal["in", "out"]
+    contacts: Fraction
+    handle: HandleTime = NO_TIME
+    talk_share: Fraction = Fraction(1)
+    hold_share: Fraction = Fraction(0)
+    wrap_share: Fraction = Fraction(0)
+    ivr_seconds: Fraction = Fraction(0)
+    ring_seconds: Fraction = Fraction(0)
+    queue_seconds: Fraction = Fraction(0)
+    transfer_seconds: Fraction = Fraction(0)
+    answered: bool = True
+    transferred: bool = False
+    concurrency: Fraction = Fraction(1)
+
+    @property
+    def queues(self) -> bool:
+        """Whether it waits for an agent on the phone, or belongs to a call that does."""
+        return self.name in {"call", "unproductive", "message"}
+
+    @property
+    def work_seconds(self) -> Fraction:
+        """Agents' time on all of them; what is held at once is counted once. [seconds]"""
+        return self.contacts * self.handle.mean_seconds / self.concurrency if self.answered else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a period brings.
+
+    Attributes:
+        period: Which.
+        flows: The contacts, without kinds of which there are none.
+        week: When they come in an ordinary week, by weekday and half-hour of the open ones. [share of contacts]
+        arrivals: When they come in this period.
+        languages: By language; None is one that is not named. [share of contacts]
+        outcomes: Results by kind. [count]
+        sales_value: Value of the sales. [money, in the currency of the needs]
+        stated_units: Quantities by the name that a quote gives them. [units per cycle]
+    """
+
+    period: Period
+    flows: tuple[Flow, ...]
+    week: Mapping[Slot, Fraction]
+    arrivals: Arrivals
+    languages: Mapping[str, Fraction] | None
+    outcomes: Mapping[str, Fraction]
+    sales_value: Fraction
+    stated_units: Mapping[str, Fraction]
+
+    @property
+    def calls(self) -> Fraction:
+        """Calls that reach an agent's queue, without unproductive ones. [calls]"""
+        return self._contacts("call")
+
+    @property
+    def messages(self) -> Fraction:
+        """Messages sent for calls. [messages]"""
+        return self._contacts("message")
+
+    @property
+    def transfers(self) -> Fraction:
+        """Calls passed on. [calls]"""
+        return sum((flow.contacts for flow in self.flows if flow.transferred), Fraction(0))
+
+    def _contacts(self, name: FlowName) -> Fraction:
+        """All of one kind."""
+        return sum((flow.contacts for flow in self.flows if flow.name == name), Fraction(0))
+
+
+def calls_per_month(needs: Needs, performance: Performance | None = None) -> Fraction | None:
+    """The calls that reach an agent's queue, or None where the needs give no volume. [calls per month]
+
+    Out of issues, what is not resolved comes back: calls = issues ÷ resolution.
+
+    Args:
+        needs: Its ``demand``.
+        performance: The vendor's own, whose resolution holds where it gives one.
+
+    Raises:
+        ValueError: Nothing is ever resolved.
+    """
+    demand = needs.demand
+    if demand.calls_per_month is not None:
+        return Fraction(demand.calls_per_month)
+    if demand.issues_per_month is None:
+        return None
+    theirs = performance.first_contact_resolution if performance else None
+    resolution = demand.first_contact_resolution if theirs is None else theirs
+    if not resolution:
+        message = "first_contact_resolution is 0%, so issues come back for ever; write a share above 0%"
+        raise ValueError(message)
+    return Fraction(demand.issues_per_month) / Fraction(resolution)
+
+
+def calls_for_minutes(needs: Needs, minutes: Fraction | Decimal | int) -> Fraction:
+    """The calls that take so many handled minutes, by the buyer's own handle time. [calls]
+
+    Args:
+        needs: Its ``demand``.
+        minutes: Talk, hold and wrap-up of all calls. [minutes]
+
+    Raises:
+        ValueError: Calls take no time.
+    """
+    handle_seconds = _buyers_handle_seconds(needs.demand)
+    if not handle_seconds:
+        message = "talk_seconds, hold_seconds and wrap_seconds are 0, so no calls fill minutes; write one of them"
+        raise ValueError(message)
+    return Fraction(minutes) * _SECONDS_A_MINUTE / handle_seconds
+
+
+def forecast(  # noqa: PLR0913 - whatever changes what is used
+    needs: Needs,
+    volume: Fraction | Decimal | int | None,
+    period: Period,
+    *,
+    performance: Performance | None = None,
+    queue_seconds: Fraction | Decimal | float | None = None,
+    csv_text: str | None = None,
+) -> Usage:
+    """What a period brings.
+
+    Args:
+        needs: The buyer's.
+        volume: Calls; None is what the needs say. [calls per month]
+        period: Ordinary or dated.
+        performance: The vendor's own figures, which hold in place of the buyer's where it gives them.
+        queue_seconds: The staffing model's mean wait, for needs that state none; None is 0. [seconds]
+        csv_text: The table that ``demand.shape`` names the file of.
+
+    Raises:
+        ValueError: There is no volume, or no call would ever end or reach an agent; or as ``shape.week_shape``.
+    """
+    demand = needs.demand
+    calls = calls_per_month(needs, performance) if volume is None else Fraction(volume)
+    if calls is None:
+        message = "no volume is given; write calls_per_month under demand"
+        raise ValueError(message)
+    flows = _flows(demand, calls, performance, _queue_seconds(demand, queue_seconds))
+    months = period.volume_months
+    return Usage(
+        period=period,
+        flows=tuple(_in_period(flow, months) for flow in flows if flow.contacts * months),
+        week=week_shape(needs, csv_text),
+        arrivals=_arrivals(needs, period, csv_text),
+        languages=None
+        if demand.languages is None
+        else {language: Fraction(share) for language, share in demand.languages.items()},
+        outcomes={name: Fraction(amount) * months for name, amount in demand.outcomes_per_month},
+        sales_value=Fraction(demand.sales_value_per_month) * months,
+        stated_units={name: Fraction(amount) for name, amount in demand.units_per_cycle.items()},
+    )
+
+
+def marked_share(
+    usage: Usage, flow: Flow, whens: Sequence[When], zone: str | None = None, beyond_share: Fraction = Fraction(0)
+) -> Fraction:
+    """How many of a flow's contacts are meant by all of these.
+
+    Language, time, and being beyond a team are taken as independent of each other; several times are not, they must
+    hold in the same half-hours.
+
+    Args:
+        usage: What the flow is part of.
+        flow: The contacts.
+        whens: What must hold.
+        zone: IANA name of the quote's zone; None is the buyer's.
+        beyond_share: Calls that the staffed team cannot answer in time. [share of calls]
+
+    Returns:
+        0 for a language where the needs name none. [share of contacts]
+    """
+    if any(when.channel not in {None, flow.channel} for when in whens):
+        return Fraction(0)
+    if any(when.direction not in {None, flow.direction} for when in whens):
+        return Fraction(0)
+    share = marked_languages(usage, whens) * marked_times(usage.arrivals, whens, zone)
+    if any(when.beyond for when in whens):
+        share *= beyond_share if flow.queues else 0
+    return share
+
+
+def marked_languages(usage: Usage, whens: Sequence[When]) -> Fraction:
+    """How many contacts are in the language that is meant; regions of a language are one. [share of contacts]"""
+    meant = {_primary(when.language) for when in whens if when.language is not None}
+    if not meant:
+        return Fraction(1)
+    shares = ((_primary(language), share) for language, share in (usage.languages or {}).items())
+    return sum((share for language, share in shares if meant == {language}), Fraction(0))
+
+
+def marked_times(arrivals: Arrivals, whens: Sequence[When], zone: str | None = None) -> Fraction:
+    """How many contacts come at the times that are meant, all of them at once. [share of contacts]"""
+    marks = TimeMarks(
+        within=tuple(when.within for when in whens if when.within is not None),
+        outside=tuple(when.outside for when in whens if when.outside is not None),
+        holidays=tuple(when.holiday for when in whens if when.holiday is not None),
+    )
+    return marked_arrivals(arrivals, marks, zone) if any(marks) else Fraction(1)
+
+
+def _primary(language: str) -> str:
+    """``es`` for ``es-MX``."""
+    return language.partition("-")[0]
+
+
+def _arrivals(needs: Needs, period: Period, csv_text: str | None) -> Arrivals:
+    """When the contacts of a period come."""
+    return Arrivals(
+        weights=half_hour_weights(needs.demand.shape, csv_text),
+        hours=needs.demand.open,
+        zone=needs.timezone,
+        country=needs.country,
+        monday=ordinary_monday(needs.start),
+        first_day=period.first_day,
+        days=0 if period.first_day is None else int(period.days),
+    )
+
+
+def _queue_seconds(demand: Demand, modelled: Fraction | Decimal | float | None) -> Fraction:
+    """The mean wait: stated, else modelled, else none. [seconds]"""
+    return Fraction(modelled or 0) if demand.queue_seconds is None else Fraction(demand.queue_seconds)
+
+
+def _in_period(flow: Flow, months: Fraction) -> Flow:
+    """A month's flow as that of a period."""
+    return replace(flow, contacts=flow.contacts * months)
+
+
+def _buyers_handle_seconds(demand: Demand) -> Fraction:
+    """Mean handle time of a call. [seconds]"""
+    return Fraction(demand.talk_seconds + demand.hold_seconds + demand.wrap_seconds)
+
+
+def _flows(demand: Demand, calls: Fraction, performance: Performance | None, queue_seconds: Fraction) -> Iterator[Flow]:
+    """The flows of an average month."""
+    yield from _calls(demand, calls, performance, queue_seconds)
+    yield from _around_calls(demand, calls, queue_seconds)
+    yield from _other_contacts(demand)
+
+
+def _calls(demand: Demand, calls: Fraction, performance: Performance | None, queue_seconds: Fraction) -> Iterator[Flow]:
+    """Calls, and calls that are passed on."""
+    theirs = performance.handle_seconds if performance else None
+    mean_seconds = _buyers_handle_seconds(demand) if theirs is None else Fraction(theirs)
+    call = _with_parts(
+        demand,
+        Flow(
+            "call",
+            "phone",
+            "in",
+            calls * (1 - Fraction(demand.transfer_share)),
+            HandleTime(mean_seconds, Fraction(demand.spread)),
+            ivr_seconds=Fraction(demand.ivr_seconds),
+            ring_seconds=Fraction(demand.ring_seconds),
+            queue_seconds=queue_seconds,
+        ),
+    )
+    yield call
+    yield replace(
+        call,
+        contacts=calls * Fraction(demand.transfer_share),
+        transfer_seconds=Fraction(demand.transfer_seconds),
+        transferred=True,
+    )
+
+
+def _with_parts(demand: Demand, flow: Flow) -> Flow:
+    """The flow with its handle time in the proportions of the calls' parts; all talk where those are 0."""
+    handle_seconds = _buyers_handle_seconds(demand)
+    if not handle_seconds:
+        return flow
+    return replace(
+        flow,
+        talk_share=Fraction(demand.talk_seconds) / handle_seconds,
+        hold_share=Fraction(demand.hold_seconds) / handle_seconds,
+        wrap_share=Fraction(demand.wrap_seconds) / handle_seconds,
+    )
+
+
+def _around_calls(demand: Demand, calls: Fraction, queue_seconds: Fraction) -> Iterator[Flow]:
+    """What comes with calls: wrong numbers, later work, what automation ends, messages.
+
+    Raises:
+        ValueError: Automation ends every call.
+    """
+    ended = Fraction(demand.self_service)
+    if ended == 1:
+        message = "self_service is 100%, so no call would reach an agent's queue; write a share below 100%"
+        raise ValueError(message)
+    ivr_seconds = Fraction(demand.ivr_seconds)
+    yield Flow(
+        "unproductive",
+        "phone",
+        "in",
+        calls * Fraction(demand.unproductive.share),
+        HandleTime(Fraction(demand.unproductive.seconds)),
+        ivr_seconds=ivr_seconds,
+        ring_seconds=Fraction(demand.ring_seconds),
+        queue_seconds=queue_seconds,
+    )
+    later = demand.follow_up
+    later_time = HandleTime(Fraction(later.seconds), Fraction(demand.spread))
+    yield Flow("follow_up", later.channel, "out", calls * Fraction(later.share), later_time)
+    automated = calls * ended / (1 - ended)
+    yield Flow("self_service", "phone", "in", automated, ivr_seconds=ivr_seconds, answered=False)
+    yield Flow("message", "phone", "in", calls * Fraction(demand.messages_per_call), answered=False)
+
+
+def _other_contacts(demand: Demand) -> Iterator[Flow]:
+    """Calls that the vendor makes, and contacts by other channels."""
+    spread = Fraction(demand.spread)
+    dialled, connected = Fraction(demand.outbound.calls_per_month), Fraction(demand.outbound.connect_share)
+    outbound_time = HandleTime(Fraction(demand.outbound.handle_seconds), spread)
+    yield _with_parts(demand, Flow("outbound", "phone", "out", dialled * connected, outbound_time))
+    email = demand.channels.email
+    yield Flow("email", "email", "in", Fraction(email.per_month), HandleTime(Fraction(email.handle_seconds), spread))
+    for name in _OTHER_CHANNELS:
+        channel = getattr(demand.channels, name)
+        yield Flow(
+            name,
+            name,
+            "in",
+            Fraction(channel.per_month),
+            HandleTime(Fraction(channel.handle_seconds), spread),
+            concurrency=Fraction(channel.concurrency),
+        )

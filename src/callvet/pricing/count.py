@@ -1,0 +1,23 @@
+"""What a meter gives a schedule: how much of a charge was counted in a cycle. A forecast and a log both make it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What was counted of one charge in one billing cycle.
+
+    Attributes:
+        units: Of what the charge is per: minutes, calls, agent-hours, or money for a share of a value. [units]
+        marked_shares: For each adjustment of the quote, the share of the units that it marks. [share in 0..1]
+        agents: Agents needed at the busiest interval, for tiers by agents; None where nobody is staffed. [count]
+        contacts: Contacts that the units belong to, for what one contact's charges may add up to. [contacts]
+    """
+
+    units: Fraction
+    marked_shares: tuple[Fraction, ...] = ()
+    agents: int | None = None
+    contacts: Fraction = Fraction(0)
