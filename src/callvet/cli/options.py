@@ -13,6 +13,8 @@ import typer
 _REACHES = Decimal(10) ** 16
 _NUMBER = re.compile(r"(\d{1,3}(,\d{3})+|\d+(_\d+)*)(\.\d+)?", re.ASCII)
 """``5000``, ``5_000`` or ``5,000``, but neither ``3000,5000`` nor ``5,5``, where the comma says something else."""
+_WHOLE = re.compile(r"0|[1-9]\d{0,14}(\.\d{1,6})?", re.ASCII)
+_RATE = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
 _WEIGHT = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
 
 
@@ -35,13 +37,43 @@ class Preset(StrEnum):
     REGULATED = "regulated"
 
 
-def _positive(text: str) -> Decimal:
+def positive(text: str) -> Decimal:
     """A positive number out of an option."""
     amount = Decimal(text.replace(",", "").replace("_", "") if _NUMBER.fullmatch(text) else 0)
     if not 0 < amount < _REACHES:
         message = f"{text!r} is not a positive number; write it in digits, such as 5000"
         raise typer.BadParameter(message)
     return amount
+
+
+def positives(text: str | None) -> tuple[Decimal, ...]:
+    """Numbers out of ``3000,5000,8000``; 0 is one, too."""
+    amounts = []
+    for part in (text or "").split(",") if text is not None else ():
+        plain = part.strip().replace("_", "")
+        if not _WHOLE.fullmatch(plain):
+            fix = "without commas in a number" if "," in str(text) else "in digits"
+            message = f"{text!r} is no volume; write it {fix}, such as 5000, or several as 3000,5000,8000"
+            raise typer.BadParameter(message, param_hint="--volume")
+        amounts.append(Decimal(plain))
+    return tuple(dict.fromkeys(amounts))
+
+
+def rates_of(texts: list[str] | None) -> tuple[tuple[str, Decimal], ...]:
+    """Exchange rates out of options like ``EUR=1.09``."""
+    from callvet.model.codes import currency  # noqa: PLC0415 - few calls need it
+
+    rates = []
+    for text in texts or ():
+        code, _, amount = text.partition("=")
+        if not _RATE.fullmatch(amount) or not Decimal(amount):
+            message = f"{text!r} is not a rate; write a currency and what it is worth in yours, such as EUR=1.09"
+            raise typer.BadParameter(message, param_hint="--rate")
+        try:
+            rates.append((currency(code.strip()), Decimal(amount)))
+        except ValueError as refused:
+            raise typer.BadParameter(str(refused), param_hint="--rate") from None
+    return tuple(rates)
 
 
 def _weights(texts: list[str] | None) -> list[str] | None:
@@ -101,6 +133,6 @@ WeightOptions = Annotated[
 VolumeOption = Annotated[
     Decimal | None,
     typer.Option(
-        "--volume", parser=_positive, metavar="CALLS", help="Calls a month, over your needs.", show_default=False
+        "--volume", parser=positive, metavar="CALLS", help="Calls a month, over your needs.", show_default=False
     ),
 ]

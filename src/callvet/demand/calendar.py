@@ -21,6 +21,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from warnings import catch_warnings, simplefilter
 
 from callvet.model.opening_hours import ALWAYS, HALF_HOUR_SECONDS, open_half_hours
 
@@ -212,19 +213,21 @@ def _holidays_of_year(country: str, year: int) -> frozenset[date]:
     from holidays import country_holidays  # noqa: PLC0415 - 70 ms, for those who name a holiday
 
     try:
-        known = country_holidays(country)
+        with catch_warnings(record=True) as gaps:
+            simplefilter("always")
+            known = country_holidays(country, years=year)
     except NotImplementedError:
         message = f"the public holidays of {country} are not known; name their dates as hours, such as Dec 25-26 off"
         raise ValueError(message) from None
-    first_year, last_year = known.start_year, known.end_year
-    if not first_year <= year <= last_year:
-        message = f"the public holidays of {country} are known from {first_year} to {last_year}, and not of {year}"
+    if gaps or not known.start_year <= year <= known.end_year:
+        message = f"the public holidays of {country} are not known as far as {year}; write an earlier start"
         raise ValueError(message)
-    years = range(max(year - 1, first_year), min(year + 1, last_year) + 1)
-    kept = country_holidays(country, years=years, observed=True)
-    actual = frozenset(country_holidays(country, years=years, observed=False))
-    stood_in_for = _stood_in_for(frozenset(kept), actual, kept.weekend)
-    return frozenset(day for day in kept if day.year == year) - stood_in_for
+    years = (year - 1, year, year + 1)
+    with catch_warnings():
+        simplefilter("ignore")  # what is lacking in the years about
+        kept = frozenset(country_holidays(country, years=years, observed=True))
+        actual = frozenset(country_holidays(country, years=years, observed=False))
+    return frozenset(day for day in kept if day.year == year) - _stood_in_for(kept, actual, known.weekend)
 
 
 def _stood_in_for(kept: frozenset[date], actual: frozenset[date], weekend: AbstractSet[int]) -> set[date]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from callvet.demand.calendar import CYCLE_DAYS, MONTH_DAYS, contract_months, ordinary_period
 from callvet.demand.metering import Metering, NotStated, count
-from callvet.demand.team import TeamRange, stated_team, team_for, weeks_of
+from callvet.demand.team import TeamRange, hours_of_team, stated_team, team_for, weeks_of
 from callvet.demand.usage import forecast
 from callvet.model.charge import STAFF, charge_names
 from callvet.pricing.answers import all_answers, answered, open_terms
@@ -148,12 +148,13 @@ class _Metered:
     service_level: float | None
 
 
-def estimate(quote: Quote, context: Context) -> Estimate:
+def estimate(quote: Quote, context: Context, *, calendar: bool = True) -> Estimate:
     """Price a quote.
 
     Args:
         quote: With charges or plans.
         context: Under what.
+        calendar: Whether the months of the term are billed too.
 
     Raises:
         ValueError: There is no volume, or a figure of the needs makes none possible; the message has the fix.
@@ -168,7 +169,7 @@ def estimate(quote: Quote, context: Context) -> Estimate:
     return Estimate(
         plan=None if quote.choice == "each_cycle" else name,
         monthly=monthly,
-        months=tuple(_month(quote, ladders, chosen, context, one) for one in _months(context)),
+        months=tuple(_month(quote, ladders, chosen, context, one) for one in _months(context)) if calendar else (),
         questions=_questions(quote, charges, metered, cycle, context),
         team=metered.team,
         usage=metered.low.usage,
@@ -238,7 +239,9 @@ def _metered(quote: Quote, context: Context, period: Period) -> _Metered:
     usage = forecast(needs, context.volume, period, performance=performance, csv_text=context.csv_text)
     charges = [charge for _, part in quote.charge_lists() for charge in part]
     stated = next((charge.staffed for charge in charges if charge.staffed), None)
-    modelled = any(not STAFF.isdisjoint(charge.per) and not charge.staffed for charge in charges)
+    modelled = any(_takes_agents(charge) and not charge.staffed for charge in charges) and (
+        stated is None or any(not STAFF.isdisjoint(charge.per) and not charge.staffed for charge in charges)
+    )
     waits = needs.demand.queue_seconds is None and any(_counts_queue(charge) for charge in charges)
     team = context.team_for(usage) if modelled or waits or any(charge.tiers_by for charge in charges) else None
     plan = stated_team(needs, usage, stated) if stated else None
@@ -248,16 +251,22 @@ def _metered(quote: Quote, context: Context, period: Period) -> _Metered:
             needs, context.volume, period, performance=performance, queue_seconds=wait, csv_text=context.csv_text
         )
     beyond = Fraction(1 - plan.service_level) if plan else Fraction(0)
+    offered = hours_of_team(stated, period) if stated else None
     low = Metering(
         usage=usage,
-        staffed=team.low(period) if team else None,
+        staffed=team.low(period) if team else offered,
         zone=quote.timezone,
         adjustments=tuple(quote.adjustments or ()),
         beyond_share=beyond,
         agents=vendor.agents if vendor else None,
     )
-    high = replace(low, staffed=team.high(period) if team else None)
+    high = replace(low, staffed=team.high(period) if team else offered)
     return _Metered(low, high, team if modelled else None, plan.service_level if plan else None)
+
+
+def _takes_agents(charge: Charge) -> bool:
+    """Whether it is agents, or the training of so many, that a charge counts."""
+    return not STAFF.isdisjoint(charge.per) or ("training_hour" in charge.per and charge.quantity is None)
 
 
 def _counts_queue(charge: Charge) -> bool:

@@ -77,7 +77,9 @@ def market(context: Context, rate: Fraction = Fraction(1)) -> tuple[MarketRow, M
         return Range(rounded(ends[0], context.currency), rounded(ends[1], context.currency))
 
     return (
-        MarketRow("shared", priced(minutes, minutes, SHARED_RATE_PER_MINUTE), minutes, "minute", SHARED_RATE_PER_MINUTE),
+        MarketRow(
+            "shared", priced(minutes, minutes, SHARED_RATE_PER_MINUTE), minutes, "minute", SHARED_RATE_PER_MINUTE
+        ),
         MarketRow(
             "dedicated",
             priced(low.productive_hours, high.productive_hours, DEDICATED_RATE_PER_HOUR),

@@ -5,7 +5,7 @@ contacts must be answered cut it down: what falls outside them comes inside them
 
 A table of one's own is CSV text with the columns ``weekday,hour,share``: Mo to Su, or 0 for Monday to 6 for Sunday; the
 hour of the day from 0 to 23, whose contacts are spread evenly over its two half-hours; and any number, or per cent, for
-the contacts of that hour in proportion to the others. Hours that the table leaves out have none.
+the contacts of that hour, in proportion to the others. Hours that the table leaves out have none.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ COLUMNS: Final = ("weekday", "hour", "share")
 _WEEKDAYS: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _HALF_HOURS_AN_HOUR: Final = 2
 _LAST_HOUR: Final = 23
-_SHARE: Final = re.compile(r"(-?)(\d{1,16}(?:\.\d{1,16})?) ?%?", re.ASCII)
+_PER_CENT: Final = 100
+_SHARE: Final = re.compile(r"(-?)(\d{1,16}(?:\.\d{1,16})?) ?(%?)", re.ASCII)
 _TABLES_KEPT: Final = 64
 """Every vendor and every month is asked about the same few tables, so the last ones are kept."""
 
@@ -135,7 +136,7 @@ def _keep(fields: Mapping[str, str], shares: dict[tuple[int, int], Fraction]) ->
     elif day is not None and hours is not None:
         if (day, hours) in shares:
             yield f"{weekday} {hour} stands in a line above; write it once, with the share of both"
-        shares[day, hours] = Fraction(number[2])
+        shares[day, hours] = Fraction(number[2]) / (_PER_CENT if number[3] else 1)
 
 
 def _weekday(text: str) -> int | None:

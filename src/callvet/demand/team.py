@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from callvet.demand.calendar import MONTH_DAYS
@@ -128,6 +129,12 @@ def stated_team(needs: Needs, usage: Usage, team: StatedTeam) -> StaffPlan:
                 agents[place] += 1
                 budget -= loads[place].hours
     return result_of_team(loads, agents, staffing_rules(needs))
+
+
+def hours_of_team(team: StatedTeam, period: Period) -> Staffed:
+    """The hours of a stated team in a period; all of them are paid for."""
+    hours = Fraction(team.agents) * Fraction(team.hours_per_week or 0) * weeks_of(period)
+    return Staffed(hours, hours, hours, hours, positions=ceil(team.agents))
 
 
 def _by_interval(week: Mapping[tuple[int, int], Fraction], minutes: int) -> dict[tuple[int, int], Fraction]:

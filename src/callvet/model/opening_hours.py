@@ -46,6 +46,7 @@ _WEEKS_A_YEAR = 52
 _ORDINARY_YEAR = date(2029, 1, 1)
 """A Monday, so that 52 weeks from it are the weeks of one year."""
 
+_DAY_SECONDS = 60 * _DAY_MINUTES
 _ALL_DAY = (1 << _DAY_MINUTES) - 1
 _ALL_HALF_HOUR = (1 << HALF_HOUR_SECONDS // 60) - 1
 
@@ -171,26 +172,42 @@ def _half_hours(text: str, timezone: str, first_day: date, days: int, holidays: 
     from callvet.model.codes import time_zone  # noqa: PLC0415 - brings tables that are not needed to read hours
 
     zone = ZoneInfo(time_zone(timezone))
-    half_hours = range(_first_half_hour(first_day, zone), _first_half_hour(first_day + timedelta(days), zone))
+    midnights = [_midnight(first_day + timedelta(day), zone) for day in range(days + 1)]
     if text == ALWAYS:
-        return frozenset(half_hours)
+        return frozenset(_half_hours_between(midnights[0], midnights[-1]))
     # one day more, because where the zone is off by a quarter of an hour the last half-hour ends on the next day
     clocks = _clocks(_rules(text), first_day, days + 1, holidays)
     spans = [today | tomorrow << _DAY_MINUTES for today, tomorrow in pairwise(clocks)]
-    return frozenset(one for one in half_hours if _is_open(one, zone, first_day.toordinal(), spans))
+    is_open: set[int] = set()
+    for span, (midnight, next_midnight) in zip(spans, pairwise(midnights), strict=True):
+        half_hours = _half_hours_between(midnight, next_midnight)
+        if next_midnight - midnight == _DAY_SECONDS:
+            # No zone has ever moved its clock there and back within a day, so here it shows the time since midnight.
+            is_open.update(one for one in half_hours if _holds(span, (one * HALF_HOUR_SECONDS - midnight) // 60))
+        else:
+            is_open.update(one for one in half_hours if _is_open_by_clock(one, zone, first_day, spans))
+    return frozenset(is_open)
 
 
-def _first_half_hour(day: date, zone: ZoneInfo) -> int:
-    """The first half-hour of UTC that begins on the local day, counted from 1970."""
-    midnight = int(datetime.combine(day, time(), zone).timestamp())
-    return -(-midnight // HALF_HOUR_SECONDS)
+def _midnight(day: date, zone: ZoneInfo) -> int:
+    """When the local day begins, counted from 1970-01-01T00:00Z. [seconds]"""
+    return int(datetime.combine(day, time(), zone).timestamp())
 
 
-def _is_open(half_hour: int, zone: ZoneInfo, first_ordinal: int, spans: list[int]) -> bool:
+def _half_hours_between(start: int, end: int) -> range:
+    """The half-hours of UTC that begin between two moments, all counted from 1970."""
+    return range(-(-start // HALF_HOUR_SECONDS), -(-end // HALF_HOUR_SECONDS))
+
+
+def _is_open_by_clock(half_hour: int, zone: ZoneInfo, first_day: date, spans: list[int]) -> bool:
     """Whether each minute of the half-hour is in the two-day span that begins on its local day."""
     local = datetime.fromtimestamp(half_hour * HALF_HOUR_SECONDS, zone)
-    span = spans[local.toordinal() - first_ordinal]
-    return span >> (60 * local.hour + local.minute) & _ALL_HALF_HOUR == _ALL_HALF_HOUR
+    return _holds(spans[(local.date() - first_day).days], 60 * local.hour + local.minute)
+
+
+def _holds(span: int, minute: int) -> bool:
+    """Whether the line is open for half an hour from this minute of a span on."""
+    return span >> minute & _ALL_HALF_HOUR == _ALL_HALF_HOUR
 
 
 def _clocks(rules: Sequence[_Rule], first_day: date, days: int, holidays: AbstractSet[date]) -> list[int]:

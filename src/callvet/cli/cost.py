@@ -1,0 +1,89 @@
+"""``callvet cost``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from callvet.cli.answering import Output, respond
+from callvet.cli.options import (
+    FormatOption,
+    NeedsPath,
+    NoColor,
+    OutputPath,
+    Paths,
+    Quiet,
+    positive,
+    positives,
+    rates_of,
+)
+
+if TYPE_CHECKING:
+    from callvet.report.page import Page
+
+
+class By(StrEnum):
+    """What a calendar is told by."""
+
+    MONTH = "month"
+
+
+def run(
+    paths: Paths = None,
+    needs: NeedsPath = None,
+    volume: Annotated[
+        str | None,
+        typer.Option(metavar="CALLS[,CALLS]", help="Calls a month, one number or several.", show_default=False),
+    ] = None,
+    minutes: Annotated[
+        Decimal | None,
+        typer.Option(
+            parser=positive, metavar="MINUTES", help="Handled minutes a month, in place of calls.", show_default=False
+        ),
+    ] = None,
+    aht: Annotated[
+        Decimal | None,
+        typer.Option(
+            "--aht", parser=positive, metavar="SECONDS", help="Mean handle time, over your needs.", show_default=False
+        ),
+    ] = None,
+    term_months: Annotated[
+        int | None, typer.Option(metavar="MONTHS", min=1, max=120, help="Length of the contract.", show_default=False)
+    ] = None,
+    open_hours: Annotated[
+        str | None,
+        typer.Option("--open", metavar="HOURS", help='When contacts are answered, such as "24/7".', show_default=False),
+    ] = None,
+    rate: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rate", metavar="EUR=1.09", help="What a currency is worth in yours; may be repeated.", show_default=False
+        ),
+    ] = None,
+    lines: Annotated[bool, typer.Option("--lines", help="Every charge line of a normal month.")] = False,
+    by: Annotated[By | None, typer.Option(help="The invoices of the term, month by month.", show_default=False)] = None,
+    output_format: FormatOption = None,
+    output: OutputPath = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> None:
+    """What would each cost at my volume, and what does each leave open?
+
+    Prices every quote on your own calls, staffing included. What a quote does not say is priced at both ends.
+    With no vendor and no quote, the market's own two ranges.
+    """
+    volumes = positives(volume)
+    rates = rates_of(rate)
+
+    def question() -> Page:
+        from callvet.evaluation.costing import Wishes, price_offers  # noqa: PLC0415 - help needs none of it
+        from callvet.report.cost import cost_page  # noqa: PLC0415
+
+        wishes = Wishes(volumes, minutes, aht, term_months, open_hours, rates)
+        answer = price_offers(paths or (), needs=needs, wishes=wishes)
+        return cost_page(answer, lines=lines, by_month=by is not None)
+
+    respond(Output("cost", output_format, output, quiet, no_color), question)

@@ -1,0 +1,40 @@
+"""An estimate in another currency: every line converted and rounded once, so that totals stay sums of lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from callvet.demand.estimate import Bill, Question
+from callvet.model.money import rounded
+
+if TYPE_CHECKING:
+    from callvet.demand.estimate import Estimate
+    from callvet.pricing.bill import Line
+
+
+def converted(estimate: Estimate, rate: Fraction, currency: str) -> Estimate:
+    """The estimate in another currency.
+
+    Args:
+        estimate: In its own.
+        rate: What a unit of its own is worth. [units of the currency]
+        currency: ISO 4217.
+    """
+
+    def line(one: Line) -> Line:
+        exact = one.exact * rate
+        return replace(one, exact=exact, amount=rounded(exact, currency))
+
+    def bill(one: Bill) -> Bill:
+        return Bill(tuple(map(line, one.low)), tuple(map(line, one.high)))
+
+    return replace(
+        estimate,
+        monthly=bill(estimate.monthly),
+        months=tuple(map(bill, estimate.months)),
+        questions=tuple(
+            Question(one.term, rounded(Fraction(one.worth) * rate, currency)) for one in estimate.questions
+        ),
+    )

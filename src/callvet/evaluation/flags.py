@@ -1,0 +1,103 @@
+"""What to look at in an offer, before its price is believed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from callvet.demand.market import DEDICATED_RATE_PER_HOUR, SHARED_RATE_PER_MINUTE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from fractions import Fraction
+
+    from callvet.model.case import QuoteFile, VendorFile
+    from callvet.model.charge import Charge
+    from callvet.model.needs import Needs
+
+WHOLE_MINUTE_SECONDS: Final = 60
+
+
+def flags_of(
+    offer: QuoteFile, vendor: VendorFile | None, volume: Fraction, needs: Needs, start: date
+) -> tuple[str, ...]:
+    """Everything worth a question, in words.
+
+    Args:
+        offer: The quote.
+        vendor: Its profile, where there is one.
+        volume: Calls. [calls per month]
+        needs: The buyer's.
+        start: First day of the contract.
+    """
+    charges = [charge for _, part in offer.quote.charge_lists() for charge in part]
+    return tuple(
+        dict.fromkeys(
+            [
+                *_of_terms(offer, start),
+                *_of_volume(offer, vendor, volume, needs),
+                *(flag for charge in charges for flag in _of_charge(charge, offer)),
+                *_of_vendor(vendor),
+            ]
+        )
+    )
+
+
+def _of_terms(offer: QuoteFile, start: date) -> Iterator[str]:
+    """Dates and renewal."""
+    quote = offer.quote
+    if quote.valid_until is not None and quote.valid_until < start:
+        yield f"expires on {quote.valid_until}, before the start"
+    if quote.terms.auto_renews:
+        yield "renews by itself"
+
+
+def _of_volume(offer: QuoteFile, vendor: VendorFile | None, volume: Fraction, needs: Needs) -> Iterator[str]:
+    """What the vendor takes on, and what the price rests on."""
+    capacity = vendor.vendor.capacity if vendor else None
+    if capacity and capacity.min_calls_per_month is not None and volume < capacity.min_calls_per_month:
+        yield f"takes no fewer than {capacity.min_calls_per_month:,f} calls a month: ask"
+    if capacity and capacity.max_calls_per_month is not None and volume > capacity.max_calls_per_month:
+        yield f"takes no more than {capacity.max_calls_per_month:,f} calls a month: ask"
+    assumes = offer.quote.assumes
+    room = assumes.reprice_beyond or Decimal(0)
+    if assumes.calls_per_month is not None and abs(volume / _exact(assumes.calls_per_month) - 1) > room:
+        yield f"its price rests on {assumes.calls_per_month:,f} calls a month"
+    demand = needs.demand
+    handle = demand.talk_seconds + demand.hold_seconds + demand.wrap_seconds
+    if assumes.handle_seconds is not None and abs(handle / assumes.handle_seconds - 1) > room:
+        yield f"its price rests on calls of {assumes.handle_seconds:f} s, and yours take {handle:f} s"
+
+
+def _exact(number: Decimal) -> Fraction:
+    """A decimal as a fraction."""
+    from fractions import Fraction as Exact  # noqa: PLC0415 - the name above is for type checkers alone
+
+    return Exact(number)
+
+
+def _of_charge(charge: Charge, offer: QuoteFile) -> Iterator[str]:
+    """Billing traps (document B), and rates outside the market's range."""
+    clock = charge.clock
+    if clock and clock.counts and "hold" in clock.counts:
+        yield "hold time is billed"
+    if clock and clock.counts and {"ring", "queue"} & set(clock.counts):
+        yield "time before an agent answers is billed"
+    if clock and clock.step_seconds is not None and clock.step_seconds >= WHOLE_MINUTE_SECONDS:
+        yield "every call is rounded up to a whole minute"
+    if charge.rate is None or charge.when is not None or (offer.quote.currency or "USD") != "USD":
+        return
+    ranges = {"minute": SHARED_RATE_PER_MINUTE, "hour": DEDICATED_RATE_PER_HOUR}
+    for kind, (least, most) in ranges.items():
+        if charge.per == (kind,) and charge.rate and not least <= charge.rate <= most:
+            side = "under" if charge.rate < least else "over"
+            yield f"${charge.rate:f} a {kind} is {side} the market's ${least:f} to ${most:f}: ask why"
+
+
+def _of_vendor(vendor: VendorFile | None) -> Iterator[str]:
+    """What the profile says, or that there is none."""
+    if vendor is None:
+        yield "there is no profile of this vendor"
+    elif vendor.vendor.contract.prices_published is False:
+        yield "publishes no prices"
