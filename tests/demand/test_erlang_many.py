@@ -21,8 +21,8 @@ problems = st.lists(st.tuples(st.one_of(st.just(0.0), st.floats(1e-6, 150)), han
 @settings(deadline=None, max_examples=50)
 def test_many_problems_are_answered_as_one_by_one(problems: list[tuple[float, float]], target: Target) -> None:
     one_by_one = [agents_needed(offered, handle_seconds, target) for offered, handle_seconds in problems]
-    offered, handle_seconds = zip(*problems, strict=True)
-    assert agents_needed_many(offered, handle_seconds, target).tolist() == one_by_one
+    table = np.array(problems)
+    assert agents_needed_many(table[:, 0], table[:, 1], target).tolist() == one_by_one
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_many_problems_are_answered_as_one_by_one(problems: list[tuple[float, fl
     ids=str,
 )
 def test_a_grid_of_loads_is_answered_as_one_by_one(target: Target) -> None:
-    offered = [*np.geomspace(0.01, 200, 40), 1.0, 2.0, 5.0, 100.0]
-    one_by_one = [agents_needed(float(load), 240, target) for load in offered]
+    offered: list[float] = [*np.geomspace(0.01, 200, 40).tolist(), 1.0, 2.0, 5.0, 100.0]
+    one_by_one = [agents_needed(load, 240, target) for load in offered]
     assert agents_needed_many(offered, 240, target).tolist() == one_by_one
 
 
@@ -60,7 +60,7 @@ def test_patience_far_beyond_the_handle_time_overflows_nothing() -> None:
 
 
 def test_answers_have_the_shape_of_the_loads() -> None:
-    needed = agents_needed_many([[0, 2.32], [66, 0]], [[363], [180]], Target(0.8, 20, 0.9))
+    needed = agents_needed_many([[0.0, 2.32], [66.0, 0.0]], [[363.0], [180.0]], Target(0.8, 20, 0.9))
     assert needed.tolist() == [[0, 5], [74, 0]]
     assert agents_needed_many([], 363, EIGHTY_IN_TWENTY).tolist() == []
     assert agents_needed_many(2.32, 363, EIGHTY_IN_TWENTY).tolist() == 5

@@ -107,7 +107,8 @@ def test_somebody_is_there_while_open_and_nobody_for_no_calls_when_closed(measur
 @pytest.mark.parametrize("measured", MEASURED)
 def test_a_week_without_intervals_takes_nobody(measured: Measured) -> None:
     plan = staff_week([], replace(RULES, measured=measured, minimum_shift_hours=8))
-    assert (plan.rows, plan.shifts, plan.agents_peak, plan.paid_hours_per_week) == ((), (), 0, 0)
+    assert (plan.rows, plan.shifts) == ((), ())
+    assert plan.agents_peak == plan.paid_hours_per_week == 0
     assert (plan.service_level, plan.service_level_with_one_fewer) == (1, 1)
     assert (plan.average_wait_seconds, plan.abandoned_share, plan.occupancy) == (0, 0, 0)
 

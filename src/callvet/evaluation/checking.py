@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from callvet.evaluation.ranking import choose_weights
-from callvet.evaluation.reading import all_criteria, read_case, subjects
+from callvet.evaluation.reading import BadFilesError, all_criteria, read_case
+from callvet.evaluation.vendor_cost import priced_subjects
+from callvet.load.discovery import NothingToWorkOnError
 from callvet.score.ranking import rank
 from callvet.score.weights import WeightsError
 
@@ -63,7 +65,13 @@ def check_profiles(paths: Sequence[str | Path] = (), *, needs: str | Path | None
         NothingToWorkOnError: A named path is not there, or holds nothing to read.
     """
     case, problems = read_case(paths, needs)
-    return CheckAnswer(case.files, problems, _open_questions(case), case.notes)
+    try:
+        asked = _open_questions(case)
+    except BadFilesError as refused:
+        return CheckAnswer(case.files, (*problems, *refused.problems), (), case.notes)
+    except NothingToWorkOnError as refused:
+        return CheckAnswer(case.files, problems, (), (*case.notes, str(refused)))
+    return CheckAnswer(case.files, problems, asked, case.notes)
 
 
 def _open_questions(case: Case) -> tuple[OpenQuestions, ...]:
@@ -75,6 +83,6 @@ def _open_questions(case: Case) -> tuple[OpenQuestions, ...]:
     except WeightsError:
         # Weights that name nothing known are told as a problem; where nothing weighs, nothing is asked.
         return ()
-    ranking = rank(subjects(case), wanted, criteria, weights)
+    ranking = rank(priced_subjects(case, wanted)[0], wanted, criteria, weights)
     keys = {entry.subject.id: entry.unanswered for entry in ranking.entries}
     return tuple(OpenQuestions(file.id, file.name, keys[file.id], ranking.own_questions) for file in case.vendors)

@@ -147,11 +147,11 @@ def price_offers(
 def _answered(case: Case, wanted: Wishes, today: date | None) -> CostAnswer:
     """What a case costs under what the call changes of its needs."""
     the_needs = with_wishes(case.needs.needs, wanted)
-    start = the_needs.start or _next_month(today or date.today())  # noqa: DTZ011 - the buyer's own calendar
+    start = contract_start(the_needs, today)
     volumes = _volumes(the_needs, wanted)
-    rates = _rates(the_needs)
-    _expect_rates(case, the_needs.currency, rates)
-    csv_text = _shape_text(case.needs, the_needs)
+    rates = exchange_rates(the_needs)
+    expect_rates(case, the_needs.currency, rates)
+    csv_text = shape_text(case.needs, the_needs)
     base = Context(the_needs, None, the_needs.currency, start, csv_text=csv_text)
     profiles = {vendor.id: vendor for vendor in case.vendors}
     priced: list[Priced] = []
@@ -229,17 +229,20 @@ def _volumes(needs: Needs, wishes: Wishes) -> tuple[Fraction, ...]:
     return (calls,)
 
 
-def _next_month(today: date) -> date:
-    """The first day of the next month."""
+def contract_start(needs: Needs, today: date | None = None) -> date:
+    """The first day of the contract; the first of next month where the needs do not say."""
+    if needs.start is not None:
+        return needs.start
+    today = today or date.today()  # noqa: DTZ011 - the buyer's own calendar
     return date(today.year + today.month // _MONTHS_A_YEAR, today.month % _MONTHS_A_YEAR + 1, 1)
 
 
-def _rates(needs: Needs) -> dict[str, Fraction]:
+def exchange_rates(needs: Needs) -> dict[str, Fraction]:
     """What a unit of each currency is worth in that of the needs."""
     return {code: Fraction(one.rate) for code, one in needs.rates.items()} | {needs.currency: Fraction(1)}
 
 
-def _expect_rates(case: Case, currency: str, rates: Mapping[str, Fraction]) -> None:
+def expect_rates(case: Case, currency: str, rates: Mapping[str, Fraction]) -> None:
     """Refuse quotes in a currency that nobody gave a rate for; nothing is converted silently."""
     problems = [
         Problem(
@@ -254,7 +257,7 @@ def _expect_rates(case: Case, currency: str, rates: Mapping[str, Fraction]) -> N
         raise BadFilesError(problems)
 
 
-def _shape_text(file: NeedsFile, needs: Needs) -> str | None:
+def shape_text(file: NeedsFile, needs: Needs) -> str | None:
     """The table that ``demand.shape`` names the file of, beside the needs.
 
     Raises:
@@ -272,7 +275,7 @@ def _shape_text(file: NeedsFile, needs: Needs) -> str | None:
 
 def _price(offer: QuoteFile, vendor: VendorFile | None, context: Context, rates: Mapping[str, Fraction]) -> Priced:
     """One offer at one volume, in the currency of the answer."""
-    found = _estimated(offer, vendor, context, rates, calendar=True)
+    found = in_answer_currency(offer, vendor, context, rates, calendar=True)
     volume = context.volume or Fraction(0)
     handled = sum((flow.contacts * flow.handle.mean_seconds for flow in found.usage.flows), Fraction(0))
     theirs = vendor.vendor.performance.first_contact_resolution if vendor else None
@@ -302,11 +305,11 @@ def _with_other_lengths(one: Priced, context: Context, rates: Mapping[str, Fract
     for seconds in OTHER_HANDLE_SECONDS:
         needs = with_wishes(context.needs, Wishes(handle_seconds=Decimal(seconds)))
         other = replace(context, needs=needs, teams={})
-        found[seconds] = _estimated(one.offer, one.vendor, other, rates).monthly.range
+        found[seconds] = in_answer_currency(one.offer, one.vendor, other, rates).monthly.range
     return replace(one, by_handle_seconds=found)
 
 
-def _estimated(
+def in_answer_currency(
     offer: QuoteFile,
     vendor: VendorFile | None,
     context: Context,

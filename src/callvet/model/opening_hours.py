@@ -19,12 +19,11 @@ Source:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.model.wording import shown
 
@@ -78,8 +77,7 @@ _BLANK_AFTER_DAYS = r"(?i)(?<!:\d\d)(?<!24/7)(?<!off)(?<!closed)(?<!open)(?<! ) 
 """Where a comma begins a new rule, though the one before it has nothing yet but its days."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(NamedTuple):
     """One rule of the text: the hours that it sets for the days that it is for."""
 
     days: str

@@ -146,8 +146,25 @@ def question(key: str, own: Mapping[str, str] | None = None) -> str:
     group, _, name = key.partition(".")
     if group == "judgements" and name:
         return f"Meet them or call one of their clients, and mark {_in_words(name)} from 0 to 10."
+    if group == "quotes" and name:
+        return _of_an_offer(name)
     steps = [step for step in key.split(".") if not step.isdecimal()]
     return _of_their_own(steps) or _of_a_language(steps) or _of_what_it_belongs_to(steps) or _in_general(steps)
+
+
+_OF_AN_OFFER: Final[Mapping[str, str]] = {
+    "clock.counts": "Which times of a call do you bill: ringing, waiting, talk, hold, transfer, wrap-up?",
+    "clock.step_seconds": "To what step do you round each call up: 1, 6, 30 or 60 seconds?",
+    "hours_counted": "Which agent-hours do you bill: on contacts only, waiting for them too, logged in, or paid?",
+}
+
+
+def _of_an_offer(term: str) -> str:
+    """The question about a term that an offer leaves open; its charge is named before it."""
+    for ending, asked in _OF_AN_OFFER.items():
+        if term.endswith(ending):
+            return asked
+    return f"How much is {_in_words(term.rpartition('.')[2])}?"
 
 
 def _of_their_own(steps: Sequence[str]) -> str:

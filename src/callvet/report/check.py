@@ -8,7 +8,6 @@ from callvet.model.questions import question
 from callvet.model.wording import shown
 from callvet.report.page import Cell, Column, Data, Page, Sentence, Table
 from callvet.report.phrases import counted, sentence_case
-from callvet.score.criteria.cost import PRICES_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,9 +74,8 @@ def _by_vendor(asked: Sequence[OpenQuestions]) -> Iterator[Block]:
 
 
 def _first_question(vendor: OpenQuestions) -> str:
-    """What to ask a vendor first; its price, which this version does not read, only where all else is known."""
-    asked = sorted(vendor.keys, key=lambda key: key == PRICES_KEY)
-    return question(asked[0], vendor.own_questions) if asked else "none"
+    """What to ask a vendor first."""
+    return question(vendor.keys[0], vendor.own_questions) if vendor.keys else "none"
 
 
 def _questions(asked: Sequence[OpenQuestions]) -> Iterator[Block]:

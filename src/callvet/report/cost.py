@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from callvet.model.wording import shown
 from callvet.report.page import Cell, Column, Data, Heading, Page, Sentence, Table
-from callvet.report.phrases import listed, number
+from callvet.report.phrases import listed, money, money_span, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,17 +56,9 @@ def cost_page(answer: CostAnswer, *, lines: bool = False, by_month: bool = False
     return Page("Cost", blocks, _data(answer), cost_json(answer))
 
 
-def money(amount: Decimal, currency: str, digits: int | None = None) -> str:
-    """``$28,787`` from a hundred on, ``$6.66`` under it; other currencies by their code."""
-    places = digits if digits is not None else (0 if abs(amount) >= 100 else 2)  # noqa: PLR2004 - as the line above says
-    told = f"{amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
-    return f"${told}" if currency == "USD" else f"{currency} {told}"
-
-
-def money_span(amounts: Range, currency: str) -> str:
-    """``$28,787–33,299``, or one figure where both ends agree."""
-    low, high = money(amounts.low, currency), money(amounts.high, currency)
-    return low if low == high else f"{low}–{high.removeprefix('$').removeprefix(f'{currency} ')}"
+def _span(amounts: Range, currency: str) -> str:
+    """Both ends of an amount."""
+    return money_span(amounts.low, amounts.high, currency)
 
 
 def _offer_name(one: Priced) -> str:
@@ -94,12 +86,12 @@ def _verdict(answer: CostAnswer, volume: Fraction, offers: Sequence[Priced], mar
     at = _situation(answer, volume)
     ranked = [one for one in offers if one.rank is not None]
     if not ranked:
-        told = [f"{row.agents} agents {money_span(row.monthly, answer.currency)}" for row in markets]
+        told = [f"{row.agents} agents {_span(row.monthly, answer.currency)}" for row in markets]
         return f"The market asks {listed(told)} a month ({at})." if told else f"Nothing can be ranked ({at})."
     first = [one for one in ranked if one.rank == 1]
     names = listed([_offer_name(one) for one in first])
     verb = "costs" if len(first) == 1 else "cost"
-    return f"{names} {verb} least: {money_span(first[0].monthly, answer.currency)} a month ({at})."
+    return f"{names} {verb} least: {_span(first[0].monthly, answer.currency)} a month ({at})."
 
 
 def _table(answer: CostAnswer, offers: Sequence[Priced], markets: Sequence[MarketRow]) -> Table:
@@ -118,10 +110,10 @@ def _table(answer: CostAnswer, offers: Sequence[Priced], markets: Sequence[Marke
             Cell(str(one.rank) if one.rank else "–"),
             Cell(_offer_name(one), "strong" if one.rank == 1 else "plain"),
             Cell(one.offer.quote.agents or "not known"),
-            Cell(money_span(one.monthly, answer.currency)),
-            Cell(money_span(one.per_call, answer.currency)),
-            Cell(money_span(one.first_year, answer.currency)),
-            Cell(money_span(one.estimate.over(answer.needs.term_months), answer.currency)),
+            Cell(_span(one.monthly, answer.currency)),
+            Cell(_span(one.per_call, answer.currency)),
+            Cell(_span(one.first_year, answer.currency)),
+            Cell(_span(one.estimate.over(answer.needs.term_months), answer.currency)),
         )
         for one in offers
     ]
@@ -137,7 +129,7 @@ def _market_row(row: MarketRow, answer: CostAnswer) -> tuple[Cell, ...]:
         Cell("–", "dim"),
         Cell(name, "dim"),
         Cell(row.agents, "dim"),
-        Cell(money_span(row.monthly, answer.currency), "dim"),
+        Cell(_span(row.monthly, answer.currency), "dim"),
         *(Cell("–", "dim"),) * 3,
     )
 
@@ -150,7 +142,7 @@ def _lengths(answer: CostAnswer, offers: Sequence[Priced]) -> Iterator[Block]:
         rows = [
             (
                 Cell(_offer_name(one)),
-                *(Cell(money_span(cost, answer.currency)) for cost in one.by_handle_seconds.values()),
+                *(Cell(_span(cost, answer.currency)) for cost in one.by_handle_seconds.values()),
             )
             for one in offers
         ]
@@ -210,17 +202,17 @@ def _lines(answer: CostAnswer, one: Priced) -> Iterator[Block]:
         for line, end in ended_lines(one)
     ]
     yield Table(columns, rows)
-    yield Sentence(f"In all {money_span(one.monthly, answer.currency)} a month.")
+    yield Sentence(f"In all {_span(one.monthly, answer.currency)} a month.")
 
 
 def _invoices(answer: CostAnswer, one: Priced) -> Iterator[Block]:
     """The bills of the term by month, and the worst of them."""
     yield Heading(_offer_name(one))
     months = one.estimate.months[: answer.needs.term_months]
-    rows = [(Cell(str(place + 1)), Cell(money_span(bill.range, answer.currency))) for place, bill in enumerate(months)]
+    rows = [(Cell(str(place + 1)), Cell(_span(bill.range, answer.currency))) for place, bill in enumerate(months)]
     yield Table((Column("contract month", right=True), Column("to pay", right=True)), rows)
     worst = max(range(len(months)), key=lambda place: months[place].range.high)
-    amount = money_span(months[worst].range, answer.currency)
+    amount = _span(months[worst].range, answer.currency)
     yield Sentence(f"The worst is month {worst + 1} with {amount}.")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
+_WHOLE_MONEY_FROM = 100
+"""Amounts from here on are told without the minor unit. [units of the currency]"""
 _WHOLE_FROM = 10
 """Percentages from here on are told without a decimal. [per cent]"""
 NOT_KNOWN = "not known"
@@ -45,3 +47,16 @@ def percent(share: float) -> str:
 def number(amount: Decimal) -> str:
     """``5,000``, ``2.5``: as exact as it was written, without trailing zeros."""
     return f"{amount.normalize():,f}"
+
+
+def money(amount: Decimal, currency: str, digits: int | None = None) -> str:
+    """``$28,787`` from a hundred on, ``$6.66`` under it; other currencies by their code."""
+    places = digits if digits is not None else (0 if abs(amount) >= _WHOLE_MONEY_FROM else 2)
+    told = f"{amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
+    return f"${told}" if currency == "USD" else f"{currency} {told}"
+
+
+def money_span(least: Decimal, most: Decimal, currency: str) -> str:
+    """``$28,787–33,299``, or one figure where both ends agree."""
+    low, high = money(least, currency), money(most, currency)
+    return low if low == high else f"{low}–{high.removeprefix('$').removeprefix(f'{currency} ')}"

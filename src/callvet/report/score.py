@@ -8,8 +8,7 @@ from callvet.model.questions import question
 from callvet.model.wording import shown
 from callvet.report.breakdown import breakdown
 from callvet.report.page import Cell, Column, Data, Heading, Page, Sentence, Table
-from callvet.report.phrases import counted, listed, number, percent, sentence_case
-from callvet.score.criteria.cost import PRICES_KEY
+from callvet.report.phrases import NOT_KNOWN, counted, listed, money, money_span, number, percent, sentence_case
 from callvet.score.matching import in_words
 
 if TYPE_CHECKING:
@@ -28,9 +27,9 @@ _COLUMNS = (
     Column("vendor"),
     Column("shown, of 100", right=True),
     Column("could be", right=True),
-    Column("strong in"),
-    Column("weak in"),
 )
+_MONTHLY = Column("a month", right=True)
+_REASONS = (Column("strong in"), Column("weak in"))
 _DATA_COLUMNS = (
     "rank",
     "vendor",
@@ -43,11 +42,15 @@ _DATA_COLUMNS = (
     "unanswered",
     "strong_in",
     "weak_in",
+    "monthly_low",
+    "monthly_high",
 )
 _OWN_WORK = "judgements."
 """Begins the keys that the buyer's own team answers."""
 _MOST_NAMED = 4
 """So many vendors stand in a sentence; the table has them all."""
+_ALL_OF_IT = 99.5
+"""A range of so many points says nothing yet. [points]"""
 _LEAST_WORTH_ASKING = 0.5
 """Answers worth less are not called for by name. [points]"""
 
@@ -123,23 +126,32 @@ def _not_decided(ranking: Ranking, digits: int) -> Iterator[Sentence]:
 def _table(ranking: Ranking) -> Table:
     """One row per vendor."""
     digits = digits_needed(ranking)
-    return Table(_COLUMNS, [_row(entry, digits) for entry in ranking.entries])
+    priced = any(entry.subject.cost for entry in ranking.entries)
+    columns = (*_COLUMNS, *((_MONTHLY,) if priced else ()), *_REASONS)
+    return Table(columns, [_row(entry, digits, priced=priced) for entry in ranking.entries])
 
 
-def _row(entry: VendorScore, digits: int) -> Sequence[Cell]:
-    """A vendor's row."""
+def _row(entry: VendorScore, digits: int, *, priced: bool) -> Sequence[Cell]:
+    """A vendor's row, with what it costs where any offer was priced."""
+    monthly = (_monthly(entry),) if priced else ()
     score = Cell(f"{entry.score:.{digits}f}", bar=(entry.score / 100, entry.high / 100))
     high = Cell(f"{entry.high:.{digits}f}", "dim")
     name = Cell(name_of(entry), "strong" if entry.rank == 1 else "plain")
     if not entry.eligible:
         more = f" and {len(entry.failed) - 1} more" if entry.failed[1:] else ""
         out = Cell(f"out: {entry.failed[0].reason}{more}", "bad")
-        return Cell("–"), name, score, high, Cell(_criteria(entry.made_by())), out
+        return Cell("–"), name, score, high, *monthly, Cell(_criteria(entry.made_by())), out
     weak = _criteria(entry.cost_by())
     asked = [knockout for knockout in entry.knockouts if knockout.state == "unanswered"]
     if asked:
         weak += f"; to ask: {', '.join(_key(knockout) for knockout in asked)}"
-    return Cell(str(entry.rank)), name, score, high, Cell(_criteria(entry.made_by())), Cell(weak)
+    return Cell(str(entry.rank)), name, score, high, *monthly, Cell(_criteria(entry.made_by())), Cell(weak)
+
+
+def _monthly(entry: VendorScore) -> Cell:
+    """What a normal month costs."""
+    cost = entry.subject.cost
+    return Cell(money_span(cost.monthly_low, cost.monthly_high, cost.currency)) if cost else Cell(NOT_KNOWN, "dim")
 
 
 def _criteria(parts: Sequence[CriterionScore]) -> str:
@@ -149,7 +161,8 @@ def _criteria(parts: Sequence[CriterionScore]) -> str:
 
 def _label(part: CriterionScore) -> str:
     """A criterion's name in words, and whether it is weak for want of an answer alone."""
-    return in_words(part.criterion.id) + ("" if part.assessment.answered_share else " (unknown)")
+    found = part.assessment
+    return in_words(part.criterion.id) + (" (unknown)" if found.high - found.low >= _ALL_OF_IT else "")
 
 
 def _key(knockout: Knockout) -> str:
@@ -174,10 +187,21 @@ def _what_it_rests_on(answer: RankingAnswer) -> Iterator[str]:
     if ranking.not_applicable:
         left = "; ".join(f"{in_words(name)} ({why})" for name, why in ranking.not_applicable.items())
         yield f"Not judged: {left}."
-    if PRICES_KEY in {key for entry in ranking.entries for key in entry.open_points}:
-        cost = percent(ranking.weights.values.get("cost", 0))
-        yield f"Cost ({cost} of the weight) is unknown for every vendor: this version does not read prices yet."
+    yield from _of_costs(ranking)
     yield from (f"{sentence_case(note)}." for note in answer.notes)
+
+
+def _of_costs(ranking: Ranking) -> Iterator[str]:
+    """The two ends of the cost scale, and who has made no offer."""
+    costs = [entry.subject.cost for entry in ranking.entries if entry.subject.cost]
+    if not costs:
+        return
+    scale, currency = costs[0].scale, costs[0].currency
+    ends = f"100 points at {money(scale.best, currency)} a month, none at {money(scale.worst, currency)}"
+    yield f"Cost, on one scale for all: {ends}."
+    silent = [name_of(entry) for entry in ranking.entries if entry.subject.cost is None]
+    if silent:
+        yield f"No offer that holds was found of {listed(silent)}, so what they cost is unknown."
 
 
 def _weights(ranking: Ranking) -> str:
@@ -229,20 +253,20 @@ def _asked_by_musts(ranking: Ranking) -> Iterator[str]:
     """What decides whether a vendor stays in."""
     for entry in ranking.eligible:
         asked = [k for k in entry.knockouts if k.state == "unanswered" and k.name.startswith("must.")]
-        keys = dict.fromkeys(key for knockout in asked for key in knockout.keys if key != PRICES_KEY)
+        keys = dict.fromkeys(key for knockout in asked for key in knockout.keys)
         if keys:
             questions = " ".join(f"“{question(key, ranking.own_questions)}”" for key in keys)
             yield f"Ask {name_of(entry)} first, since a must hangs on it: {questions}"
 
 
 def _worth_most(ranking: Ranking) -> tuple[VendorScore, str, float] | None:
-    """The answer that could add most to a leader or to one that could overtake it; prices are not read yet."""
+    """The answer that could add most to a leader or to one that could overtake it."""
     contenders = [entry for entry in ranking.eligible if entry.rank == 1 or entry in ranking.undecided]
     asked = [
         (entry, key, points)
         for entry in contenders
         for key, points in entry.open_points.items()
-        if key != PRICES_KEY and points >= _LEAST_WORTH_ASKING
+        if points >= _LEAST_WORTH_ASKING
     ]
     return max(asked, key=lambda one: one[2], default=None)
 
@@ -262,6 +286,8 @@ def _data(ranking: Ranking) -> Data:
             " ".join(entry.unanswered),
             " ".join(part.criterion.id for part in entry.made_by()),
             " ".join(part.criterion.id for part in entry.cost_by()),
+            entry.subject.cost.monthly_low if entry.subject.cost else None,
+            entry.subject.cost.monthly_high if entry.subject.cost else None,
         )
         for entry in ranking.entries
     ]
@@ -302,9 +328,15 @@ def entry_json(entry: VendorScore) -> dict[str, object]:
         "score": entry.score,
         "high": entry.high,
         "answered_weight": entry.answered_weight,
-        "monthly": None,
+        "monthly": _monthly_json(entry),
         "criteria": {name: _criterion_json(part) for name, part in entry.scores.items()},
     }
+
+
+def _monthly_json(entry: VendorScore) -> dict[str, str] | None:
+    """A normal month's cost as decimal strings; None where it is unknown."""
+    cost = entry.subject.cost
+    return {"low": f"{cost.monthly_low:f}", "high": f"{cost.monthly_high:f}"} if cost else None
 
 
 def _criterion_json(part: CriterionScore) -> dict[str, object]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from callvet.model.needs import Needs
     from callvet.model.problem import Place
     from callvet.model.vendor import Vendor
+    from callvet.score.criteria.cost import VendorCost
 
 T = TypeVar("T")
 
@@ -98,6 +99,7 @@ class Subject:
     vendor: Vendor
     document: Document
     judgements: Sequence[JudgementFile] = field(default=())
+    cost: VendorCost | None = None
 
     def place(self, key: str) -> Place:
         """Where a dotted key of the profile stands; else the nearest group above it, else the file."""

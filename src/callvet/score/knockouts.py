@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from callvet.model.codes import country_name, language_name, primary_language
 from callvet.model.opening_hours import ALWAYS, closed_on_holidays
 from callvet.model.wording import shown
+from callvet.score.criteria.cost import PRICES_KEY
 from callvet.score.criteria.hours import needed_weeks, open_share
 from callvet.score.matching import in_words, names_missing
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from callvet.model.needs import Needs
     from callvet.model.problem import Place
     from callvet.model.vendor import Hours
+    from callvet.score.criteria.cost import VendorCost
     from callvet.score.criterion import Assessment, Subject
 
 State = Literal["met", "failed", "unanswered"]
@@ -227,7 +229,20 @@ def _numbers(subject: Subject, needs: Needs) -> Iterator[Knockout]:
         if count is not None and count < must.min_references:
             failure = f"names {_counted(count, 'reference')}, under {must.min_references}"
         yield _known(subject, "min_references", "company.references", count, failure)
-    if must.max_monthly_cost is not None:
+    if must.max_monthly_cost is not None and subject.cost is not None:
+        yield _within_budget(subject.cost, must.max_monthly_cost)
+    elif must.max_monthly_cost is not None:
         yield Knockout(
             "must.max_monthly_cost", "unanswered", "its price is not known", subject.place("quotes"), ("quotes",)
         )
+
+
+def _within_budget(cost: VendorCost, most: Decimal) -> Knockout:
+    """A normal month costs no more than the buyer can pay; failed only where even the low end is over."""
+    state: State = "met" if cost.monthly_high <= most else "failed" if cost.monthly_low > most else "unanswered"
+    amount = cost.monthly_low if state == "failed" else cost.monthly_high
+    reason = "met" if state == "met" else f"may cost {amount:,.0f} a month, over {most:,f}"
+    if state == "failed":
+        reason = f"costs {amount:,.0f} a month at least, over {most:,f}"
+    keys = (f"{PRICES_KEY}.{cost.open_term}",) if state == "unanswered" else ()
+    return Knockout("must.max_monthly_cost", state, reason, cost.place, keys)

@@ -125,8 +125,9 @@ class VendorScore:
         return tuple(sorted(gains, key=lambda part: -part.points)[:count])
 
     def cost_by(self, count: int = 3) -> tuple[CriterionScore, ...]:
-        """The criteria that kept most from it."""
-        losses = [part for part in self.scores.values() if part.lost > 0]
+        """The criteria that kept most from it, but for those that gave it most in spite of that."""
+        gave = self.made_by(count)
+        losses = [part for part in self.scores.values() if part.lost > 0 and part not in gave]
         return tuple(sorted(losses, key=lambda part: -part.lost)[:count])
 
 
