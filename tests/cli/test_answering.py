@@ -61,6 +61,11 @@ def run(*args: str, code: int = 0) -> tuple[str, str]:
     return result.stdout, result.stderr
 
 
+def buffered() -> dict[str, str]:
+    """This environment, in which Python keeps what is to be written until there is enough, as it usually does."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+
+
 # Formats
 
 
@@ -240,7 +245,7 @@ def test_a_reader_that_leaves_early_is_no_fault(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(EXAMPLE)
     assert len(run("score", "-f", "json")[0]) > MOST_IN_A_PIPE  # so that the writer notices
     command = [*RUN, "score", "-f", "json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(command, env=buffered(), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.read(1)
@@ -254,7 +259,7 @@ def test_a_reader_that_leaves_early_is_no_fault(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("args", [["score"], ["score", "-f", "json", "nowhere"]])
 def test_a_full_device_is_told_in_one_line(case: Path, args: Sequence[str]) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([*RUN, *args], cwd=case, stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run([*RUN, *args], cwd=case, env=buffered(), stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert done.stderr.decode().splitlines()[-1] == "callvet: standard output: No space left on device"
 
@@ -417,7 +422,7 @@ def needs_of(texts: Sequence[str]) -> str:
     """Needs with the texts in every place that takes any."""
     listed = ", ".join(map(quoted, texts))
     own = "".join(f"  {key(text)}: {{question: {quoted(text)}, weight: 5}}\n" for text in texts)
-    first, other, last = texts[0], texts[3], texts[-1]
+    first, other, last = texts[0], texts[3], TEXTS["turned"]
     return f"""\
 company: {quoted(first)}
 country: US

@@ -138,6 +138,12 @@ def test_weights_of_the_call_are_laid_over_those_of_the_needs() -> None:
     assert told("-w", "hours=1")["weights_origin"] == "your needs, with hours 1"
 
 
+def test_the_name_of_a_weight_may_hold_an_equals_sign(case: Path) -> None:
+    own = "own_criteria: {a=b: {question: Is it?, weight: 1}}\n"
+    (case / "needs.yaml").write_text(f"weights: {{hours: 1}}\n{own}", encoding="utf-8")
+    assert told("-w", "a=b=3")["weights"] == pytest.approx({"hours": 0.25, "a=b": 0.75})
+
+
 def test_the_last_weight_of_a_name_holds() -> None:
     assert scores("-w", "hours=9", "-w", " hours=1")["acme"] == pytest.approx(50)
 

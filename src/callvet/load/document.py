@@ -7,14 +7,11 @@ rest unreadable (syntax, size, nesting) ends the pass.
 
 from __future__ import annotations
 
-import errno
-import os
 import re
-import stat
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError, YAMLError
@@ -29,7 +26,19 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
+from callvet.load.contents import BYTE_ORDER_MARK, LINE_BREAK, MAX_BYTES, TOO_LARGE, content, decoded
 from callvet.load.scalars import LONGEST_NUMBER, Refused, control_in, plain, quoted
+from callvet.load.syntax import (
+    DIRECTIVE,
+    NO_KEY,
+    NO_SPACE_AFTER_COLON,
+    TAG,
+    Fault,
+    Mark,
+    position,
+    rest_of_line,
+    syntax_fault,
+)
 from callvet.model.document import Document, KeyPath, Node, Value
 from callvet.model.problem import Place, Problem
 from callvet.model.wording import shown
@@ -38,14 +47,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-MAX_BYTES: Final = 1 << 20
-_USUAL_BYTES: Final = 1 << 16
 MAX_DEPTH: Final = 50
 MAX_VALUES: Final = 10_000
 """Values of a file, each list and group of keys among them, counted again wherever an alias repeats them."""
 
-_BYTE_ORDER_MARK: Final = "\ufeff"
-_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 # Line breaks to libyaml, though not in YAML 1.2 nor in most editors, whose line numbers would differ.
 _STRAY_BREAKS: Final = ("\x85", "\u2028", "\u2029")
 # Compiled only for a file that has one: so wide a range takes as long as reading ten files.
@@ -63,15 +68,6 @@ _BEGINNINGS: Final = frozenset((MappingStartEvent, SequenceStartEvent))
 _ENDS: Final = frozenset((MappingEndEvent, SequenceEndEvent))
 
 
-class _Mark(Protocol):
-    """A position as libyaml gives it: line and column count from 0."""
-
-    @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
-
-
 def read_document(path: Path, shown_as: str) -> Outcome:
     """Reads one file, if it is a regular one of sensible size.
 
@@ -79,9 +75,9 @@ def read_document(path: Path, shown_as: str) -> Outcome:
         path: Where the file lies.
         shown_as: Its path as told to the user, safe to print.
     """
-    data = _content(path)
-    text = _decoded(data) if isinstance(data, bytes) else data
-    if isinstance(text, _Fault):
+    data = content(path)
+    text = decoded(data) if isinstance(data, bytes) else data
+    if isinstance(text, Fault):
         return None, (Problem(Place(shown_as, text.line, text.column), text.message),)
     return parse_document(text, shown_as)
 
@@ -93,90 +89,15 @@ def parse_document(text: str, shown_as: str) -> Outcome:
         text: All of it; byte order marks at its beginning are passed over.
         shown_as: The file's path as told to the user, safe to print.
     """
-    text = text.lstrip(_BYTE_ORDER_MARK)
+    text = text.lstrip(BYTE_ORDER_MARK)
     if len(text) > MAX_BYTES:
-        return None, (Problem(Place(shown_as), _TOO_LARGE),)
+        return None, (Problem(Place(shown_as), TOO_LARGE),)
     if any(stray in text for stray in _STRAY_BREAKS):
         return _parse_in_spite_of_controls(text, shown_as)
     try:
         return _parse(text, shown_as)
     except (ReaderError, UnicodeEncodeError):
         return _parse_in_spite_of_controls(text, shown_as)
-
-
-class _Fault(NamedTuple):
-    """What is wrong with a file before it can be parsed; line 0 is the file as a whole."""
-
-    message: str
-    line: int = 0
-    column: int = 0
-
-
-_TOO_LARGE: Final = "this file is larger than 1 MiB; leave out what is not about this case, or split it"
-_FOLDER: Final = "this is a folder; name a file in it"
-_NOT_REGULAR: Final = "this is not a regular file (a device, pipe or socket); name a file that holds the text"
-_UNOPENED: Final[Mapping[int, str]] = {
-    errno.ENOENT: "there is no such file; check its name and its folder",
-    errno.ENOTDIR: "there is no such file; check its name and its folder",
-    errno.EACCES: "this file may not be read; ask for the permission, or copy it to where you may read it",
-    errno.EPERM: "this file may not be read; ask for the permission, or copy it to where you may read it",
-    errno.ENXIO: _NOT_REGULAR,
-    errno.EISDIR: _FOLDER,
-    errno.ELOOP: "this link leads back to itself; name the file itself",
-    errno.ENAMETOOLONG: "this name is too long for a file; shorten it",
-}
-
-
-def _content(path: Path) -> bytes | _Fault:
-    """All bytes of a regular file."""
-    # Without O_NONBLOCK a pipe would be waited on for ever; Windows has neither flag nor such pipes.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        descriptor = os.open(path, flags)
-        try:
-            return _bytes_behind(descriptor)
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        return _Fault(_UNOPENED.get(error.errno or 0, f"this file cannot be read: {shown(str(error.strerror))}"))
-    except ValueError:
-        return _Fault("this name holds a character that no file's name can hold; check it")
-
-
-def _bytes_behind(descriptor: int) -> bytes | _Fault:
-    """All bytes of an opened file, if it is a regular one."""
-    mode = os.fstat(descriptor).st_mode
-    if stat.S_ISDIR(mode):
-        return _Fault(_FOLDER)
-    if not stat.S_ISREG(mode):
-        return _Fault(_NOT_REGULAR)
-    data = b""
-    # Room for the largest file at once would be slow to come by, and hardly any needs it.
-    while more := os.read(descriptor, min(_USUAL_BYTES, MAX_BYTES + 1 - len(data))):
-        data += more
-    return data if len(data) <= MAX_BYTES else _Fault(_TOO_LARGE)
-
-
-def _decoded(data: bytes) -> str | _Fault:
-    """The text that the bytes are in UTF-8."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _Fault("this file is written in UTF-16; save it as UTF-8", 1, 1)
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        line, column = _position_after(data[: error.start].decode())
-        return _Fault(f"the byte {data[error.start]:02x} here is not UTF-8; save the file as UTF-8", line, column)
-    nul = text.find("\0")
-    if nul >= 0:
-        line, column = _position_after(text[:nul])
-        return _Fault("a NUL byte stands here, so this is not plain text; save it as text in UTF-8", line, column)
-    return text
-
-
-def _position_after(text: str) -> tuple[int, int]:
-    """Line and column, from 1, of the character that follows ``text`` at the beginning of a file."""
-    lines = _LINE_BREAK.split(text.lstrip(_BYTE_ORDER_MARK))
-    return len(lines), len(lines[-1]) + 1
 
 
 def _parse(text: str, shown_as: str) -> Outcome:
@@ -202,7 +123,7 @@ def _parse(text: str, shown_as: str) -> Outcome:
 def _parse_in_spite_of_controls(text: str, shown_as: str) -> Outcome:
     """Tells each line with a character that cannot be read, and reads the text with stand-ins for them."""
     problems = []
-    for number, line in enumerate(_LINE_BREAK.split(text), 1):
+    for number, line in enumerate(LINE_BREAK.split(text), 1):
         if found := re.search(_UNREADABLE, line):
             message = f"a character that cannot be seen ({shown(found.group())}) stands here; delete it"
             problems.append(Problem(Place(shown_as, number, found.start() + 1), message))
@@ -214,7 +135,7 @@ def _parse_in_spite_of_controls(text: str, shown_as: str) -> Outcome:
 class _HopelessError(Exception):
     """Reading cannot go on, although the syntax is right."""
 
-    def __init__(self, mark: _Mark, message: str) -> None:
+    def __init__(self, mark: Mark, message: str) -> None:
         """Ends the reading at ``mark``."""
         super().__init__(message)
         self.mark = mark
@@ -275,25 +196,25 @@ class _Reading:
             return None
         # A directive that says YAML 1.2 says what is so anyway.
         if beginning.tags or beginning.version not in {None, (1, 2)}:
-            self.tell(beginning.start_mark, _DIRECTIVE)
+            self.tell(beginning.start_mark, DIRECTIVE)
         event = self._next()
         value, root = self._value(event, event.start_mark, ())
         self._expect_the_end(self._next())
         return None if type(value) is Refused else Document(self._path, value, root, self._own)
 
-    def tell(self, mark: _Mark, message: str) -> None:
+    def tell(self, mark: Mark, message: str) -> None:
         """Collects one problem."""
-        self.problems.append(Problem(Place(self._path, *_position(self._lines, mark)), message))
+        self.problems.append(Problem(Place(self._path, *position(self._lines, mark)), message))
 
     def tell_syntax(self, error: YAMLError) -> None:
         """Collects what libyaml could not read, in the writer's words."""
-        fault = _syntax_fault(error, self._lines)
+        fault = syntax_fault(error, self._lines)
         self.problems.append(Problem(Place(self._path, fault.line, fault.column), fault.message))
 
     @cached_property
     def _lines(self) -> list[str]:
         """The lines of the file, which only messages need."""
-        return _LINE_BREAK.split(self._text)
+        return LINE_BREAK.split(self._text)
 
     def _expect_the_end(self, end: _Event) -> None:
         """Tells what follows the document that ``end`` ends."""
@@ -307,7 +228,7 @@ class _Reading:
             if type(event) is not StreamEndEvent:
                 self.tell(event.start_mark, _SECOND_DOCUMENT)
 
-    def _value(self, event: _Event, at: _Mark, steps: KeyPath) -> tuple[Value | Refused, Node]:
+    def _value(self, event: _Event, at: Mark, steps: KeyPath) -> tuple[Value | Refused, Node]:
         """The value that begins with ``event``, and its node.
 
         Args:
@@ -334,7 +255,7 @@ class _Reading:
             raise _too_many_values(event)
         value = quoted(event.value) if event.style else plain(event.value)
         if event.tag is not None:
-            self.tell(event.start_mark, _TAG)
+            self.tell(event.start_mark, TAG)
             value = Refused.TOLD
         if event.anchor is not None:
             repeated = Refused.TOLD if type(value) is Refused else value
@@ -352,7 +273,7 @@ class _Reading:
         self._count(1, event)
         _expect_depth(len(steps) + 1, event)
         if event.tag is not None:
-            self.tell(event.start_mark, _TAG)
+            self.tell(event.start_mark, TAG)
         read = self._mapping if type(event) is MappingStartEvent else self._sequence
         if event.anchor is None:
             return read(steps)
@@ -402,14 +323,14 @@ class _Reading:
 
     def _is_usable_key(self, event: _Event, children: Mapping[str, Node], steps: KeyPath) -> bool:
         """Whether a key can be kept; if not, it is told, and its value is read for its faults alone."""
-        mark: _Mark = event.start_mark
+        mark: Mark = event.start_mark
         if type(event) is not ScalarEvent:
             self.tell(mark, "a key is one piece of text here; write it as key: value")
             self._skip(event, steps)
             self._read_aside((*steps, ""))
             return False
         if event.tag is not None:
-            self.tell(mark, _TAG)
+            self.tell(mark, TAG)
         if event.anchor is not None:
             self._anchors[event.anchor] = _Anchored(event.value, None, 1, 0, ())
         fault = _key_fault(event, children)
@@ -479,7 +400,7 @@ class _Reading:
         if self._values > MAX_VALUES:
             raise _too_many_values(event)
 
-    def _refuse(self, reason: Refused, event: _Event, at: _Mark, steps: KeyPath) -> None:
+    def _refuse(self, reason: Refused, event: _Event, at: Mark, steps: KeyPath) -> None:
         """Tells why a value is refused: one that is missing at its key, another where it stands."""
         if reason is Refused.EMPTY and not steps:
             self.problems.append(Problem(Place(self._path), _NOTHING))
@@ -491,14 +412,14 @@ class _Reading:
         elif reason is not Refused.TOLD:
             self.tell(event.start_mark, _REASONS[reason].format(name=_name(steps), value=shown(event.value)))
 
-    def _why_empty(self, event: _Event, at: _Mark, steps: KeyPath) -> str:
+    def _why_empty(self, event: _Event, at: Mark, steps: KeyPath) -> str:
         """Says that a value is missing, and what may have become of it."""
         name = _name(steps)
         if not event.value and not event.style:
-            if _COMMENT_AS_VALUE.match(_rest_of_line(self._lines, at)):
+            if _COMMENT_AS_VALUE.match(rest_of_line(self._lines, at)):
                 return f"the # begins a comment, so {name} has no value; put the text in quotes, or leave the key out"
             # An empty value is marked at what follows it, and only within brackets can these follow.
-            if _rest_of_line(self._lines, event.start_mark).startswith((",", "}", "]")):
+            if rest_of_line(self._lines, event.start_mark).startswith((",", "}", "]")):
                 return _why_empty_in_braces(name, str(steps[-1]))
         if isinstance(steps[-1], int):
             return f"{name} has no value; write it, or leave this item out"
@@ -506,13 +427,8 @@ class _Reading:
 
 
 _NOTHING: Final = "nothing is written in this file; write its keys as key: value, or delete it"
-_DIRECTIVE: Final = "callvet reads YAML 1.2; leave this line out"
 _SECOND_DOCUMENT: Final = (
     "a second document begins here, and a file holds one; leave the line with --- or ... out, or make it two files"
-)
-_NO_KEY: Final = "there is no key here; write one before the colon"
-_TAG: Final = (
-    "what begins with ! is a tag to YAML, and has no use here; leave the ! out, or, if it is text, put it in quotes"
 )
 
 
@@ -536,7 +452,7 @@ def _key_fault(event: _Event, children: Mapping[str, Node]) -> str:
     """What is wrong with a key that is text, or nothing."""
     key = event.value
     if not key.strip():
-        return _NO_KEY
+        return NO_KEY
     if key == "<<" and not event.style:
         return "<< is not supported here; write the keys out, or repeat a whole value with *"
     if not event.style and key != key.strip():
@@ -548,187 +464,15 @@ def _key_fault(event: _Event, children: Mapping[str, Node]) -> str:
     return ""
 
 
-_LONGEST_LOOK: Final = 200
 # From a key, or from where an item of a list should be.
 _COMMENT_AS_VALUE: Final = re.compile(r"[^,\[\]{}]*?:\s+#|\s*#")
-_BLANK_OR_COMMENT: Final = re.compile(r"\s*(#|$)")
-_NO_SPACE_AFTER_COLON: Final = re.compile(r"[^\W\d]\w*:(?=\S)")
 
 
 def _why_empty_in_braces(name: str, key: str) -> str:
     """Says what a key without a value within braces was probably meant to be."""
-    if _NO_SPACE_AFTER_COLON.match(key):
+    if NO_SPACE_AFTER_COLON.match(key):
         return f"{name} has no value; write a space after its first colon"
     return (
         f"{name} has no value; within braces, text that has a comma in it needs quotes; "
         "if it is a key, write its value or leave it out"
     )
-
-
-def _rest_of_line(lines: Sequence[str], mark: _Mark) -> str:
-    """What stands from ``mark`` on in its line, as far as any message looks."""
-    if mark.line >= len(lines):
-        return ""
-    return lines[mark.line][mark.column : mark.column + _LONGEST_LOOK]
-
-
-def _position(lines: Sequence[str], mark: _Mark) -> tuple[int, int]:
-    """Line and column of a mark, from 1, as an editor counts them."""
-    # At the end of the file libyaml counts a line that is not there.
-    if mark.line >= len(lines):
-        return len(lines), len(lines[-1]) + 1
-    return mark.line + 1, mark.column + 1
-
-
-def _syntax_fault(error: YAMLError, lines: Sequence[str]) -> _Fault:
-    """What libyaml could not read, where the fix belongs rather than where it noticed."""
-    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return _Fault(f"this file cannot be read as YAML ({shown(str(error), 80)}); write it anew as plain text")
-    problem, context = error.problem or "", error.context or ""
-    mark: _Mark = error.problem_mark
-    opening: _Mark = error.context_mark or mark
-    if problem in _AT_OPENING:
-        mark = opening
-        message = _AT_OPENING[problem]
-    elif problem in _AT_PROBLEM:
-        message = _AT_PROBLEM[problem]
-    elif problem in _EXPLAINED:
-        mark, message = _EXPLAINED[problem](lines, mark, opening)
-    elif known := next((words for word, words in _BY_CONTEXT if word in f"{context} {problem}"), None):
-        mark = opening
-        message = known
-    else:
-        message = f"YAML cannot be read from here on ({shown(problem, 80)}); check quotes, brackets and indentation"
-    return _Fault(message, *_position(lines, mark))
-
-
-_TAB: Final = "a tab stands where YAML wants spaces; put spaces in its place"
-_NO_ESCAPE: Final = "this \\ begins no character known in double quotes; write \\\\ for it, or use single quotes"
-
-_AT_OPENING: Final[Mapping[str, str]] = {
-    "found unexpected end of stream": "the quote that opens here is never closed; close it where the text ends",
-    "found unexpected document indicator": "the quote that opens here is not closed before a line with --- or ...; "
-    "close it where the text ends",
-    "found undefined tag handle": _TAG,
-    "found incompatible YAML document": _DIRECTIVE,
-    "found duplicate %YAML directive": _DIRECTIVE,
-    "found duplicate %TAG directive": _DIRECTIVE,
-}
-_AT_PROBLEM: Final[Mapping[str, str]] = {
-    "mapping keys are not allowed in this context": "text that begins with a ? and a space needs quotes",
-    "found a tab character that violates indentation": _TAB,
-    "found a tab character where an indentation space is expected": _TAB,
-    "found unknown escape character": _NO_ESCAPE,
-    "did not find expected hexdecimal number": _NO_ESCAPE,
-    "found invalid Unicode character escape code": "this escape in double quotes stands for no character (half of a "
-    "pair, or beyond the last); write the character itself",
-    "did not find expected '-' indicator": "this line stands among the items of a list and has no - before it; indent "
-    "it further if it belongs to the item above, or less if the list is over",
-}
-_BY_CONTEXT: Final = (
-    ("directive", _DIRECTIVE),
-    ("an anchor", "text that begins with & needs quotes"),
-    ("an alias", "text that begins with * needs quotes"),
-    ("a tag", _TAG),
-    (
-        "a block scalar",
-        "after | or > the text begins on the next line, indented; text that begins with one needs quotes",
-    ),
-)
-
-
-def _stray_start(lines: Sequence[str], mark: _Mark, _: _Mark) -> tuple[_Mark, str]:
-    """For a character that no value can begin with."""
-    character = _rest_of_line(lines, mark)[:1]
-    return mark, _TAB if character == "\t" else f"text that begins with {shown(character)} needs quotes"
-
-
-def _missing_colon(lines: Sequence[str], _: _Mark, opening: _Mark) -> tuple[_Mark, str]:
-    """For a line that should have been a key: libyaml notices only on the next one."""
-    if re.match("-[^ -]", _rest_of_line(lines, opening)):
-        return opening, "write a space after the -, as in - item"
-    message = "this is no key with a value; write it as key: value, with a space after the colon, "
-    return opening, f"{message}or indent it if it goes on with the line above"
-
-
-def _stray_colon(lines: Sequence[str], mark: _Mark, _: _Mark) -> tuple[_Mark, str]:
-    """For a colon where none can stand: within text, or after a key that is indented wrongly."""
-    before = lines[mark.line][: mark.column]
-    above = next((line for line in reversed(lines[: mark.line]) if not _BLANK_OR_COMMENT.match(line)), "")
-    if re.search(r":\s", before):
-        return mark, "text that has a colon and a space in it needs quotes; put all that follows the key in quotes"
-    if re.search(r":(\s|$)", above):
-        return mark, "this key is indented further than the line above, which has its value already; line the two up"
-    if above:
-        return mark, "the line above is no key with a value; write it as key: value, with a space after the colon"
-    return mark, "text that has a colon and a space in it needs quotes"
-
-
-def _unclosed_bracket(lines: Sequence[str], mark: _Mark, opening: _Mark) -> tuple[_Mark, str]:
-    """For a list in brackets or a group in braces that goes on where it should be closed or have a comma."""
-    bracket = shown(_rest_of_line(lines, opening)[:1])
-    closing = "]" if bracket == "[" else "}"
-    message = f"the {bracket} of line {opening.line + 1} is not closed before this, or a comma is missing; "
-    if any(" #" in line for line in lines[opening.line : mark.line + 1]):
-        return mark, f"{message}a # after a space begins a comment, so put text that has one in quotes"
-    return mark, f"{message}write {closing} or the comma"
-
-
-def _list_within_line(lines: Sequence[str], mark: _Mark, _: _Mark) -> tuple[_Mark, str]:
-    """For a dash after a key."""
-    if _rest_of_line(lines, mark).strip() == "-":
-        return mark, "a dash is no value; leave the key out where the answer is not known"
-    message = "a list cannot begin here; begin it on the next line, or write it as [a, b]; "
-    return mark, f"{message}text that begins with a dash and a space needs quotes"
-
-
-_SIGNS: Final = {",": "comma", "]": "bracket", "}": "brace"}
-
-
-def _missing_value(lines: Sequence[str], mark: _Mark, _: _Mark) -> tuple[_Mark, str]:
-    """For a sign where a value should begin."""
-    rest = _rest_of_line(lines, mark)
-    if not rest:
-        return mark, "the file ends within brackets or braces; close them"
-    if rest.startswith(":"):
-        return mark, _NO_KEY
-    sign = _SIGNS.get(rest[0], shown(rest))
-    message = f"there is no value before this {sign}; write one or take the {sign} out"
-    return mark, f"{message}, or, if it is text, put it in quotes"
-
-
-def _missing_key(lines: Sequence[str], mark: _Mark, _: _Mark) -> tuple[_Mark, str]:
-    """For something else where the next key of a group should begin."""
-    before, rest = lines[mark.line][: mark.column], _rest_of_line(lines, mark)
-    if not before.isprintable() and before.strip("\t "):
-        return mark, f"an unseen character stands before this ({shown(before.strip())}); delete it"
-    if rest.startswith(("]", "}")):
-        return mark, f"this {rest[0]} closes nothing; take it out, or put the text in quotes"
-    if before.strip():
-        message = "this cannot follow the value before it; put all of the text in one pair of quotes, "
-        return mark, f"{message}and write a quote within it twice"
-    if rest.startswith(":"):
-        return mark, _NO_KEY
-    if rest.startswith("-"):
-        return mark, "an item of a list cannot stand here; line it up with the items above, or indent it below its key"
-    return mark, "this line is indented unlike the keys above; line it up with those it belongs with"
-
-
-def _after_the_end(lines: Sequence[str], mark: _Mark, _: _Mark) -> tuple[_Mark, str]:
-    """For a line that cannot follow what seemed to be the whole file."""
-    if any(line.startswith("%") for line in lines[: mark.line]):
-        return mark, "callvet reads YAML 1.2; leave the lines above that begin with % out"
-    return mark, "this cannot follow what stands above, which is complete; begin all outermost keys in the same column"
-
-
-_EXPLAINED: Final[Mapping[str, Callable[[Sequence[str], _Mark, _Mark], tuple[_Mark, str]]]] = {
-    "found character that cannot start any token": _stray_start,
-    "could not find expected ':'": _missing_colon,
-    "block sequence entries are not allowed in this context": _list_within_line,
-    "mapping values are not allowed in this context": _stray_colon,
-    "did not find expected ',' or ']'": _unclosed_bracket,
-    "did not find expected ',' or '}'": _unclosed_bracket,
-    "did not find expected node content": _missing_value,
-    "did not find expected key": _missing_key,
-    "did not find expected <document start>": _after_the_end,
-}
