@@ -1,27 +1,39 @@
-"""Rewrite the tables of docs/files.md and docs/scoring.md: python scripts/make_reference.py.
+"""Rewrite what the pages have from the code: python scripts/make_reference.py.
 
-A table stands between two comments, ``<!-- begin NAME -->`` and ``<!-- end NAME -->``. What is in it comes from the
-models, the words under their fields, the criteria and their weights; all other text of the pages is written by hand.
+A generated part stands between two comments, ``<!-- begin NAME -->`` and ``<!-- end NAME -->``. What is in it comes
+from the models, the words under their fields, the criteria and their weights, and in README.md from the answers for
+the print shop as a terminal shows them; all other text of the pages is written by hand.
 """
 
 from __future__ import annotations
 
+import os
 import re
+from contextlib import chdir
 from functools import cache
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, get_args
+from unittest.mock import patch
 
 from pydantic import TypeAdapter
 
+from callvet.evaluation.costing import price_offers
 from callvet.evaluation.explaining import explain_criteria
+from callvet.evaluation.ranking import rank_vendors
 from callvet.model import units
 from callvet.model.schema import SchemaKind, json_schema
+from callvet.report.cost import cost_page
+from callvet.report.formats.terminal import draw
+from callvet.report.score import score_page
 from callvet.score.weights import PRESETS, SPLIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-DOCS: Final = Path(__file__).resolve().parents[1] / "docs"
+    from callvet.report.page import Page
+
+ROOT: Final = Path(__file__).resolve().parents[1]
 
 _Schema: TypeAlias = "dict[str, Any]"
 
@@ -31,6 +43,8 @@ _WRITTEN: Final = (
     (units.Day, "date"),
     (units.Share, "share"),
     (units.PromisedShare, "share, or `none`"),
+    (units.Percent, "percentage, or `none`"),
+    (units.Surcharge, "percentage of any sign"),
     (units.Growth, "share of any size and sign"),
     (units.Count, "whole number, or `none`"),
     (units.Limit, "whole number from 1"),
@@ -40,6 +54,7 @@ _WRITTEN: Final = (
     (units.Duration, "number"),
     (units.PromisedDuration, "number, or `none`"),
     (units.Amount, "number"),
+    (units.Ceiling, "number from 1, or `none`"),
     (units.Country, "country"),
     (units.Currency, "currency"),
     (units.Language, "language"),
@@ -53,10 +68,17 @@ _PLURALS: Final = {
     "country": "countries",
     "language": "languages",
     "number, or `none`": "numbers",
+    "whole number from 1": "whole numbers from 1",
     "group": "groups",
 }
 _UNIT: Final = re.compile(r"(?P<meaning>.*\S) \[(?P<unit>[^]]+)\]", re.DOTALL)
+_SCREEN_COLUMNS: Final = 110
+"""As wide as a block of code is shown without a bar to scroll it. [columns]"""
 _TOP: Final = "At the top of the file"
+_LISTED_AGAIN: Final = 6
+"""A group of more keys than these is listed once, and named where it stands again. [keys]"""
+_ELSEWHERE: Final = {"Quote": "the keys of [a quote](#a-quote)"}
+"""Groups that have a section of the page to themselves."""
 
 
 class Row(NamedTuple):
@@ -80,20 +102,23 @@ class Row(NamedTuple):
 def rows(kind: SchemaKind) -> Iterator[Row]:
     """Every key of one kind of file, in the order of the model."""
     schema = json_schema(kind)
-    yield from _rows_of(schema, schema.get("$defs", {}), "")
+    yield from _rows_of(schema, schema.get("$defs", {}), "", dict(_ELSEWHERE))
 
 
-def _rows_of(group: _Schema, groups: Mapping[str, _Schema], above: str) -> Iterator[Row]:
-    """The keys of a group, and those below them."""
+def _rows_of(group: _Schema, groups: Mapping[str, _Schema], above: str, listed: dict[str, str]) -> Iterator[Row]:
+    """The keys of a group, and those below them, unless their group is among those that are listed already."""
     for name, schema in group["properties"].items():
         key = above + name
         found = _UNIT.fullmatch(schema["description"])
         meaning, unit = (found["meaning"], found["unit"]) if found else (schema["description"], "")
-        written = _written(schema) + ("; required" if name in group.get("required", ()) else "")
-        yield Row(key, meaning, unit, written, _default(schema))
         below, step = _group_in(schema)
-        if below:
-            yield from _rows_of(groups[below], groups, f"{key}.{step}")
+        written = _written(schema) + (f"; {listed[below]}" if below in listed else "")
+        required = "; required" if name in group.get("required", ()) else ""
+        yield Row(key, meaning, unit, written + required, _default(schema))
+        if below and below not in listed:
+            if len(groups[below]["properties"]) > _LISTED_AGAIN:
+                listed[below] = f"the keys under `{key}`"
+            yield from _rows_of(groups[below], groups, f"{key}.{step}", listed)
 
 
 def _group_in(schema: _Schema) -> tuple[str, str]:
@@ -119,11 +144,13 @@ def _narrowed(form: _Schema) -> str:
     match form:
         case {"maximum": most, **rest}:
             words = _without_none(_written(rest))
-            return f"{words} to {most}" if words.endswith("from 1") else f"{words} from 0 to {most}"
+            return f"{words} to {most}" if words.endswith(("from 1", "above 0")) else f"{words} from 0 to {most}"
         case {"pattern": "^x-.", **rest}:
             return f"{_written(rest)} that begins with `x-`"
         case {"enum": choices}:
             return _one_of([f"`{choice}`" for choice in choices])
+        case {"const": only}:
+            return f"`{only}`"
     return ""
 
 
@@ -131,13 +158,16 @@ def _composed(form: _Schema) -> str:
     """How a value is written that is made of others."""
     match form:
         case {"type": "array", "items": items}:
-            count = f"{form['minItems']} " if "minItems" in form else ""
+            count = f"{form['minItems']} " if form.get("minItems", 1) > 1 else ""
             return f"list of {count}{_plural(_written(items))}"
         case {"additionalProperties": values}:
             names = form.get("propertyNames", {}).get("anyOf", [{}])[0]
-            return f"for each {_words_of_unit(names) or 'name'}, a {_without_none(_written(values))}"
+            words = _without_none(_written(values))
+            return f"for each {_words_of_unit(names) or 'name'}, {words if words.startswith('`') else f'a {words}'}"
         case {"anyOf": [one, {"const": none}]}:
             return f"{_written(one)}, or `{none}`"
+        case {"anyOf": [one, {"items": same}]} if one == same:
+            return f"{_written(one)}; or a list of them"
     return "group" if "$ref" in form else "anything"
 
 
@@ -181,7 +211,8 @@ def _default(schema: _Schema) -> str:
 def reference(kind: SchemaKind) -> str:
     """The tables of one kind of file: the keys at its top, then a table for each of its groups."""
     schema = json_schema(kind)
-    groups = {name for name, one in schema["properties"].items() if "$ref" in one}
+    definitions = schema.get("$defs", {})
+    groups = {name for name, one in schema["properties"].items() if "$ref" in one or _is_deep(one, definitions)}
     every = list(rows(kind))
     tables = {_TOP if groups else "": [row for row in every if row.key.partition(".")[0] not in groups]}
     for row in every:
@@ -196,6 +227,13 @@ def reference(kind: SchemaKind) -> str:
         )
         for title, keys in tables.items()
     )
+
+
+def _is_deep(schema: _Schema, definitions: Mapping[str, _Schema]) -> bool:
+    """Whether a list is of groups that have groups below them, and so needs a table of its own."""
+    name, _ = _group_in(schema)
+    below = definitions[name]["properties"].values() if name and name not in _ELSEWHERE else ()
+    return any(_group_in(one)[0] for one in below)
 
 
 def _key_table(keys: Sequence[Row], has_defaults: bool) -> str:  # noqa: FBT001 - a column or none
@@ -241,11 +279,32 @@ def split() -> str:
     return table(("group", "criterion", "points", "because", *answer.presets), body)
 
 
+def screens() -> dict[str, str]:
+    """What two commands say of the print shop, on a terminal."""
+    with chdir(ROOT):
+        score = score_page(rank_vendors(["examples/print-shop/vendors"]))
+        cost = cost_page(price_offers(["examples/print-shop/quotes"]))
+        return {
+            "score": _screen("callvet score examples/print-shop/vendors/", score),
+            "cost": _screen("callvet cost examples/print-shop/quotes/", cost),
+        }
+
+
+def _screen(command: str, page: Page) -> str:
+    """A command and its answer, as a block of code."""
+    out = StringIO()
+    with patch.dict(os.environ, {"COLUMNS": str(_SCREEN_COLUMNS)}):
+        draw(page, out)
+    lines = (line.rstrip() for line in out.getvalue().splitlines())
+    return "\n".join(("```", f"$ {command}", *lines, "```"))
+
+
 def parts() -> dict[str, dict[str, str]]:
     """The generated parts by page and name."""
     return {
-        "files.md": {kind: reference(kind) for kind in ("vendor", "needs", "judgement")},
-        "scoring.md": {"criteria": criteria(), "presets": presets(), "split": split()},
+        "docs/files.md": {kind: reference(kind) for kind in get_args(SchemaKind)},
+        "docs/scoring.md": {"criteria": criteria(), "presets": presets(), "split": split()},
+        "README.md": screens(),
     }
 
 
@@ -264,6 +323,6 @@ def rewritten(text: str, made: Mapping[str, str]) -> str:
 
 if __name__ == "__main__":
     for page, made in parts().items():
-        path = DOCS / page
+        path = ROOT / page
         path.write_text(rewritten(path.read_text(encoding="utf-8"), made), encoding="utf-8")
-        print(f"written: docs/{page}")
+        print(f"written: {page}")

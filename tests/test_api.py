@@ -15,6 +15,7 @@ import callvet
 QUESTIONS = {
     "check_profiles": "callvet.evaluation.checking",
     "describe_vendor": "callvet.evaluation.vendor_page",
+    "plan_agents": "callvet.evaluation.planning",
     "rank_vendors": "callvet.evaluation.ranking",
 }
 
@@ -49,7 +50,7 @@ def test_all_names_can_be_imported_at_once() -> None:
 def test_a_name_that_is_not_there_is_no_attribute() -> None:
     with pytest.raises(AttributeError, match=r"^module 'callvet' has no attribute 'rank_vendor'$"):
         callvet.rank_vendor  # noqa: B018 - the look-up is what is tested
-    assert not hasattr(callvet, "pricing")
+    assert not hasattr(callvet, "price")
 
 
 def test_importing_it_imports_nothing_heavy() -> None:

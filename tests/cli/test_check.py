@@ -127,10 +127,12 @@ def test_nothing_to_check_cannot_be_answered() -> None:
     assert (out, err.count("\n")) == ("", 1)
 
 
-def test_quotes_are_told_to_be_left_unpriced(case: Path) -> None:
+def test_quotes_are_read_with_the_vendors(case: Path) -> None:
     (case / "quotes").mkdir()
-    (case / "quotes" / "acme.yaml").write_text("vendor: acme\ncharges: [{per: cycle, rate: 49}]\n", encoding="utf-8")
-    assert "3 files read, no problem.\n1 file of quotes was read but not priced" in run()[0]
+    (case / "quotes" / "acme.yaml").write_text("vendor: acme\nchrages: [{per: cycle, rate: 49}]\n", encoding="utf-8")
+    out = run(code=1)[0]
+    assert "quotes/acme.yaml:2:1" in out
+    assert "did you mean charges?" in out
 
 
 def test_the_example_case_has_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:

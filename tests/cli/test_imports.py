@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "print-shop"
 # Runs a command as `python -m callvet` does, and tells on standard error what was imported by its end.
 SPY = """
 import atexit, os, sys
@@ -24,13 +23,40 @@ main()
 """
 
 
+# Ordinary languages, hours in two time zones and a volume, but no holiday and no offer to be priced.
+NEEDS = """\
+country: US
+timezone: America/New_York
+demand: {calls_per_month: 5000, open: Mo-Fr 08:00-20:00, languages: {en: 90%, es: 10%}}
+must: {languages: [en]}
+"""
+VENDOR = """\
+name: Northwind
+location: {sites: [{country: PH, timezone: Asia/Manila}]}
+hours: {open: Mo-Fr 09:00-18:00, timezone: America/Chicago}
+languages: [{code: en, level: native}, {code: es-MX, level: fluent}]
+"""
+JUDGEMENT = "vendor: northwind\nby: us\ndate: 2026-01-01\nkind: meeting\nmarks: {culture: 5}\n"
+
+
+@pytest.fixture(autouse=True)
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A case; the current folder."""
+    files = {"needs.yaml": NEEDS, "vendors/northwind.yaml": VENDOR, "judgements/us.yaml": JUDGEMENT}
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
 def imported_by(*args: str) -> set[str]:
     """Every module that a command imports, its standard output being a pipe."""
     # Measuring coverage imports modules of its own.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
     command = [sys.executable, "-c", SPY, *args]
-    done = subprocess.run(command, cwd=EXAMPLE, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, "\n".join(done.stderr.splitlines()[:30])
     return set(done.stderr.splitlines())
 
 
@@ -71,6 +97,7 @@ NEVER = "rich numpy duckdb jinja2 openpyxl pandas langcodes language_data pycoun
         (["score", "-f", "markdown"], "json"),
         (["check"], "json"),
         (["show", "northwind"], "json"),
+        (["staff"], "json callvet.evaluation.costing callvet.demand.estimate callvet.model.quote"),
         (["criteria"], "opening_hours json"),
         (["schema"], "yaml tabulate opening_hours callvet.score callvet.load callvet.evaluation"),
     ],
@@ -84,9 +111,7 @@ def test_a_pipe_is_drawn_by_tabulate() -> None:
     assert "tabulate" in imported_by("score")
 
 
-def test_a_command_imports_no_question_but_its_own(tmp_path: Path) -> None:
-    (tmp_path / "vendors").mkdir()
-    (tmp_path / "vendors" / "acme.yaml").write_text("name: Acme\n", encoding="utf-8")
-    found = imported_by("score", str(tmp_path))
+def test_a_command_imports_no_question_but_its_own() -> None:
+    found = imported_by("score")
     assert "callvet.model.vendor" in found
     assert found & {"callvet.evaluation.vendor_page", "callvet.evaluation.checking"} == set()

@@ -123,6 +123,7 @@ def test_the_help_names_every_command_with_its_question(option: str) -> None:
         "check     Are my files right? Every problem, and every open question.",
         "score     Who is best for me, and how sure is that?",
         "show      Everything known and unknown of one vendor.",
+        "staff     How many agents, hour by hour, does that take?",
         "criteria  What vendors are judged on, and why.",
         "schema    The JSON schema of a kind of file.",
     ):

@@ -289,6 +289,8 @@ def test_the_csv_has_one_row_for_each_vendor() -> None:
         "unanswered": "reporting.level",
         "strong_in": "hours",
         "weak_in": "reporting",
+        "monthly_low": "",
+        "monthly_high": "",
     }
     assert (rows[2]["rank"], rows[2]["eligible"], rows[2]["failed"]) == ("", "false", "must.recordings")
 

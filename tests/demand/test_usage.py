@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from fractions import Fraction
 
@@ -191,6 +192,11 @@ def test_the_wait_is_stated_or_modelled_or_none(
 ) -> None:
     usage = forecast(make_needs(f"demand: {{{stated}}}"), 1000, MONTH, queue_seconds=modelled)
     assert flow_of(usage, "call").queue_seconds == seconds
+
+
+def test_a_wait_without_end_is_refused_with_the_fix(make_needs: MakeNeeds) -> None:
+    with pytest.raises(ValueError, match="the wait has no mean; write queue_seconds under demand"):
+        forecast(make_needs(), 1000, MONTH, queue_seconds=math.inf)
 
 
 def test_season_and_growth_change_everything_but_stated_units(make_needs: MakeNeeds) -> None:

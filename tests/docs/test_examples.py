@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -13,9 +14,12 @@ from callvet.load.document import parse_document
 from callvet.load.validation import validate
 from callvet.model.judgement import Judgement
 from callvet.model.needs import Needs
+from callvet.model.quote import Quote
 from callvet.model.vendor import Vendor
 from callvet.score import weights
 from callvet.score.criteria import CRITERIA
+from callvet.score.criteria.cost import cost_value
+from callvet.score.criterion import Assessment
 from callvet.score.ranking import rank
 from callvet.score.weights import SPLIT, Stake, resolve
 from tests.conftest import MakeNeeds, MakeSubject
@@ -28,7 +32,12 @@ if TYPE_CHECKING:
     from callvet.model.section import Section
     from callvet.score.criterion import Criterion
 
-MODELS: Final[Mapping[str, type[Section]]] = {"vendor": Vendor, "needs": Needs, "judgement": Judgement}
+MODELS: Final[Mapping[str, type[Section]]] = {
+    "vendor": Vendor,
+    "needs": Needs,
+    "quote": Quote,
+    "judgement": Judgement,
+}
 SCRATCH: Final = "callvet.score.criteria.accessibility"
 
 
@@ -84,6 +93,7 @@ def test_the_criterion_of_the_guide_says_what_the_guide_says(
     criterion: Criterion, make_subject: MakeSubject, make_needs: MakeNeeds
 ) -> None:
     found = criterion.assess(make_subject("services: {channels: [phone, chat]}"), make_needs())
+    assert isinstance(found, Assessment)
     assert (round(found.low, 1), round(found.high, 1)) == (66.7, 100)
     assert [found.reason] == [block.strip() for block in code(part("CONTRIBUTING.md", "reason"))]
     assert "66.7 to 100\npoints" in page("CONTRIBUTING.md")
@@ -151,7 +161,26 @@ def test_the_example_by_hand_is_what_callvet_reckons(make_subject: MakeSubject, 
     assert entry.scores["staff"].assessment.flags
 
 
-@pytest.mark.parametrize(("kind", "sign"), [("vendor", "name:"), ("needs", "country:"), ("judgement", "vendor:")])
+def test_the_points_of_the_cost_scale_are_those_that_callvet_gives(make_needs: MakeNeeds) -> None:
+    (block,) = re.findall(r"`(scales: \{cost: .*?\}\})`", page("docs/scoring.md"))
+    scale = make_needs(block).scales.cost
+    assert scale is not None
+    table = rows(part("docs/scoring.md", "cost scale"))
+    assert len(table) == 5
+    for cost, points in table:
+        amount = float(cost.split()[0].replace(",", ""))
+        assert 100 * cost_value(amount, scale.best, scale.worst) == pytest.approx(float(points), abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sign"),
+    [
+        ("vendor", "name:"),
+        ("needs", "country:"),
+        ("quote", "vendor: northwind\ntitle:"),
+        ("judgement", "vendor: northwind\nby:"),
+    ],
+)
 def test_the_example_of_each_file_has_no_fault(kind: str, sign: str) -> None:
     (text,) = [block for block in code(page("docs/files.md")) if block.startswith(sign)]
     assert said_of(text, kind) == []

@@ -12,21 +12,31 @@ from typing import IO, TYPE_CHECKING, Any, cast, get_args
 import pytest
 from jsonschema import Draft202012Validator
 
+from callvet.evaluation.costing import price_offers
 from callvet.evaluation.reading import read_case
 from callvet.evaluation.starting import TEMPLATES, CaseExistsError, case_files, start_case
 from callvet.load.document import parse_document
 from callvet.model.judgement import Judgement
 from callvet.model.needs import Needs
+from callvet.model.quote import Quote
 from callvet.model.schema import json_schema
 from callvet.model.section import Section
 from callvet.model.vendor import Vendor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 YAML_FILES = tuple(path for path in TEMPLATES if path.endswith(".yaml"))
-MODELS = {"needs": Needs, "vendor": Vendor, "judgement": Judgement}
+MODELS = {"vendor": Vendor, "needs": Needs, "quote": Quote, "judgement": Judgement}
 SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
+FIRST_WAY = re.compile(
+    r"^  calls_per_month:[^\n]*\n|^# ---- What it charges -.*?(?=^# ---- Or )", re.MULTILINE | re.DOTALL
+)
+"""What is written in the first of two ways: a volume in calls, and charges."""
+OTHER_WAY = re.compile(r"^( *)# (?= *(?:issues_per_month:|plans:|- \{name:|plan_choice:))", re.MULTILINE)
+"""What is written in the other: a volume in issues, and a ladder of plans."""
+OR = re.compile(r"^ *# or (.+)$", re.MULTILINE)
+"""A key that is shown once more, with another value."""
 SWITCHED_OFF = re.compile(r"^( *)# ( *(?:- \{|[A-Za-z_0-9]+:(?: |$)).*)$", re.MULTILINE)
 
 
@@ -39,8 +49,13 @@ def schema_of(path: str, text: str) -> str:
 
 
 def switched_on(text: str) -> str:
-    """A template with every key in use; one of the two ways to give the volume stays off."""
-    return SWITCHED_OFF.sub(r"\1\2", text.replace("# issues_per_month:", "# or issues_per_month:"))
+    """A template with every key in use; of two ways to say one thing, the first."""
+    return SWITCHED_OFF.sub(r"\1\2", OTHER_WAY.sub(r"\1# or ", text))
+
+
+def the_other_way(text: str) -> str:
+    """A template with every key in use, and the other of two ways to say one thing."""
+    return SWITCHED_OFF.sub(r"\1\2", FIRST_WAY.sub("", text))
 
 
 def as_json(text: str) -> object:
@@ -63,7 +78,7 @@ def keys_of(annotation: object) -> Iterator[str]:
     """Every key that a model knows, at any depth."""
     if isinstance(annotation, type) and issubclass(annotation, Section):
         for key, field in annotation.model_fields.items():
-            yield key
+            yield field.alias or key
             yield from keys_of(field.annotation)
     for part in get_args(annotation):
         yield from keys_of(part)
@@ -84,15 +99,15 @@ def test_every_file_of_the_template_is_part_of_a_case() -> None:
 
 def test_a_case_has_its_schemas_beside_it() -> None:
     texts = case_files()
-    assert list(texts) == [*TEMPLATES, *(f"schemas/{kind}.schema.json" for kind in ("vendor", "needs", "judgement"))]
+    assert list(texts) == [*TEMPLATES, *(f"schemas/{kind}.schema.json" for kind in MODELS)]
     assert texts["schemas/needs.schema.json"].startswith('{\n  "$schema"')
     assert all(text.endswith("\n") and not text.endswith("\n\n") for text in texts.values())
     assert json.loads(texts["schemas/vendor.schema.json"]) == json_schema("vendor")
 
 
 @pytest.mark.parametrize("path", YAML_FILES)
-@pytest.mark.parametrize("change", [str, switched_on], ids=["as it is", "all keys in use"])
-def test_a_file_names_the_schema_that_takes_it(path: str, change: type[str]) -> None:
+@pytest.mark.parametrize("change", [str, switched_on, the_other_way], ids=["as it is", "all keys", "the other way"])
+def test_a_file_names_the_schema_that_takes_it(path: str, change: Callable[[str], str]) -> None:
     texts = case_files()
     schema = json.loads(texts[schema_of(path, texts[path])])
     assert list(Draft202012Validator(schema).iter_errors(as_json(change(texts[path])))) == []
@@ -102,7 +117,8 @@ def test_a_file_names_the_schema_that_takes_it(path: str, change: type[str]) -> 
 def test_a_file_shows_every_key(path: str) -> None:
     text = case_files()[path]
     kind = Path(schema_of(path, text)).name.partition(".")[0]
-    shown = {*keys_in(as_json(switched_on(text))), *(["issues_per_month"] if "# issues_per_month:" in text else [])}
+    ways = [switched_on(text), the_other_way(text), *OR.findall(text)]
+    shown = {key for way in ways for key in keys_in(as_json(way))}
     assert set(keys_of(MODELS[kind])) - shown == set()
 
 
@@ -113,13 +129,32 @@ def test_a_new_case_has_no_problem(tmp_path: Path) -> None:
     assert [vendor.id for vendor in case.vendors] == ["northwind"]
     assert case.needs.needs.demand.calls_per_month
     assert len(case.judgements) == 1
+    assert [quote.id for quote in case.quotes] == ["northwind/Shared desk"]
 
 
-def test_a_case_with_all_keys_in_use_has_no_problem(tmp_path: Path) -> None:
+@pytest.mark.parametrize("change", [switched_on, the_other_way])
+def test_a_case_with_all_keys_in_use_has_no_problem(tmp_path: Path, change: Callable[[str], str]) -> None:
     for path in start_case(tmp_path):
         if path.suffix == ".yaml":
-            path.write_text(switched_on(path.read_text(encoding="utf-8")), encoding="utf-8")
+            path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
     assert read_case([tmp_path])[1] == ()
+
+
+@pytest.mark.parametrize("change", [str, switched_on, the_other_way], ids=["as it is", "all keys", "the other way"])
+def test_the_offer_of_a_new_case_is_priced(tmp_path: Path, change: Callable[[str], str]) -> None:
+    start_case(tmp_path)
+    quote = tmp_path / "quotes" / "northwind.yaml"
+    quote.write_text(change(quote.read_text(encoding="utf-8")), encoding="utf-8")
+    (found,) = price_offers([tmp_path]).priced
+    assert found.rank == 1
+    assert found.monthly.high > found.monthly.low > 0
+
+
+def test_the_offer_of_a_new_case_leaves_one_term_open(tmp_path: Path) -> None:
+    """Its remark says so: the step."""
+    start_case(tmp_path)
+    (found,) = price_offers([tmp_path]).priced
+    assert [question.term for question in found.estimate.questions] == ["minute.clock.step_seconds"]
 
 
 @pytest.mark.parametrize("path", TEMPLATES)

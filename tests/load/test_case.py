@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
 
-from callvet.load.case import NothingToWorkOnError, load_case
+from callvet.load.case import load_case, load_needs
+from callvet.load.discovery import NothingToWorkOnError
 from callvet.load.document import parse_document
 from callvet.model.case import NeedsFile, VendorFile
 from callvet.model.needs import Needs
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from callvet.model.case import Case
 
-UNPRICED = "read but not priced: the cost criterion is unknown in this version"
+OFFER = "charges: [{per: cycle, rate: 49}]\n"
 
 
 def judged(vendor: str, mark: int = 5) -> str:
@@ -58,7 +60,7 @@ WHOLE_CASE = {
     "vendors/brio.yaml": "hours: {open: 24/7}\n",
     "judgements/1.yaml": judged("acme"),
     "judgements/2.yaml": judged("brio"),
-    "quotes/acme.yaml": "vendor: acme\ncharges: []\n",
+    "quotes/acme.yaml": f"vendor: acme\n{OFFER}",
 }
 
 
@@ -76,7 +78,10 @@ def test_a_whole_case_is_read(write: Callable[[dict[str, str]], None]) -> None:
     assert [file.judgement.vendor for file in case.judgements] == ["acme", "brio"]
     assert [file.document.path for file in case.judgements] == ["judgements/1.yaml", "judgements/2.yaml"]
     assert case.files == 6
-    assert case.notes == (f"1 file of quotes was {UNPRICED}",)
+    assert case.notes == ()
+    (offer,) = case.quotes
+    assert (offer.id, offer.vendor, offer.document.path) == ("acme/acme", "acme", "quotes/acme.yaml")
+    assert [(charge.kind, charge.rate) for charge in offer.quote.charges or ()] == [("cycle", Decimal(49))]
 
 
 def test_paths_may_be_text(write: Callable[[dict[str, str]], None]) -> None:
@@ -115,7 +120,7 @@ def test_all_problems_of_all_files_are_told_in_the_order_of_the_files(
             "judgements/1.yaml": judged("acmee"),
             "judgements/2.yaml": judged("acme", 11),
             "judgements/3.yaml": judged("nobody"),
-            "quotes/q.yaml": "vendor: acme\nvendor: acme\n",
+            "quotes/q.yaml": f"vendor: acme\nvendor: acme\n{OFFER}",
         }
     )
     case = load_case([])
@@ -231,26 +236,26 @@ def test_names_that_are_not_utf_8_come_out_inert(write: Callable[[dict[str, str]
 
 
 @pytest.mark.parametrize(
-    ("text", "vendors", "judgements", "notes"),
+    ("text", "vendors", "judgements", "quotes"),
     [
-        ("name: Acme", ["file"], 0, ()),
-        ("{}", ["file"], 0, ()),
-        ("hours: {open: 24/7}", ["file"], 0, ()),
-        ("demand: {calls_per_month: 5}", [], 0, ()),
-        ("company: Juniper\nmust: {recordings: true}", [], 0, ()),
-        (judged("other"), [], 1, ()),
-        ("vendor: other\ncharges: []", [], 0, (f"1 file of quotes was {UNPRICED}",)),
+        ("name: Acme", ["file"], 0, 0),
+        ("{}", ["file"], 0, 0),
+        ("hours: {open: 24/7}", ["file"], 0, 0),
+        ("demand: {calls_per_month: 5}", [], 0, 0),
+        ("company: Juniper\nmust: {recordings: true}", [], 0, 0),
+        (judged("other"), [], 1, 0),
+        (f"vendor: other\n{OFFER}", [], 0, 1),
+        ("vendor: other\nplans: [{name: small, charges: [{per: cycle, rate: 49}]}]", [], 0, 1),
     ],
 )
 def test_the_kind_of_a_file_in_no_known_folder_is_that_of_its_keys(
-    write: Callable[[dict[str, str]], None], text: str, vendors: list[str], judgements: int, notes: tuple[str, ...]
+    write: Callable[[dict[str, str]], None], text: str, vendors: list[str], judgements: int, quotes: int
 ) -> None:
     write({"flat/file.yaml": text, "flat/other.yaml": "name: Other\n"})
     case = load_case(["flat"])
     assert problems(case) == []
     assert ids(case) == [*vendors, "other"]
-    assert len(case.judgements) == judgements
-    assert case.notes == notes
+    assert (len(case.judgements), len(case.quotes), case.notes) == (judgements, quotes, ())
 
 
 def test_a_profile_with_a_key_of_another_kind_is_still_checked_as_a_profile(
@@ -381,16 +386,152 @@ def test_a_vendor_of_a_very_long_name_keeps_its_judgements(write: Callable[[dict
 # Quotes
 
 
-@pytest.mark.parametrize(
-    ("count", "note"), [(1, f"1 file of quotes was {UNPRICED}"), (3, f"3 files of quotes were {UNPRICED}")]
-)
-def test_quotes_are_left_alone_and_that_is_noted(
-    write: Callable[[dict[str, str]], None], count: int, note: str
-) -> None:
-    write({"vendors/acme.yaml": "name: A\n"})
-    write({f"quotes/{number}.yaml": "anything: [at, all]\nplans: 3\n" for number in range(count)})
+def offers(case: Case) -> list[tuple[str, str, str]]:
+    """Every offer: its id, its vendor and its title."""
+    return [(offer.id, offer.vendor, offer.quote.title or "") for offer in case.quotes]
+
+
+def test_offers_stand_in_files_and_in_profiles(write: Callable[[dict[str, str]], None]) -> None:
+    write(
+        {
+            "vendors/acme.yaml": f"""\
+                name: Acme
+                quotes:
+                  - {{title: Round two, {OFFER.strip()}}}
+                  - vendor: acme
+                    title: Round one
+                    currency: EUR
+                    {OFFER}""",
+            "quotes/other.yaml": f"vendor: acme\nreference: Q-7\ntitle: Night desk\n{OFFER}",
+            "quotes/brio.yaml": f"vendor: brio\n{OFFER}",
+        }
+    )
     case = load_case([])
-    assert (problems(case), case.notes, case.files) == ([], (note,), count + 1)
+    assert problems(case) == []
+    assert offers(case) == [
+        ("acme/Round two", "acme", "Round two"),
+        ("acme/Round one", "acme", "Round one"),
+        ("brio/brio", "brio", ""),  # without a profile it is an offer all the same
+        ("acme/Q-7", "acme", "Night desk"),
+    ]
+    assert case.files == 3
+    assert str(case.quotes[1].document.value_place("currency")) == "vendors/acme.yaml:6:15"
+
+
+@pytest.mark.parametrize("quotes", ["quotes: none", "quotes: []", "name: Acme"])
+def test_a_profile_may_be_without_offers(write: Callable[[dict[str, str]], None], quotes: str) -> None:
+    write({"vendors/acme.yaml": f"{quotes}\n"})
+    case = load_case([])
+    assert (problems(case), case.quotes, ids(case)) == ([], (), ["acme"])
+
+
+PROBLEMS_IN_A_PROFILE = [
+    ("quotes: {charges: []}", "1:9 quotes: this is a list; begin each offer with a dash"),
+    ("quotes: 49 a month", "1:9 quotes: this is a list; begin each offer with a dash"),
+    (
+        "quotes:\n  - title: A\n    chrages: []\n    charges: [{per: cycle, rate: 4}]",
+        "3:5 chrages is not a key here; did you mean charges?",
+    ),
+    (
+        "name: A\nquotes:\n  - {title: A}",
+        "3:5 charges: nothing is priced; add charges:, or plans: for a ladder of them",
+    ),
+    (
+        "quotes:\n  - charges:\n      - {per: cycle, rate: 4}\n      - per: cycle\n        rat: 4",
+        "5:9 rat is not a key of charges; did you mean rate?",
+    ),
+    ("quotes:\n  - 49", "2:5 this is not a list of keys with values; write each as key: value"),
+    (
+        "quotes:\n  - vendor: brio\n    charges: [{per: cycle, rate: 4}]",
+        "2:13 vendor: this offer stands in the profile of acme; leave vendor out",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "problem"), PROBLEMS_IN_A_PROFILE)
+def test_a_problem_of_an_offer_in_a_profile_stands_at_its_line(
+    write: Callable[[dict[str, str]], None], text: str, problem: str
+) -> None:
+    write({"vendors/acme.yaml": text})
+    case = load_case([])
+    assert problems(case) == [f"vendors/acme.yaml:{problem}"]
+    assert case.quotes == ()
+
+
+def test_all_is_told_of_an_offer_of_another_vendor_in_a_profile(write: Callable[[dict[str, str]], None]) -> None:
+    write({"vendors/acme.yaml": "quotes:\n  - vendor: brio\n    rat: 4\n    charges: [{per: cycle, rate: 4}]"})
+    assert [line.partition(" ")[0] for line in problems(load_case([]))] == [
+        "vendors/acme.yaml:2:13",
+        "vendors/acme.yaml:3:5",
+    ]
+
+
+def test_a_quote_must_name_its_vendor(write: Callable[[dict[str, str]], None]) -> None:
+    missing = "vendor is missing; add vendor: and the name of the vendor's profile without .yaml"
+    write(
+        {
+            "quotes/a.yaml": OFFER,
+            "quotes/b.yaml": "chrages: []\ncharges: [{per: cycle, rate: 4}]\n",
+            "quotes/c.yaml": f"vendor: 3\n{OFFER}",
+            "quotes/d.yaml": "- 3\n",
+        }
+    )
+    case = load_case(["quotes"])
+    assert problems(case) == [
+        f"quotes/a.yaml {missing}",
+        f"quotes/b.yaml {missing}",
+        "quotes/b.yaml:1:1 chrages is not a key here; did you mean charges?",
+        'quotes/c.yaml:1:9 vendor: 3 is read as a number; put it in quotes: "3"',
+        "quotes/d.yaml this is not a list of keys with values; write each as key: value",
+    ]
+    assert case.quotes == ()
+
+
+def test_a_quote_names_its_vendor_however_accents_are_stored(write: Callable[[dict[str, str]], None]) -> None:
+    write({"vendors/cafe\u0301.yaml": "name: C\n", "quotes/1.yaml": f"vendor: caf\u00e9\n{OFFER}"})
+    case = load_case([])
+    assert [offer.vendor for offer in case.quotes] == ids(case) == ["caf\u00e9"]
+
+
+def test_offers_of_one_reference_have_ids_of_their_own(write: Callable[[dict[str, str]], None]) -> None:
+    same = f"reference: Q-1\n{OFFER}"
+    write(
+        {
+            "vendors/acme.yaml": f"quotes: [{', '.join(['{reference: Q-1, ' + OFFER.strip() + '}'] * 4)}]\n",
+            "quotes/a.yaml": f"vendor: acme\n{same}",
+            "quotes/b.yaml": f"vendor: brio\n{same}",
+            "quotes/c.yaml": f"vendor: acme\ntitle: acme (4)\n{OFFER}",
+            "quotes/d.yaml": f"vendor: acme\ntitle: acme (4)\n{OFFER}",
+        }
+    )
+    case = load_case([])
+    assert problems(case) == []
+    assert [offer.id for offer in case.quotes] == [
+        "acme/Q-1",
+        "acme/acme",
+        "acme/acme (2)",
+        "acme/acme (3)",
+        "acme/a",
+        "brio/Q-1",
+        "acme/acme (4)",
+        "acme/d",
+    ]
+
+
+def test_hostile_references_come_out_inert(write: Callable[[dict[str, str]], None]) -> None:
+    write({"quotes/a.yaml": f'vendor: acme\nreference: "a\\u202eb{"k" * 200}"\n{OFFER}'})
+    (offer,) = load_case(["quotes"]).quotes
+    assert offer.id.isprintable()
+    assert len(offer.id) <= len("acme/") + 80
+
+
+def test_an_offer_of_a_vendor_that_was_not_named_is_left_out_in_silence(
+    write: Callable[[dict[str, str]], None],
+) -> None:
+    write(WHOLE_CASE | {"quotes/brio.yaml": f"vendor: brio\n{OFFER}", "quotes/cato.yaml": f"vendor: cato\n{OFFER}"})
+    case = load_case(["vendors/brio.yaml"])
+    assert problems(case) == []
+    assert [offer.vendor for offer in case.quotes] == ["brio", "cato"]
 
 
 # One file of a case
@@ -401,3 +542,33 @@ def test_a_vendor_is_called_by_its_name_else_by_its_id() -> None:
     assert document is not None
     assert VendorFile("acme", Vendor(name="Acme Contact"), document).name == "Acme Contact"
     assert VendorFile("acme", Vendor(), document).name == "acme"
+
+
+# The needs alone
+
+
+def test_needs_alone_are_read_without_what_lies_beside_them(write: Callable[[dict[str, str]], None]) -> None:
+    write(WHOLE_CASE | {"vendors/bad.yaml": "nme: Bad\n", "quotes/bad.yaml": "nme: Bad\n"})
+    for case in (load_needs(), load_needs(["vendors"]), load_needs([], "needs.yaml"), load_needs(["needs.yaml"])):
+        assert (case.needs.needs.company, case.vendors, problems(case), case.files) == ("Juniper Print", (), [], 1)
+
+
+def test_without_needs_defaults_hold(write: Callable[[dict[str, str]], None]) -> None:
+    write({"vendors/acme.yaml": "name: Acme\n"})
+    for case in (load_needs(), load_needs(["vendors"])):
+        assert (case.needs, problems(case), case.files) == (NeedsFile(Needs()), [], 0)
+
+
+def test_needs_of_any_name_are_known_by_their_keys(write: Callable[[dict[str, str]], None]) -> None:
+    write({"ours.yaml": "term_months: 24\n", "needs.yaml": "term_months: 12\n"})
+    assert load_needs([], "ours.yaml").needs.needs.term_months == 24
+    assert problems(load_needs(["ours.yaml"])) == [
+        "needs.yaml ours.yaml holds needs too; keep one of them, or name one with --needs"
+    ]
+
+
+def test_bad_needs_are_a_problem_and_missing_ones_an_error(write: Callable[[dict[str, str]], None]) -> None:
+    write({"needs.yaml": "demnd: {}\n"})
+    assert problems(load_needs()) == ["needs.yaml:1:1 demnd is not a key here; did you mean demand?"]
+    with pytest.raises(NothingToWorkOnError, match=r"^none\.yaml is not there; name the file of the needs$"):
+        load_needs([], "none.yaml")

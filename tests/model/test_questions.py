@@ -123,6 +123,35 @@ def test_a_language_is_called_by_its_name(key: str, asked: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("term", "asked"),
+    [
+        (
+            "minute.clock.step_seconds",
+            "In your offer, to what step does the charge per minute round each call up: 1, 6, 30 or 60 seconds?",
+        ),
+        (
+            "minute[Spanish].clock.counts",
+            'In your offer, which times of a call run the clock of the charge per minute for "Spanish": ringing, '
+            "waiting, talk, hold, transfer, wrap-up?",
+        ),
+        (
+            "hour[2].hours_counted",
+            "In your offer, which agent-hours does the charge number 2 per hour count: on contacts only, waiting for "
+            "them too, logged in, or paid?",
+        ),
+        (
+            "minute+sms[v1.2 {x}\u202e].clock.step_seconds",
+            'In your offer, to what step does the charge per minute or sms for "v1.2 {x}\\u202e" round each call up: '
+            "1, 6, 30 or 60 seconds?",
+        ),
+        ("minute.early_fee", "In your offer, how much is early fee?"),
+    ],
+)
+def test_what_an_offer_leaves_open_is_asked_of_that_offer(term: str, asked: str) -> None:
+    assert question(f"quotes.{term}") == asked
+
+
+@pytest.mark.parametrize(
     ("key", "asked"),
     [
         ("judgements.culture", "Meet them or call one of their clients, and mark culture from 0 to 10."),

@@ -17,6 +17,7 @@ from callvet.load.validation import validate
 from callvet.model import schema
 from callvet.model.judgement import Judgement
 from callvet.model.needs import Needs
+from callvet.model.quote import Quote
 from callvet.model.schema import SchemaKind, json_schema
 from callvet.model.vendor import Vendor
 
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
     from callvet.model.section import Section
 
 KINDS: tuple[SchemaKind, ...] = get_args(SchemaKind)
-MODELS: dict[SchemaKind, type[Section]] = {"vendor": Vendor, "needs": Needs, "judgement": Judgement}
-PRINT_SHOP = Path(__file__).parents[2] / "examples" / "print-shop"
+MODELS: dict[SchemaKind, type[Section]] = {"vendor": Vendor, "needs": Needs, "quote": Quote, "judgement": Judgement}
+ROOT = Path(__file__).parents[2]
+PRINT_SHOP = ROOT / "examples" / "print-shop"
+WORKED = sorted((*PRINT_SHOP.rglob("*.yaml"), *(ROOT / "vendors").glob("*.yaml"), *(ROOT / "quotes").glob("*.yaml")))
 
 VENDOR = """\
     name: Northwind Contact
@@ -198,6 +201,41 @@ NEEDS = """\
 """The needs of the file format's reference."""
 
 
+QUOTE = """\
+    vendor: northwind
+    title: Shared desk
+    reference: Q-2041
+    dated: 2026-10-14
+    valid_until: 2026-12-31
+    source: {kind: quote, ref: "e-mail of 14 October", read: 2026-10-15}
+    currency: USD
+    agents: shared
+    cycle: month
+    timezone: America/Chicago
+    assumes: {calls_per_month: 5000, handle_seconds: 300, reprice_beyond: 10%}
+    charges:
+      - {per: cycle, rate: 49, for: account fee}
+      - {per: once, rate: 500, for: setup}
+      - per: minute
+        rate: 0.95
+        included: 200
+        clock: {counts: [talk, hold, wrap], step_seconds: 60, minimum_seconds: 60}
+      - {per: minute, rate: 0.10, when: {language: es}, for: Spanish}
+    adjustments:
+      - {percent: 25, applies_to: [minute], when: {outside: "Mo-Fr 08:00-20:00"}}
+      - {percent: 50, applies_to: [minute, hour], when: {holiday: US}}
+    minimum_invoice: 350
+    scope: {setup: priced, training: included, supervisor: included, reporting: included,
+            crm_integration: excluded}
+    terms: {min_term_months: 12, notice_days: 30, auto_renews: true, free_trial_days: 14,
+            free_trial_minutes: 500, early_termination_fee: 1000, payment_days: 30,
+            max_simultaneous_calls: 20,
+            escalator: {percent: 4, every_months: 12, kind: cap}}
+    notes: free text
+    """
+"""The quote of the file format's reference."""
+
+
 def as_json(text: str) -> Any:
     """What YAML 1.2 says, as JSON would have it."""
     document, problems = parse_document(dedent(text), "file.yaml")
@@ -238,15 +276,15 @@ def test_it_is_a_schema_of_the_draft_it_names(kind: SchemaKind) -> None:
     Draft202012Validator.check_schema(made)
 
 
-@pytest.mark.parametrize(("kind", "text"), [("vendor", VENDOR), ("needs", NEEDS)])
+@pytest.mark.parametrize(("kind", "text"), [("vendor", VENDOR), ("needs", NEEDS), ("quote", QUOTE)])
 def test_it_takes_the_files_of_the_reference(kind: SchemaKind, text: str) -> None:
     assert model_takes(kind, text)
     assert faults(kind, as_json(text)) == []
 
 
-@pytest.mark.parametrize("path", sorted(PRINT_SHOP.rglob("*.yaml")), ids=lambda path: str(path.relative_to(PRINT_SHOP)))
-def test_it_takes_the_worked_case(path: Path) -> None:
-    kinds: dict[str, SchemaKind] = {"vendors": "vendor", "judgements": "judgement"}
+@pytest.mark.parametrize("path", WORKED, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_it_takes_the_worked_case_and_the_real_vendors(path: Path) -> None:
+    kinds: dict[str, SchemaKind] = {"vendors": "vendor", "quotes": "quote", "judgements": "judgement"}
     assert faults(kinds.get(path.parent.name, "needs"), as_json(path.read_text(encoding="utf-8"))) == []
 
 
@@ -262,7 +300,7 @@ def test_it_takes_the_worked_case(path: Path) -> None:
         ("vendor", "agents: {annual_attrition: 35.5 %}"),
         ("vendor", "company: {agents: 600.0}"),
         ("vendor", "quotes: none"),
-        ("vendor", "quotes: [{vendor: acme, charges: []}]"),
+        ("vendor", "quotes: [{vendor: acme, charges: [{per: minute, rate: 0.95, for: live calls}]}]"),
         ("needs", "demand: {growth_per_year: -5%}"),
         ("needs", "demand: {growth_per_year: 150%}"),
         ("needs", "demand: {growth_per_year: -0.2}"),
@@ -271,6 +309,46 @@ def test_it_takes_the_worked_case(path: Path) -> None:
         ("needs", "own_criteria: {quiet: {question: How quiet is it?, weight: 5, key: x-noise}}"),
         ("needs", "scales: {cost: {best: 20000, worst: 40000}}"),
         ("needs", "wants: {hosting: cloud, countries: [US]}"),
+        ("quote", "charges: [{per: [call, transfer, sms], rate: 1.1}, {per: cycle, rate: 0}]"),
+        ("quote", "charges: [{per: minute, tiers: [{up_to: 1000, rate: 1.05}, {rate: 0.95}], tier_mode: volume}]"),
+        (
+            "quote",
+            (
+                "charges: [{per: hour, rate: 30, staffed: {agents: 5, hours_per_week: 40}, ramp: "
+                "{weeks: 4, productivity: 60%, billed: true}, attrition_training: true}]"
+            ),
+        ),
+        (
+            "quote",
+            (
+                "charges: [{per: minute, rate: 1, clock: {counts: [talk], free_calls: {under_seconds: 30}}, "
+                "event_seconds: {sms: 6, our own: 3}, minimum: none, included: none, months: [1, 3]}]"
+            ),
+        ),
+        ("quote", "charges: [{per: sale, percent_of_value: 1.5%, cap_per_contact: 6}]"),
+        (
+            "quote",
+            (
+                "{plans: [{name: small, upgrade_over_minutes: 176, charges: [{per: cycle, rate: 49}]}, "
+                "{name: large, charges: [{per: cycle, rate: 99}]}], "
+                "plan_choice: each_cycle}"
+            ),
+        ),
+        (
+            "quote",
+            (
+                "{charges: [{per: minute, rate: 1}], discounts: none, adjustments: [{percent: -5, "
+                "applies_to: [minute], for: e-mail only}], minimum_invoice: none, deposit: none, tax_percent: none}"
+            ),
+        ),
+        (
+            "quote",
+            (
+                "{charges: [{per: minute, rate: 1}], scope: {setup: included, our own: excluded}, "
+                "terms: {notice_days: none, max_simultaneous_calls: none, "
+                "escalator: {kind: index, assume: 3, every_months: 12}}}"
+            ),
+        ),
         ("judgement", "{vendor: acme, by: me, date: 2026-10-20, kind: meeting, marks: {culture: 10, our_own: 7.5}}"),
     ],
 )
@@ -312,6 +390,25 @@ def test_it_takes_every_way_to_write_an_answer(kind: SchemaKind, text: str) -> N
         ),
         ("needs", "own_criteria: {quiet: {weight: 5}}", "$.own_criteria.quiet"),
         ("needs", "rates: {EUR: {rate: 1.09}}", "$.rates.EUR"),
+        ("quote", "charges: [{per: minutes, rate: 1}]", "$.charges[0].per"),
+        ("quote", "charges: [{per: none, rate: 1}]", "$.charges[0].per"),
+        ("quote", "charges: [{per: [], rate: 1}]", "$.charges[0].per"),
+        ("quote", "charges: [{rate: 1}]", "$.charges[0]"),
+        ("quote", "charges: [{per: minute, rate: 1, label: live}]", "$.charges[0]"),
+        ("quote", "charges: [{per: minute, rate: -1}]", "$.charges[0].rate"),
+        ("quote", "charges: [{per: minute, rate: 1, months: [1]}]", "$.charges[0].months"),
+        ("quote", "charges: [{per: minute, rate: 1, clock: {counts: none}}]", "$.charges[0].clock.counts"),
+        ("quote", "charges: [{per: minute, rate: 1, clock: {counts: []}}]", "$.charges[0].clock.counts"),
+        ("quote", "charges: [{per: minute, rate: 1, clock: {step_seconds: 0}}]", "$.charges[0].clock.step_seconds"),
+        (
+            "quote",
+            "charges: [{per: agent, rate: 1, staffed: {agents: 5, hours_per_week: 169}}]",
+            "$.charges[0].staffed.hours_per_week",
+        ),
+        ("quote", "{charges: [{per: minute, rate: 1}], cycle: week}", "$.cycle"),
+        ("quote", "{charges: [{per: minute, rate: 1}], discounts: [{percent: 101}]}", "$.discounts"),
+        ("quote", "{charges: [{per: minute, rate: 1}], scope: {setup: free}}", "$.scope.setup"),
+        ("quote", "plans: [{charges: [{per: minute, rate: 1}]}]", "$.plans[0]"),
         ("judgement", "{vendor: acme, by: me, date: 2026-10-20, kind: call}", "$.kind"),
         (
             "judgement",
@@ -336,6 +433,8 @@ def test_it_refuses_what_the_model_refuses(kind: SchemaKind, text: str, path: st
         ("vendor", {"quotes": None}),
         ("needs", {"demand": {"queue_seconds": None}}),
         ("needs", {"baseline": None}),
+        ("quote", {"charges": None}),
+        ("quote", {"charges": [{"per": "minute", "rate": 1, "clock": None}]}),
     ],
 )
 def test_it_refuses_empty_values(kind: SchemaKind, value: object) -> None:
@@ -352,6 +451,7 @@ def test_it_refuses_empty_values(kind: SchemaKind, value: object) -> None:
         ),
         ("needs", {"x-a": [1], "demand": {"languages": {"en": 1, "x-note": "English"}, "x-b": False}}),
         ("needs", {"weights": {"cost": 30, "x-why": "the board"}, "rates": {"x-bank": "ours"}}),
+        ("quote", {"x-a": 1, "charges": [{"per": "minute", "rate": 1, "x-b": 2, "clock": {"x-c": 3}}]}),
     ],
 )
 def test_the_users_own_keys_may_stand_anywhere(kind: SchemaKind, value: object) -> None:
@@ -372,9 +472,33 @@ def test_the_words_are_those_under_the_fields_with_their_units() -> None:
     notice = vendor["$defs"]["Contract"]["properties"]["notice_days"]
     assert notice["description"] == "Notice to leave. [days]"
     assert vendor["$defs"]["Contract"]["description"] == "Its usual terms."
-    assert (
-        "section quotes; checked from the version that prices offers" in vendor["properties"]["quotes"]["description"]
-    )
+
+
+def test_a_key_is_explained_under_the_name_that_a_file_has_for_it() -> None:
+    charge = json_schema("quote")["$defs"]["Charge"]["properties"]
+    assert charge["for"]["description"].startswith("What it is for; ")
+    assert "label" not in charge
+
+
+def test_offers_within_a_profile_have_the_keys_of_a_quote() -> None:
+    vendor, quote = json_schema("vendor"), json_schema("quote")
+    inline = vendor["properties"]["quotes"]
+    assert inline["description"] == "Priced offers, written here instead of in files of their own."
+    assert inline["anyOf"] == [{"type": "array", "items": {"$ref": "#/$defs/Quote"}}, {"const": "none"}]
+    assert vendor["$defs"]["Quote"]["properties"] == quote["properties"]
+    assert quote["$defs"].items() <= vendor["$defs"].items()
+
+
+@pytest.mark.parametrize(
+    ("value", "path"),
+    [
+        ("one", "$.quotes"),
+        ([{"charges": [{"per": "minute", "rate": "0.95"}]}], "$.quotes"),
+        ([{"anything": 1}], "$.quotes"),
+    ],
+)
+def test_offers_within_a_profile_are_checked_like_those_in_files(value: object, path: str) -> None:
+    assert faults("vendor", {"quotes": value}) == [path]
 
 
 def test_without_the_source_there_is_a_schema_without_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,6 +58,8 @@ def test_what_is_unknown_is_dim() -> None:
         (HERE, "open", "14"),
         (Place(PROFILE), "open", "–"),
         (Place("judgements/meeting.yaml", 5, 10), "open (meeting.yaml:5)", "–"),
+        (Place("quotes/acme.yaml", 5, 10), "open (quotes/acme.yaml:5)", "–"),
+        (Place("quotes/acme.yaml", 9, 3), "open (quotes/acme.yaml:9)", "–"),
     ],
 )
 def test_evidence_in_another_file_is_named_with_the_reason(place: Place, reason: str, line: str) -> None:

@@ -80,13 +80,15 @@ def test_each_vendor_has_its_number_of_open_questions_and_the_first_to_ask() -> 
     assert table.talk
 
 
-def test_the_price_is_the_first_to_ask_only_where_all_else_is_known() -> None:
-    # This version reads no quotes, so that sending one would change nothing yet.
-    asked = (OpenQuestions("a", "A", ("quotes", "company.agents")), OpenQuestions("b", "B", ("quotes",)))
+def test_the_first_to_ask_is_what_is_worth_most() -> None:
+    asked = (
+        OpenQuestions("a", "A", ("quotes", "company.agents")),
+        OpenQuestions("b", "B", ("company.agents", "quotes")),
+    )
     first = [row[2] for row in texts(tables(CheckAnswer(2, (), asked))[0])]
     assert first == [
-        "How many agents do you have in all?",
         "What would it cost? Please send a priced offer with rate, billing clock, minimums and fees.",
+        "How many agents do you have in all?",
     ]
 
 

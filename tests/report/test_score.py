@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +15,7 @@ from callvet.model.problem import Place
 from callvet.model.vendor import Vendor
 from callvet.report.page import Data, Heading, Sentence, Table
 from callvet.report.score import digits_needed, ranked_figure, score_json, score_page
+from callvet.score.criteria.cost import CostScale, VendorCost
 from callvet.score.criterion import Assessment, Criterion, Group, NotApplicable, Subject
 from callvet.score.knockouts import Knockout
 from callvet.score.ranking import CriterionScore, RankBy, Ranking, VendorScore
@@ -67,6 +70,14 @@ def entry(
 def flat(name: str, low: float, high: float | None = None, rank: int | None = 1, *knockouts: Knockout) -> VendorScore:
     """A vendor that every criterion gives the same points."""
     return entry(name, dict.fromkeys(WEIGHTS.values, found(low, high)), rank, knockouts)
+
+
+def priced(vendor: VendorScore) -> VendorScore:
+    """The vendor with an offer."""
+    low, high = Decimal("28786.50"), Decimal("33299.00")
+    scale = CostScale(Decimal(12000), Decimal(60000))
+    cost = VendorCost(low, high, low, high, scale, "USD", Place("quotes/acme.yaml", 9, 3))
+    return replace(vendor, subject=replace(vendor.subject, cost=cost))
 
 
 def answer(*entries: VendorScore, rank_by: RankBy = "score", needs: Needs | None = None, **more: Any) -> RankingAnswer:
@@ -188,8 +199,8 @@ def test_the_figures_that_can_rank() -> None:
 
 def test_a_row_tells_what_is_shown_what_could_be_and_what_made_it() -> None:
     acme = entry("Acme", {"hours": found(90), "languages": found(50), "cost": found(0, 100, quotes=100)})
-    # Shown 45 + 15 + 0 = 60; could be 80. Lost: hours 5, languages 15, cost 20.
-    assert rows(answer(acme)) == [["1", "Acme", "60", "80", "hours, languages", "cost (unknown), languages, hours"]]
+    # Shown 45 + 15 + 0 = 60; could be 80. Lost: cost 20; hours and languages are named for what they gave.
+    assert rows(answer(acme)) == [["1", "Acme", "60", "80", "hours, languages", "cost (unknown)"]]
 
 
 def test_a_vendor_of_which_nothing_is_known_is_strong_in_nothing_yet() -> None:
@@ -225,6 +236,14 @@ def test_every_reason_to_be_out_is_told_with_its_line() -> None:
     ]
 
 
+def test_a_month_has_its_column_where_any_offer_was_priced() -> None:
+    of = answer(priced(flat("Acme", 66)), flat("Brio", 50, None, 2), flat("Corte", 9, None, None, SPANISH))
+    table = next(block for block in score_page(of).blocks if isinstance(block, Table))
+    assert [column.head for column in table.columns][3:5] == ["could be", "a month"]
+    assert [row[4].text for row in table.rows] == ["$28,787–33,299", "not known", "not known"]
+    assert rows(answer(flat("Acme", 66)))[0][4] == "hours, languages, cost"
+
+
 def test_bars_are_shares_of_a_hundred() -> None:
     table = next(block for block in score_page(answer(flat("Acme", 60, 90))).blocks if isinstance(block, Table))
     assert table.rows[0][2].bar == pytest.approx((0.6, 0.9))
@@ -256,19 +275,15 @@ def test_a_vendor_that_cannot_come_first_is_not_asked() -> None:
     assert not any("Brio" in text for text in sentences(answer(flat("Acme", 66), behind), talk=True))
 
 
-def test_prices_and_trifles_are_not_asked_for() -> None:
-    acme = entry(
-        "Acme", {"hours": found(60, 60.9, hours__open=0.9), "languages": found(50), "cost": found(0, 100, quotes=100)}
-    )
+def test_trifles_are_not_asked_for() -> None:
+    # 0.5 of 0.9 is under half a point.
+    acme = entry("Acme", {"hours": found(60, 60.9, hours__open=0.9), "languages": found(50), "cost": found(30)})
     assert not any("Ask" in text for text in sentences(answer(acme), talk=True))
 
 
 def test_a_must_that_is_not_answered_is_asked_first() -> None:
-    price = Knockout(
-        "must.max_monthly_cost", "unanswered", "its price is not known", Place("vendors/acme.yaml"), ("quotes",)
-    )
     floor = Knockout("floors.hours", "unanswered", "hours may reach 50", Place("vendors/acme.yaml"), ("hours.open",))
-    assert sentences(answer(flat("Acme", 66, None, 1, price, CRM, floor)), talk=True)[0] == (
+    assert sentences(answer(flat("Acme", 66, None, 1, CRM, floor)), talk=True)[0] == (
         "Ask Acme first, since a must hangs on it: “Which customer databases (CRM) do you connect to?”"
     )
 
@@ -304,11 +319,17 @@ def test_criteria_that_the_needs_do_not_call_for_are_named_with_the_reason() -> 
     assert "Not judged: industry experience (no industry); crm (no CRM)." in sentences(of, talk=True)
 
 
-def test_prices_that_are_not_read_yet_are_told_with_their_weight() -> None:
-    acme = entry("Acme", {"hours": found(60), "languages": found(50), "cost": found(0, 100, quotes=100)})
-    text = "Cost (20% of the weight) is unknown for every vendor: this version does not read prices yet."
-    assert text in sentences(answer(acme), talk=True)
-    assert text not in sentences(answer(flat("Acme", 66)), talk=True)
+def test_the_ends_of_the_cost_scale_are_told_in_money_with_who_made_no_offer() -> None:
+    talk = sentences(answer(priced(flat("Acme", 66)), flat("Brio", 50, None, 2), flat("Corte", 9, None, 3)), talk=True)
+    assert talk[1:] == [
+        "Cost, on one scale for all: 100 points at $12,000 a month, none at $60,000.",
+        "No offer that holds was found of Brio and Corte, so what they cost is unknown.",
+    ]
+
+
+def test_where_all_made_offers_nobody_is_named_for_none() -> None:
+    talk = sentences(answer(priced(flat("Acme", 66)), priced(flat("Brio", 9, None, 2))), talk=True)
+    assert talk[-1].startswith("Cost, on one scale for all: ")
 
 
 def test_notes_are_sentences() -> None:
@@ -364,19 +385,16 @@ def test_explained_the_weights_have_their_reasons_and_every_vendor_its_criteria(
 
 
 def test_the_rows_are_one_for_each_vendor() -> None:
-    of = answer(
-        entry(
-            "Acme", {"hours": found(60, 100, hours__open=40), "languages": found(50), "cost": found(0, 100, quotes=100)}
-        ),
-        flat("Brio", 25, None, None, SPANISH, SECURITY),
-    )
+    found_of_acme = {"hours": found(60, 100, hours__open=40), "languages": found(50), "cost": found(0, 100, quotes=100)}
+    of = answer(priced(entry("Acme", found_of_acme)), flat("Brio", 25, None, None, SPANISH, SECURITY))
     heads = "rank vendor name eligible score high answered_weight failed unanswered strong_in weak_in"
     out = "must.languages floors.security"
+    monthly = (Decimal("28786.50"), Decimal("33299.00"))
     assert score_page(of).data == Data(
-        tuple(heads.split()),
+        (*heads.split(), "monthly_low", "monthly_high"),
         [
-            (1, "acme", "Acme", True, 45, 85, 0.8, "", "hours.open quotes", "hours languages", "hours cost languages"),
-            (None, "brio", "Brio", False, 25, 25, 1, out, "", *["hours languages cost"] * 2),
+            (1, "acme", "Acme", True, 45, 85, 0.8, "", "hours.open quotes", "hours languages", "cost", *monthly),
+            (None, "brio", "Brio", False, 25, 25, 1, out, "", "hours languages cost", "", None, None),
         ],
     )
 
@@ -445,9 +463,14 @@ def test_the_object_has_the_keys_of_the_contract() -> None:
 
 
 def test_those_that_could_come_first_are_named_for_programs() -> None:
-    assert score_json(answer(flat("Acme", 60), flat("Brio", 50, 70, 2), flat("Corte", 9, 59, 3)))["undecided"] == [
-        "brio"
-    ]
+    of = answer(flat("Acme", 60), flat("Brio", 50, 70, 2), flat("Corte", 9, 59, 3))
+    assert score_json(of)["undecided"] == ["brio"]
+
+
+def test_what_a_month_costs_is_given_as_decimal_text() -> None:
+    ranking = score_json(answer(priced(flat("Acme", 60)), flat("Brio", 50, None, 2)))["ranking"]
+    assert isinstance(ranking, list)
+    assert [one["monthly"] for one in ranking] == [{"low": "28786.50", "high": "33299.00"}, None]
 
 
 def test_the_users_own_words_are_inert() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from typing import Protocol
 
 import pytest
 
 from callvet.model.problem import Place
+from callvet.score.criteria.cost import CostScale, VendorCost
 from callvet.score.criteria.culture import CRITERION
 from callvet.score.criterion import Assessment
 from callvet.score.knockouts import Knockout, floors, musts
@@ -169,10 +173,72 @@ def test_needs_that_ask_for_nothing_put_nobody_out(make_subject: MakeSubject, ma
     assert musts(make_subject("reporting: {recordings: false}"), make_needs(f"must: {must}")) == ()
 
 
-def test_a_monthly_cost_is_asked_as_long_as_prices_are_not_read(one_must: OneMust) -> None:
-    found = one_must("{max_monthly_cost: 40000}", "name: Acme\nquotes: [{title: Shared desk}]")
+# ---- What a month may cost ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def budget(make_subject: MakeSubject, make_needs: MakeNeeds) -> Callable[..., Knockout]:
+    """How an offer with these ends stands to the most that a month may cost."""
+
+    def decide(low: str, high: str, most: str = "40000", **open_terms: Decimal) -> Knockout:
+        scale = CostScale(Decimal(12000), Decimal(60000))
+        ends = (Decimal(low), Decimal(high))
+        terms = {name.replace("__", "."): worth for name, worth in open_terms.items()}
+        cost = VendorCost(*ends, *ends, scale, "USD", Place("quotes/acme.yaml", 9, 3), terms)
+        needs = make_needs(f"must: {{max_monthly_cost: {most}}}")
+        (found,) = musts(replace(make_subject("name: Acme"), cost=cost), needs)
+        return found
+
+    return decide
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "state", "reason"),
+    [
+        ("30000", "40000", "met", "met"),
+        ("30000", "30000", "met", "met"),
+        ("30000", "40000.01", "unanswered", "may cost 40,000.01 a month, over 40,000"),
+        ("40000", "41234.50", "unanswered", "may cost 41,235 a month, over 40,000"),
+        ("40000.01", "41000", "failed", "costs 40,000.01 a month at least, over 40,000"),
+        ("40999.50", "50000", "failed", "costs 41,000 a month at least, over 40,000"),
+    ],
+)
+def test_a_month_may_cost_so_much(
+    budget: Callable[..., Knockout], low: str, high: str, state: str, reason: str
+) -> None:
+    found = budget(low, high)
+    assert (found.name, found.state, found.reason) == ("must.max_monthly_cost", state, reason)
+    assert (str(found.place), found.keys) == ("quotes/acme.yaml:9:3", ())
+
+
+def test_what_an_offer_leaves_open_is_asked_where_the_budget_hangs_on_it(budget: Callable[..., Knockout]) -> None:
+    terms = {"minute__clock__step_seconds": Decimal(9000), "minute__clock__counts": Decimal(2000)}
+    keys = ("quotes.minute.clock.step_seconds", "quotes.minute.clock.counts")
+    assert budget("35000", "45000", **terms).keys == keys
+    assert budget("35000", "39000", **terms).keys == ()
+    assert budget("45000", "49000", **terms).keys == ()
+
+
+def test_a_bound_with_a_minor_unit_is_told_with_it(budget: Callable[..., Knockout]) -> None:
+    assert budget("41000", "42000", "40000.50").reason == "costs 41,000 a month at least, over 40,000.50"
+
+
+def test_without_an_offer_a_price_is_asked_for(one_must: OneMust) -> None:
+    found = one_must("{max_monthly_cost: 40000}", "name: Acme")
     assert (found.name, found.state, found.reason) == ("must.max_monthly_cost", "unanswered", "its price is not known")
-    assert (str(found.place), found.keys) == ("vendors/acme.yaml:2:1", ("quotes",))
+    assert (str(found.place), found.keys) == ("vendors/acme.yaml", ("quotes",))
+
+
+def test_a_vendor_whose_offer_cannot_be_priced_is_not_asked_for_another(
+    make_subject: MakeSubject, make_needs: MakeNeeds
+) -> None:
+    subject = replace(make_subject("name: Acme\nquotes: []"), offered=True)
+    (found,) = musts(subject, make_needs("must: {max_monthly_cost: 40000}"))
+    assert (found.state, found.reason, found.keys) == ("unanswered", "its price is not known", ())
+    assert str(found.place) == "vendors/acme.yaml:2:1"
+
+
+# ---- All of them --------------------------------------------------------------------------------------------------
 
 
 def test_all_musts_are_told_together(make_subject: MakeSubject, make_needs: MakeNeeds) -> None:

@@ -289,12 +289,27 @@ def test_questions_are_those_of_musts_first_then_by_worth_each_once(make_needs: 
 
 def test_what_made_a_score_and_what_it_cost_is_told_by_weight() -> None:
     entry = entry_with(
-        ("staff", 0.4, (50.0, 50.0), {}),  # made 20, lost 20
+        ("staff", 0.3, (50.0, 50.0), {}),  # made 15, lost 15
         ("hours", 0.3, (100.0, 100.0), {}),  # made 30, lost nothing
         ("culture", 0.2, (0.0, 0.0), {}),  # made nothing, lost 20
         ("security", 0.1, (40.0, 40.0), {}),  # made 4, lost 6
+        ("reviews", 0.1, (20.0, 20.0), {}),  # made 2, lost 8
     )
     assert [part.criterion.id for part in entry.made_by()] == ["hours", "staff", "security"]
-    assert [part.criterion.id for part in entry.cost_by()] == ["staff", "culture", "security"]
+    assert [part.criterion.id for part in entry.cost_by()] == ["culture", "reviews"]
     assert [part.criterion.id for part in entry.made_by(1)] == ["hours"]
-    assert [part.criterion.id for part in entry.cost_by(2)] == ["staff", "culture"]
+    assert [part.criterion.id for part in entry.cost_by(1)] == ["culture"]
+    assert [part.criterion.id for part in entry.cost_by(2)] == ["culture", "reviews"]
+
+
+def test_no_criterion_is_told_to_have_made_a_score_and_to_have_cost_it() -> None:
+    entry = entry_with(
+        ("staff", 0.6, (50.0, 50.0), {}),  # made 30 and lost 30, the most of both
+        ("hours", 0.4, (60.0, 60.0), {}),  # made 24, lost 16
+    )
+    for count in (1, 2, 3):
+        assert not {part.criterion.id for part in entry.made_by(count)} & {
+            part.criterion.id for part in entry.cost_by(count)
+        }
+    assert [part.criterion.id for part in entry.cost_by(1)] == ["hours"]
+    assert entry.cost_by() == ()

@@ -79,7 +79,8 @@ def run(
     rates = rates_of(rate)
 
     def question() -> Page:
-        from callvet.evaluation.costing import Wishes, price_offers  # noqa: PLC0415 - help needs none of it
+        from callvet.evaluation.costing import price_offers  # noqa: PLC0415 - help needs none of it
+        from callvet.evaluation.wishes import Wishes  # noqa: PLC0415
         from callvet.report.cost import cost_page  # noqa: PLC0415
 
         wishes = Wishes(volumes, minutes, aht, term_months, open_hours, rates)

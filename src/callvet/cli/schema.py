@@ -16,6 +16,7 @@ class Kind(StrEnum):
 
     VENDOR = "vendor"
     NEEDS = "needs"
+    QUOTE = "quote"
     JUDGEMENT = "judgement"
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import count, pairwise
-from math import ceil, erfc, exp, inf, log, log1p, nextafter, pi, sqrt
+from itertools import pairwise
+from math import ceil, erfc, exp, inf, log, log1p, pi, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ _EXACT_STEPS = 48
 _SMOOTH_WIDTH = 10
 """The formula holds to a millionth of a second from where the lognormal's shape, which grows with the time,
 spreads over so many steps. [steps]"""
+_A_MOMENT = Fraction(1, 10**12)
+"""Nothing that is measured is shorter. [seconds]"""
 _NEGLIGIBLE = 1e-15
 """A chance under which a step adds nothing to any bill. [probability]"""
 
@@ -91,11 +93,11 @@ class Component:
         return self.fixed_seconds > 0 or (self.handle_share > 0 and self.cap_seconds != 0)
 
     @property
-    def grows_until(self) -> float:
-        """The handle time from which it takes no more: infinite without a cap, 0 where it never grows. [seconds]"""
+    def grows_until(self) -> Fraction | None:
+        """The handle time from which it takes no more: None without a cap, 0 where it never grows. [seconds]"""
         if not self.handle_share:
-            return 0.0
-        return inf if self.cap_seconds is None else float(self.cap_seconds / self.handle_share)
+            return Fraction(0)
+        return None if self.cap_seconds is None else self.cap_seconds / self.handle_share
 
     def seconds(self, handle_seconds: Fraction) -> Fraction:
         """What it lasts in a contact of so much handle time. [seconds]"""
@@ -145,10 +147,8 @@ def mean_billed_seconds(timing: Timing, handle: HandleTime) -> Fraction:
     if not timing.groups:
         return Fraction(0)
     rounded = sum(_mean_rounded(group, timing.step_seconds, handle) for group in timing.groups)
-    minimum = float(timing.minimum_seconds)
-    added = sum(
-        (minimum - level) * chance for level, chance in _levels(timing, handle, minimum, inf) if level < minimum
-    )
+    levels = _levels(timing, handle, timing.minimum_seconds, inf)
+    added = sum(max(float(timing.minimum_seconds) - level, 0.0) * chance for level, chance in levels)
     return Fraction(rounded + added) + timing.added_seconds
 
 
@@ -164,14 +164,13 @@ def short_contacts(timing: Timing, handle: HandleTime, under_seconds: Fraction) 
     lasting = tuple(part for group in timing.groups for part in group)
     if not lasting:
         return Fraction(1), Fraction(0)
-    bound = float(under_seconds)
     # A sum that stays for a while at the bound itself, as behind a cap, is not under it.
-    end = _reached_at(_growth(lasting), nextafter(bound, 0.0))
+    end = _reached_at(_growth(lasting), under_seconds - _A_MOMENT)
     share = 1 - handle.above(end)
     if share <= 0:
         return Fraction(0), Fraction(0)
     minimum, added = float(timing.minimum_seconds), float(timing.added_seconds)
-    total = sum((max(level, minimum) + added) * chance for level, chance in _levels(timing, handle, bound, end))
+    total = sum((max(level, minimum) + added) * chance for level, chance in _levels(timing, handle, under_seconds, end))
     return Fraction(share), Fraction(total / share)
 
 
@@ -179,55 +178,55 @@ def _mean_rounded(group: Sequence[Component], step_seconds: Fraction, handle: Ha
     """The mean of a sum of parts rounded up to whole steps: step x the sum of P(sum > k x step) over k >= 0."""
     growth, step = _growth(group), float(step_seconds)
     certain = ceil(sum((part.fixed_seconds for part in group), Fraction(0)) / step_seconds)
-    total = certain * step
-    for k in count(certain):
-        reached = _reached_at(growth, k * step)
-        chance = handle.above(reached)
-        if chance < _NEGLIGIBLE:
-            break
+    total, k = certain * step, certain
+    while (chance := handle.above(reached := _reached_at(growth, k * step_seconds))) >= _NEGLIGIBLE:
         if k - certain >= _EXACT_STEPS and _is_smooth(growth[-1], step, reached, handle):
-            return total + _remainder(growth[-1].slope, step, reached, handle)
+            return total + _remainder(float(growth[-1].slope), step, reached, handle)
         total += step * chance
+        k += 1
     return total
 
 
 class _Piece(NamedTuple):
-    """One straight piece of a sum of parts that grows with the handle time."""
+    """One straight piece of a sum of parts that grows with the handle time; exact, since rounding up hangs on it."""
 
-    start: float
+    start: Fraction
     """The handle time at which it begins. [seconds]"""
-    level: float
+    level: Fraction
     """The sum there. [seconds]"""
-    slope: float
+    slope: Fraction
     """What the sum grows by with each second of handle time. [seconds per second]"""
+    top: Fraction | None
+    """The sum at its end; None where it has none. [seconds]"""
 
 
 def _growth(group: Sequence[Component]) -> tuple[_Piece, ...]:
     """How a sum of parts grows with the handle time: straight, until the next part has come to its cap."""
     pieces = []
-    level = float(sum((part.fixed_seconds for part in group), Fraction(0)))
-    ends = sorted({part.grows_until for part in group if 0 < part.grows_until < inf})
-    for start, end in pairwise([0.0, *ends, inf]):
-        slope = float(sum((part.handle_share for part in group if part.grows_until > start), Fraction(0)))
-        pieces.append(_Piece(start, level, slope))
-        level += slope * (end - start) if slope else 0.0
+    level = sum((part.fixed_seconds for part in group), Fraction(0))
+    ends = sorted({part.grows_until for part in group if part.grows_until})
+    for start, end in zip([Fraction(0), *ends], [*ends, None], strict=True):
+        growing = (part for part in group if part.grows_until is None or part.grows_until > start)
+        slope = sum((part.handle_share for part in growing), Fraction(0))
+        top = None if end is None else level + slope * (end - start)
+        pieces.append(_Piece(start, level, slope, top))
+        level = level if top is None else top
     return tuple(pieces)
 
 
-def _reached_at(growth: Sequence[_Piece], seconds: float) -> float:
+def _reached_at(growth: Sequence[_Piece], seconds: Fraction) -> float:
     """The handle time from which a sum of parts is over ``seconds``; infinite where it never is. [seconds]"""
     if seconds < growth[0].level:
         return 0.0
-    ends = [piece.start for piece in growth[1:]]
-    for piece, end in zip(growth, [*ends, inf], strict=True):
-        if piece.slope and piece.level + piece.slope * (end - piece.start) > seconds:
-            return piece.start + (seconds - piece.level) / piece.slope
+    for piece in growth:
+        if piece.slope and (piece.top is None or piece.top > seconds):
+            return float(piece.start + (seconds - piece.level) / piece.slope)
     return inf
 
 
 def _is_smooth(last: _Piece, step: float, reached: float, handle: HandleTime) -> bool:
     """Whether the chance to reach a step changes so little from here on, step by step, that an integral tells it."""
-    return reached > last.start and handle.sigma * reached * last.slope > _SMOOTH_WIDTH * step
+    return reached > last.start and handle.sigma * reached * float(last.slope) > _SMOOTH_WIDTH * step
 
 
 def _remainder(slope: float, step: float, reached: float, handle: HandleTime) -> float:
@@ -236,14 +235,13 @@ def _remainder(slope: float, step: float, reached: float, handle: HandleTime) ->
     return slope * handle.excess(reached) + step * first / 2 + step * step * handle.density(reached) / slope / 12
 
 
-def _levels(timing: Timing, handle: HandleTime, bound: float, end: float) -> Iterator[tuple[float, float]]:
+def _levels(timing: Timing, handle: HandleTime, bound: Fraction, end: float) -> Iterator[tuple[float, float]]:
     """Rounded times and their chances, of contacts of up to ``end`` of handle time whose parts are within ``bound``."""
-    step = float(timing.step_seconds)
     jumps = sorted(
         reached
         for growth in map(_growth, timing.groups)
-        for k in range(ceil(bound / step) + 1)
-        if (reached := _reached_at(growth, k * step)) < end
+        for k in range(ceil(bound / timing.step_seconds) + 1)
+        if (reached := _reached_at(growth, k * timing.step_seconds)) < end
     )
     for position, (start, after) in enumerate(pairwise([*jumps, end])):
-        yield (position + 1) * step, handle.above(start) - handle.above(after)
+        yield float((position + 1) * timing.step_seconds), handle.above(start) - handle.above(after)

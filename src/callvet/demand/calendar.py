@@ -16,7 +16,7 @@ import re
 from calendar import monthrange
 from collections import Counter
 from dataclasses import dataclass
-from datetime import MAXYEAR, UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
@@ -49,6 +49,8 @@ _DAYS_A_WEEK: Final = 7
 _HALF_HOUR_MINUTES: Final = HALF_HOUR_SECONDS // 60
 _ORDINARY_MONDAY: Final = date(2029, 1, 1)
 """52 weeks from it are the weeks of one year."""
+_YEARS: Final = range(1902, 9991)
+"""Years of which the hours can be told, and those of the days about them."""
 _ORDINARY_ZONE: Final = "UTC"
 """A clock that is never changed."""
 _DAYS_ABOUT: Final = 2
@@ -114,7 +116,7 @@ def contract_months(demand: Demand, start: date, months: int) -> tuple[Period, .
         months: How many. [months]
 
     Raises:
-        ValueError: They do not end before the year 10000.
+        ValueError: They are not within the years 1902 to 9990.
     """
     bounds = [_months_after(start, number) for number in range(months + 1)]
     return tuple(_dated(demand, start, begin, (end - begin).days, Fraction(1)) for begin, end in pairwise(bounds))
@@ -129,7 +131,7 @@ def four_week_cycles(demand: Demand, start: date, cycles: int) -> tuple[Period, 
         cycles: How many. [count]
 
     Raises:
-        ValueError: They do not end before the year 10000.
+        ValueError: They are not within the years 1902 to 9990.
     """
     _months_after(start, cycles)  # a cycle is no longer than a month
     begins = [start + timedelta(CYCLE_DAYS * number) for number in range(cycles)]
@@ -144,17 +146,8 @@ def _dated(demand: Demand, start: date, first_day: date, days: int, months: Frac
         month = _contract_month(start, day)
         begins, ends = _months_after(start, month - 1), _months_after(start, month)
         until = min(ends, end)
-        share = (
-            sum(
-                (
-                    _season(demand, calendar_month) * count
-                    for calendar_month, count in _days_by_month(day, until).items()
-                ),
-                Fraction(0),
-            )
-            / (ends - begins).days
-        )
-        volume += share * _growth(demand, month)
+        seasons = (_season(demand, one) * count for one, count in _days_by_month(day, until).items())
+        volume += sum(seasons, Fraction(0)) / (ends - begins).days * _growth(demand, month)
         day = until
     return Period(Fraction(days), months, volume, first_day, number, (first_day - start).days)
 
@@ -173,8 +166,8 @@ def _contract_month(start: date, day: date) -> int:
 def _months_after(start: date, months: int) -> date:
     """The day so many months later, or the last of a month that is too short."""
     year, month = divmod(_MONTHS_A_YEAR * start.year + start.month - 1 + months, _MONTHS_A_YEAR)
-    if year > MAXYEAR:
-        message = f"{months} months from {start} do not end before the year {MAXYEAR + 1}; write a shorter term_months"
+    if year not in _YEARS:
+        message = f"{months} months from {start} are not within {_YEARS[0]} to {_YEARS[-1]}; mend start or term_months"
         raise ValueError(message)
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
@@ -247,7 +240,9 @@ def _stood_in_for(kept: frozenset[date], actual: frozenset[date], weekend: Abstr
 
 def ordinary_monday(start: date | None) -> date:
     """The day with which ordinary weeks begin: of the contract, for hours that are bound to certain years."""
-    return start + timedelta(-start.weekday() % _DAYS_A_WEEK) if start else _ORDINARY_MONDAY
+    if start is None or start.year not in _YEARS:
+        return _ORDINARY_MONDAY
+    return start + timedelta(-start.weekday() % _DAYS_A_WEEK)
 
 
 @lru_cache(_PERIODS_KEPT)

@@ -5,33 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, Literal
+from math import ceil, floor
+from typing import TYPE_CHECKING, Final
 
-from callvet.demand.calendar import CYCLE_DAYS, MONTH_DAYS, contract_months, ordinary_period
+from callvet.demand.calendar import CYCLE_DAYS, MONTH_DAYS, contract_months, four_week_cycles, ordinary_period
+from callvet.demand.ends import ENDS, KnownOptions, Pricing, at_end, bundle_is_far_passed, end_of_plan
 from callvet.demand.metering import Metering, NotStated, count
-from callvet.demand.team import TeamRange, hours_of_team, stated_team, team_for, weeks_of
+from callvet.demand.team import TeamRange, hours_of_team, staffed_team, stated_team, team_for, weeks_of
 from callvet.demand.usage import forecast
 from callvet.model.charge import STAFF, charge_names
+from callvet.model.quote import EACH_CYCLE
 from callvet.pricing.answers import all_answers, answered, open_terms
-from callvet.pricing.bill import Cycle, applies, bill_lines, total
-from callvet.pricing.count import Count
-from callvet.pricing.schedule import price
+from callvet.pricing.bill import Cycle, applies, total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from callvet.demand.calendar import Period
+    from callvet.demand.ends import End, Ladder
     from callvet.demand.usage import Usage
     from callvet.model.charge import Charge
     from callvet.model.needs import Needs
     from callvet.model.quote import Escalator, Quote
     from callvet.model.vendor import Vendor
-    from callvet.pricing.answers import Answers
+    from callvet.pricing.answers import OpenTerm
     from callvet.pricing.bill import Line
 
-End = Literal["low", "high"]
-ENDS: Final[tuple[End, End]] = ("low", "high")
 _PER_CENT: Final = 100
 _FOUR_WEEKS_A_MONTH: Final = MONTH_DAYS / CYCLE_DAYS
 _FAR_PAST: Final = 2
@@ -116,12 +116,13 @@ class Estimate:
     Attributes:
         plan: The plan chosen; None where there is no ladder, or it changes every cycle.
         monthly: A normal month.
-        months: The bills of the term's months, by the calendar.
+        months: The invoices of the term, and of a year at least, by the calendar: of months, or of 4-week cycles.
         questions: What it leaves open, the most worth first.
         team: The agents that the volume takes, where the quote or its clock asks for any.
         usage: The normal month's contacts.
         published: Whether the volume lies in what the ladder of plans was made for.
         service_level: What a stated team reaches; None where none is stated. [share of calls]
+        cycles_a_month: Invoices in a month of 30.4375 days. [ratio]
     """
 
     plan: str | None
@@ -132,10 +133,29 @@ class Estimate:
     usage: Usage
     published: bool = True
     service_level: float | None = None
+    cycles_a_month: Fraction = Fraction(1)
 
     def over(self, months: int) -> Range:
-        """What the first months of the contract cost, or all of them if there are fewer."""
-        return sum((bill.range for bill in self.months[:months]), Range(Decimal(0), Decimal(0)))
+        """What the first months of the contract cost, or all of them if there are fewer.
+
+        A year has 365.25 ÷ 28 cycles of 4 weeks: the last of them is taken in part, rounded as its sums are.
+        """
+        whole, part = divmod(months * self.cycles_a_month, 1)
+        cost = sum((bill.range for bill in self.months[: int(whole)]), Range(Decimal(0), Decimal(0)))
+        if not part or int(whole) >= len(self.months):
+            return cost
+        last = self.months[int(whole)].range
+        return cost + Range(_part_of(last.low, part), _part_of(last.high, part))
+
+    def invoices(self, months: int) -> tuple[Bill, ...]:
+        """The invoices whose cycles begin in the first months of the contract."""
+        return self.months[: ceil(months * self.cycles_a_month)]
+
+
+def _part_of(amount: Decimal, part: Fraction) -> Decimal:
+    """A part of a sum, with as many decimals, half up. [units of the currency]"""
+    unit = Decimal(1).scaleb(int(amount.as_tuple().exponent))
+    return floor(Fraction(amount) * part / Fraction(unit) + Fraction(1, 2)) * unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +166,18 @@ class _Metered:
     high: Metering
     team: TeamRange | None
     service_level: float | None
+    known: tuple[KnownOptions, ...]
+    """Of the two ends, or of the one where they agree."""
 
 
-def estimate(quote: Quote, context: Context, *, calendar: bool = True) -> Estimate:
+def estimate(quote: Quote, context: Context, *, calendar: bool = True, questions: bool = True) -> Estimate:
     """Price a quote.
 
     Args:
         quote: With charges or plans.
         context: Under what.
         calendar: Whether the months of the term are billed too.
+        questions: Whether the answers to what is open are weighed, too.
 
     Raises:
         ValueError: There is no volume, or a figure of the needs makes none possible; the message has the fix.
@@ -164,21 +187,29 @@ def estimate(quote: Quote, context: Context, *, calendar: bool = True) -> Estima
     cycle = Cycle(context.needs.term_months, ordinary=True, scale=_scale(quote))
     ladders = _ladder(quote)
     chosen = _chosen(quote, ladders, metered, cycle, context)
-    name, charges = ladders[chosen]
     monthly = _bill(quote, ladders, chosen, metered, cycle, context)
+    periods = _periods(quote, context) if calendar else ()
     return Estimate(
-        plan=None if quote.choice == "each_cycle" else name,
+        plan=None if quote.choice == EACH_CYCLE else ladders[chosen][0],
         monthly=monthly,
-        months=tuple(_month(quote, ladders, chosen, context, one) for one in _months(context)) if calendar else (),
-        questions=_questions(quote, charges, metered, cycle, context),
+        months=tuple(_invoice(quote, ladders, chosen, context, one) for one in periods),
+        questions=_questions(quote, ladders, monthly, metered, cycle, context) if questions else (),
         team=metered.team,
-        usage=metered.low.usage,
-        published=_is_published(ladders, metered, cycle),
+        usage=_normal_month(quote, context, metered),
+        published=_is_published(quote, ladders, metered, cycle),
         service_level=metered.service_level,
+        cycles_a_month=_scale(quote),
     )
 
 
-Ladder = tuple[tuple[str | None, tuple["Charge", ...]], ...]
+def _normal_month(quote: Quote, context: Context, metered: _Metered) -> Usage:
+    """The contacts of a normal month, however long the quote's cycle is."""
+    if quote.billing_cycle == "month":
+        return metered.low.usage
+    performance = context.vendor.performance if context.vendor else None
+    return forecast(
+        context.needs, context.volume, ordinary_period(), performance=performance, csv_text=context.csv_text
+    )
 
 
 def _ladder(quote: Quote) -> Ladder:
@@ -193,24 +224,25 @@ def _scale(quote: Quote) -> Fraction:
     return _FOUR_WEEKS_A_MONTH if quote.billing_cycle == "4_weeks" else Fraction(1)
 
 
-def _months(context: Context) -> tuple[Period, ...]:
-    """The months of the contract, a year at least."""
+def _periods(quote: Quote, context: Context) -> tuple[Period, ...]:
+    """What the invoices of the contract are for, of a year at least."""
     months = max(context.needs.term_months, 12)
+    if quote.billing_cycle == "4_weeks":
+        return four_week_cycles(context.needs.demand, context.start, ceil(months * _FOUR_WEEKS_A_MONTH))
     return contract_months(context.needs.demand, context.start, months)
 
 
-def _month(quote: Quote, ladders: Ladder, chosen: int, context: Context, period: Period) -> Bill:
-    """The bill of one month of the contract; 4-week cycles are told by the month."""
+def _invoice(quote: Quote, ladders: Ladder, chosen: int, context: Context, period: Period) -> Bill:
+    """One invoice of the contract. What is dated by months holds in a 4-week cycle if it does in its middle."""
     metered = _metered(quote, context, period)
-    number = period.contract_month or 1
+    number = int((period.elapsed_days + CYCLE_DAYS // 2) / MONTH_DAYS) + 1
+    if quote.billing_cycle == "month":
+        number = period.contract_month or 1
     low, high = price_levels(quote.terms.escalator, number)
-    scale = _scale(quote)
-    least = _bill(quote, ladders, chosen, metered, Cycle(number, scale=scale, price_level=low), context)
+    least = _bill(quote, ladders, chosen, metered, Cycle(number, price_level=low), context)
     if low == high:
         return least
-    return Bill(
-        least.low, _bill(quote, ladders, chosen, metered, Cycle(number, scale=scale, price_level=high), context).high
-    )
+    return Bill(least.low, _bill(quote, ladders, chosen, metered, Cycle(number, price_level=high), context).high)
 
 
 def price_levels(escalator: Escalator | None, contract_month: int) -> tuple[Fraction, Fraction]:
@@ -238,7 +270,7 @@ def _metered(quote: Quote, context: Context, period: Period) -> _Metered:
     performance = vendor.performance if vendor else None
     usage = forecast(needs, context.volume, period, performance=performance, csv_text=context.csv_text)
     charges = [charge for _, part in quote.charge_lists() for charge in part]
-    stated = next((charge.staffed for charge in charges if charge.staffed), None)
+    stated = next((staffed_team(charge) for charge in charges if charge.staffed), None)
     modelled = any(_takes_agents(charge) and not charge.staffed for charge in charges) and (
         stated is None or any(not STAFF.isdisjoint(charge.per) and not charge.staffed for charge in charges)
     )
@@ -261,7 +293,9 @@ def _metered(quote: Quote, context: Context, period: Period) -> _Metered:
         agents=vendor.agents if vendor else None,
     )
     high = replace(low, staffed=team.high(period) if team else offered)
-    return _Metered(low, high, team if modelled else None, plan.service_level if plan else None)
+    ends = (low, high) if modelled and low.staffed != high.staffed else (low,)
+    level = plan.service_level if plan else None
+    return _Metered(low, high, team if modelled else None, level, tuple(map(KnownOptions, ends)))
 
 
 def _takes_agents(charge: Charge) -> bool:
@@ -276,77 +310,22 @@ def _counts_queue(charge: Charge) -> bool:
     return charge.clock is None or charge.clock.counts is None or "queue" in charge.clock.counts
 
 
-def _count(charge: Charge, answers: Answers, metering: Metering) -> Count:
-    """What is counted of a charge under answers; nothing where a quantity is not stated."""
-    settled = answered(charge, answers)
-    found = count(settled, metering)
-    if isinstance(found, NotStated) and settled.attrition_training:
-        # What is not known of the training must not hide the hours that are.
-        found = count(settled.model_copy(update={"attrition_training": None}), metering)
-    if isinstance(found, NotStated):
-        return Count(Fraction(0), tuple(Fraction(0) for _ in metering.adjustments))
-    return found
-
-
-def _end_of(charge: Charge, metering: Metering, end: End) -> tuple[Charge, Count]:
-    """A charge with the answers that make it least or greatest, and what is then counted."""
-    best: tuple[Fraction, Charge, Count] | None = None
-    for answers in all_answers(charge):
-        counted = _count(charge, answers, metering)
-        amount = price(charge, counted)
-        if best is None or (amount < best[0] if end == "low" else amount > best[0]):
-            best = amount, answered(charge, answers), counted
-    if best is None:
-        message = "a charge has no answers"
-        raise ValueError(message)
-    return best[1], best[2]
-
-
-def _lines(  # noqa: PLR0913, PLR0917 - whatever changes lines
-    quote: Quote, charges: Sequence[Charge], metering: Metering, cycle: Cycle, end: End, currency: str
-) -> tuple[Line, ...]:
-    """The lines of a bill at one end."""
-    pairs = [_end_of(charge, metering, end) for charge in charges]
-    return bill_lines(quote, [charge for charge, _ in pairs], [counted for _, counted in pairs], cycle, currency)
-
-
 def _bill(  # noqa: PLR0913, PLR0917 - whatever changes a bill
-    quote: Quote,
-    ladders: Ladder,
-    chosen: int,
-    metered: _Metered,
-    cycle: Cycle,
-    context: Context,
+    quote: Quote, ladders: Ladder, chosen: int, metered: _Metered, cycle: Cycle, context: Context
 ) -> Bill:
     """A cycle's bill at both ends, by the plan that holds in it."""
-    ends: dict[End, tuple[Line, ...]] = {}
-    for end, metering in zip(ENDS, (metered.low, metered.high), strict=True):
-        if quote.choice == "each_cycle":
-            all_plans = [_lines(quote, part, metering, cycle, end, context.currency) for _, part in ladders]
-            ends[end] = min(all_plans, key=total)
-            continue
-        plan = _upgraded(quote, ladders, chosen, metering, cycle, end)
-        ends[end] = _lines(quote, ladders[plan][1], metering, cycle, end, context.currency)
-    return Bill(ends["low"], ends["high"])
+    low, high = (_end(quote, ladders, chosen, metered, cycle, context, end) for end in ENDS)
+    return Bill(low, high)
 
 
-def _upgraded(  # noqa: PLR0913, PLR0917 - whatever changes the plan
-    quote: Quote, ladders: Ladder, chosen: int, metering: Metering, cycle: Cycle, end: End
-) -> int:
-    """The plan that is billed: the next of the ladder while the minutes pass what the chosen one allows."""
-    plan = chosen
-    while quote.plans and plan + 1 < len(ladders):
-        over = quote.plans[plan].upgrade_over_minutes
-        if over is None or _minutes(ladders[plan][1], metering, cycle, end) <= Fraction(over):
-            break
-        plan += 1
-    return plan
-
-
-def _minutes(charges: Sequence[Charge], metering: Metering, cycle: Cycle, end: End) -> Fraction:
-    """Billed minutes of a cycle. [minutes]"""
-    minute = [charge for charge in charges if "minute" in charge.per and applies(charge, cycle)]
-    return sum((_end_of(charge, metering, end)[1].units for charge in minute), Fraction(0))
+def _end(  # noqa: PLR0913, PLR0917 - as ``_bill``
+    quote: Quote, ladders: Ladder, chosen: int, metered: _Metered, cycle: Cycle, context: Context, end: End
+) -> tuple[Line, ...]:
+    """A cycle's lines at one end; more agents may cost less, so both staffs count."""
+    places = range(len(ladders)) if quote.choice == EACH_CYCLE else (chosen,)
+    pricings = (Pricing(quote, ladders, one.metering, cycle, context.currency, one) for one in metered.known)
+    found = [min((end_of_plan(pricing, place, end) for place in places), key=total) for pricing in pricings]
+    return at_end(found, end, total)
 
 
 def _chosen(quote: Quote, ladders: Ladder, metered: _Metered, cycle: Cycle, context: Context) -> int:
@@ -354,37 +333,51 @@ def _chosen(quote: Quote, ladders: Ladder, metered: _Metered, cycle: Cycle, cont
     names = [name for name, _ in ladders]
     if quote.choice in names:
         return names.index(quote.choice)
+    if len(ladders) == 1 or quote.choice == EACH_CYCLE:
+        return 0
     costs = [_bill(quote, ladders, place, metered, cycle, context).range for place in range(len(ladders))]
     return min(range(len(ladders)), key=lambda place: (costs[place].high, costs[place].low))
 
 
-def _questions(
-    quote: Quote, charges: Sequence[Charge], metered: _Metered, cycle: Cycle, context: Context
+def _questions(  # noqa: PLR0913, PLR0917 - whatever changes what an answer is worth
+    quote: Quote, ladders: Ladder, monthly: Bill, metered: _Metered, cycle: Cycle, context: Context
 ) -> tuple[Question, ...]:
-    """Every term that is open, and what the high end falls by when it alone comes out best."""
-    names = charge_names(charges)
-    high = total(_lines(quote, charges, metered.high, cycle, "high", context.currency))
-    found = []
-    for place, charge in enumerate(charges):
-        if not applies(charge, cycle):
-            continue
-        for term in open_terms(charge):
-            settled = [*charges[:place], answered(charge, {term: "best"}), *charges[place + 1 :]]
-            worth = high - total(_lines(quote, settled, metered.high, cycle, "high", context.currency))
-            found.append(Question(f"{names[place]}.{term}", max(worth, Decimal(0))))
-        missing = count(answered(charge, next(iter(all_answers(charge)))), metered.high)
-        if isinstance(missing, NotStated):
-            found.append(Question(missing.key, Decimal(0)))
-    return tuple(sorted(found, key=lambda question: -question.worth))
+    """Every term that is open, and what the high end falls by when it alone comes out best.
+
+    Charges of one name in several plans ask one question; plans are chosen anew with its answer.
+    """
+    names = [charge_names(charges) for _, charges in ladders]
+    found: dict[str, Decimal] = {}
+    for charges_names, (_, charges) in zip(names, ladders, strict=True):
+        for name, charge in zip(charges_names, charges, strict=True):
+            if not applies(charge, cycle):
+                continue
+            for term in open_terms(charge):
+                if f"{name}.{term}" not in found:
+                    settled = _with_best(ladders, names, name, term)
+                    chosen = _chosen(quote, settled, metered, cycle, context)
+                    best = total(_end(quote, settled, chosen, metered, cycle, context, "high"))
+                    found[f"{name}.{term}"] = max(monthly.range.high - best, Decimal(0))
+            missing = count(answered(charge, next(iter(all_answers(charge)))), metered.high)
+            if isinstance(missing, NotStated):
+                found.setdefault(missing.key, Decimal(0))
+    return tuple(sorted((Question(*one) for one in found.items()), key=lambda question: -question.worth))
 
 
-def _is_published(ladders: Ladder, metered: _Metered, cycle: Cycle) -> bool:
-    """Whether the volume is not far past the largest plan's bundle."""
-    if len(ladders) < _FAR_PAST:
-        return True
-    bundles = [charge.included for _, part in ladders for charge in part if charge.included is not None]
-    if not bundles:
-        return True
-    largest = ladders[-1][1]
-    minutes = _minutes(largest, metered.low, cycle, "low")
-    return minutes <= _FAR_PAST * Fraction(max(bundles))
+def _with_best(ladders: Ladder, names: Sequence[Sequence[str]], name: str, term: OpenTerm) -> Ladder:
+    """The plans with the best answer to one term of every charge so named."""
+    return tuple(
+        (
+            plan,
+            tuple(
+                answered(charge, {term: "best"}) if own == name and term in open_terms(charge) else charge
+                for own, charge in zip(own_names, charges, strict=True)
+            ),
+        )
+        for own_names, (plan, charges) in zip(names, ladders, strict=True)
+    )
+
+
+def _is_published(quote: Quote, ladders: Ladder, metered: _Metered, cycle: Cycle) -> bool:
+    """Whether the volume is not far past the bundle of a ladder's largest plan."""
+    return quote.plans is None or not bundle_is_far_passed(ladders[-1][1], metered.low, cycle, _FAR_PAST)

@@ -60,6 +60,32 @@ def market(context: Context, rate: Fraction = Fraction(1)) -> tuple[MarketRow, M
     """
     period = ordinary_period()
     usage = forecast(context.needs, context.volume, period, csv_text=context.csv_text)
+    team = context.team_for(usage)
+    low, high = team.low(period), team.high(period)
+    return (
+        shared_market(context, rate),
+        MarketRow(
+            "dedicated",
+            _priced(context, rate, (low.productive_hours, high.productive_hours), DEDICATED_RATE_PER_HOUR),
+            low.productive_hours,
+            "hour",
+            DEDICATED_RATE_PER_HOUR,
+            low.positions,
+        ),
+    )
+
+
+def shared_market(context: Context, rate: Fraction = Fraction(1)) -> MarketRow:
+    """The market's range with shared agents, for which nobody need be staffed.
+
+    Args:
+        context: Needs and volume; its currency is that of the answer.
+        rate: What a US dollar is worth in it. [units of the currency]
+
+    Raises:
+        ValueError: As ``usage.forecast``.
+    """
+    usage = forecast(context.needs, context.volume, ordinary_period(), csv_text=context.csv_text)
     seconds = sum(
         (
             flow.contacts * flow.handle.mean_seconds * (flow.talk_share + flow.wrap_share)
@@ -69,23 +95,13 @@ def market(context: Context, rate: Fraction = Fraction(1)) -> tuple[MarketRow, M
         Fraction(0),
     )
     minutes = seconds / _SECONDS_A_MINUTE
-    team = context.team_for(usage)
-    low, high = team.low(period), team.high(period)
+    monthly = _priced(context, rate, (minutes, minutes), SHARED_RATE_PER_MINUTE)
+    return MarketRow("shared", monthly, minutes, "minute", SHARED_RATE_PER_MINUTE)
 
-    def priced(least: Fraction, most: Fraction, rates: tuple[Decimal, Decimal]) -> Range:
-        ends = (Fraction(rates[0]) * least * rate, Fraction(rates[1]) * most * rate)
-        return Range(rounded(ends[0], context.currency), rounded(ends[1], context.currency))
 
-    return (
-        MarketRow(
-            "shared", priced(minutes, minutes, SHARED_RATE_PER_MINUTE), minutes, "minute", SHARED_RATE_PER_MINUTE
-        ),
-        MarketRow(
-            "dedicated",
-            priced(low.productive_hours, high.productive_hours, DEDICATED_RATE_PER_HOUR),
-            low.productive_hours,
-            "hour",
-            DEDICATED_RATE_PER_HOUR,
-            low.positions,
-        ),
-    )
+def _priced(
+    context: Context, rate: Fraction, quantities: tuple[Fraction, Fraction], rates: tuple[Decimal, Decimal]
+) -> Range:
+    """Both ends of quantities at both ends of a range of rates, in the currency of the answer."""
+    low, high = (Fraction(each) * units * rate for each, units in zip(rates, quantities, strict=True))
+    return Range(rounded(low, context.currency), rounded(high, context.currency))

@@ -54,7 +54,7 @@ _MONTHS_A_YEAR: Final = 12
 _TIMINGS_KEPT: Final = 4096
 """The same contacts are billed by the same clock in every month and for every combination of answers."""
 _ONE: Final = Fraction(1)
-_NONE: Final = Fraction(0)
+_ZERO: Final = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Metering:
     staffed: Staffed | None = None
     zone: str | None = None
     adjustments: tuple[Adjustment, ...] = ()
-    beyond_share: Fraction = _NONE
+    beyond_share: Fraction = _ZERO
     agents: Agents | None = None
 
 
@@ -130,9 +130,9 @@ class _Part:
     units: Fraction
     marked_by: Literal["flow", "contacts", "hours", "nothing"] = "nothing"
     flow: Flow | None = None
-    contacts: Fraction = _NONE
-    short_share: Fraction = _NONE
-    short_units: Fraction = _NONE
+    contacts: Fraction = _ZERO
+    short_share: Fraction = _ZERO
+    short_units: Fraction = _ZERO
 
 
 def count(charge: Charge, metering: Metering) -> Count | NotStated:
@@ -162,12 +162,12 @@ def count(charge: Charge, metering: Metering) -> Count | NotStated:
     shares = [charged * _marked(part, whens, metering) for part in parts]
     free = _free_share(charge, parts, shares)
     units = sum(
-        (share * (part.units - free * part.short_units) for part, share in zip(parts, shares, strict=True)), _NONE
+        (share * (part.units - free * part.short_units) for part, share in zip(parts, shares, strict=True)), _ZERO
     )
     return Count(
         units=units,
         marked_shares=tuple(
-            _adjusted(adjustment, parts, whens, free, metering) * charged / units if units else _NONE
+            _adjusted(adjustment, parts, whens, free, metering) * charged / units if units else _ZERO
             for adjustment in metering.adjustments
         ),
         agents=_agents_at_the_peak(charge, metering),
@@ -203,7 +203,7 @@ def timing_of(clock: Clock, flow: Flow) -> Timing:
         components=tuple(parts[name] for name in clock.counts),
         step_seconds=Fraction(clock.step_seconds),
         minimum_seconds=Fraction(clock.minimum_seconds or 0),
-        added_seconds=Fraction(fixed_wrap) if fixed_wrap is not None and flow.answered else _NONE,
+        added_seconds=Fraction(fixed_wrap) if fixed_wrap is not None and flow.answered else _ZERO,
         by_component=clock.rounding == "component",
     )
 
@@ -213,16 +213,16 @@ def _marked(part: _Part, whens: Sequence[When], metering: Metering) -> Fraction:
     if not whens:
         return _ONE
     if part.marked_by == "nothing":
-        return _NONE
+        return _ZERO
     if part.marked_by == "hours":
         return _marked_hours(whens, metering)
     usage, zone, beyond = metering.usage, metering.zone, metering.beyond_share
     if part.flow is not None:
         return marked_share(usage, part.flow, whens, zone, beyond)
     flows = [flow for flow in usage.flows if flow.answered]
-    contacts = sum((flow.contacts for flow in flows), _NONE)
-    meant = sum((flow.contacts * marked_share(usage, flow, whens, zone, beyond) for flow in flows), _NONE)
-    return meant / contacts if contacts else _NONE
+    contacts = sum((flow.contacts for flow in flows), _ZERO)
+    meant = sum((flow.contacts * marked_share(usage, flow, whens, zone, beyond) for flow in flows), _ZERO)
+    return meant / contacts if contacts else _ZERO
 
 
 def _marked_hours(whens: Sequence[When], metering: Metering) -> Fraction:
@@ -231,10 +231,10 @@ def _marked_hours(whens: Sequence[When], metering: Metering) -> Fraction:
     arrivals = usage.arrivals
     if staffed and staffed.by_half_hour:
         slots = (divmod(slot, HALF_HOURS_A_DAY) for slot in range(HALF_HOURS_A_WEEK))
-        arrivals = replace(arrivals, weights=whole_weights([staffed.by_half_hour.get(slot, _NONE) for slot in slots]))
-    seconds = sum((flow.work_seconds for flow in usage.flows), _NONE)
-    meant = sum((flow.work_seconds for flow in usage.flows if _is_of_kind(flow, whens)), _NONE)
-    work = meant / seconds if seconds else _NONE
+        arrivals = replace(arrivals, weights=whole_weights([staffed.by_half_hour.get(slot, _ZERO) for slot in slots]))
+    seconds = sum((flow.work_seconds for flow in usage.flows), _ZERO)
+    meant = sum((flow.work_seconds for flow in usage.flows if _is_of_kind(flow, whens)), _ZERO)
+    work = meant / seconds if seconds else _ZERO
     return work * marked_languages(usage, whens) * marked_times(arrivals, whens, metering.zone)
 
 
@@ -247,10 +247,10 @@ def _free_share(charge: Charge, parts: Sequence[_Part], shares: Sequence[Fractio
     """How many of the short contacts are free. [share of short contacts]"""
     bound = charge.clock.free_calls if charge.clock else None
     if bound is None:
-        return _NONE
+        return _ZERO
     short = sum(
         (part.flow.contacts * part.short_share * share for part, share in zip(parts, shares, strict=True) if part.flow),
-        _NONE,
+        _ZERO,
     )
     return _ONE if bound.per_cycle is None or short <= bound.per_cycle else bound.per_cycle / short
 
@@ -266,19 +266,19 @@ def _adjusted(
             for part in parts
             if part.kind in adjustment.applies_to
         ),
-        _NONE,
+        _ZERO,
     )
 
 
 def _contacts(parts: Iterable[_Part], shares: Iterable[Fraction], free: Fraction) -> Fraction:
     """The contacts that the units belong to, each once. [contacts]"""
     by_flow: dict[Flow, Fraction] = {}
-    without = _NONE
+    without = _ZERO
     for part, share in zip(parts, shares, strict=True):
         if part.flow is not None:
             by_flow.setdefault(part.flow, part.flow.contacts * (1 - free * part.short_share) * share)
         without += part.contacts * share
-    return sum(by_flow.values(), _NONE) if by_flow else without
+    return sum(by_flow.values(), _ZERO) if by_flow else without
 
 
 def _agents_at_the_peak(charge: Charge, metering: Metering) -> int | None:
@@ -314,7 +314,7 @@ def _plain_parts(kind: ChargeKind, charge: Charge, usage: Usage) -> Iterator[_Pa
 
 
 def _is_counted(flow: Flow, event: str) -> bool:
-    """Whether each contact of a flow is an event of so called."""
+    """Whether each contact of a flow is an event that is so called."""
     if event == MESSAGE:
         return flow.name == MESSAGE
     if event == "transfer":
@@ -485,7 +485,7 @@ def _team_training(charge: Charge, metering: Metering) -> Fraction | NotStated:
 def _replacement_training(charge: Charge, metering: Metering) -> Fraction | NotStated:
     """What it takes to train those who replace the leavers of the period; nothing where that is not billed. [hours]"""
     if not charge.attrition_training:
-        return _NONE
+        return _ZERO
     if metering.agents is None or metering.agents.annual_attrition is None:
         return NotStated("agents.annual_attrition")
     hours = _team_training(charge, metering)

@@ -7,10 +7,10 @@ bound on occupancy lets them, and what is left takes agents of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from callvet.demand.calendar import MONTH_DAYS
 from callvet.demand.erlang import Target
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 
     from callvet.demand.calendar import Period
     from callvet.demand.usage import Usage
+    from callvet.model.charge import Charge
     from callvet.model.charge import Staffed as StatedTeam
     from callvet.model.needs import Needs
 
 _HALF_HOUR_MINUTES: Final = 30
 _SECONDS_AN_HOUR: Final = 3600
-_MINUTES_AN_HOUR: Final = 60
 _DAYS_A_WEEK: Final = 7
+_MORE_THAN_ENOUGH: Final = 1000
+"""So many agents beyond twice the load, nobody waits, and a larger team reaches nothing more. [count]"""
 _WAITS_FOR_AN_AGENT: Final = frozenset({"call", "unproductive", "chat", "sms", "social"})
 
 
@@ -45,14 +47,22 @@ class TeamRange:
     fewest: tuple[StaffPlan, ...]
     most: tuple[StaffPlan, ...]
     deferrable_hours: Fraction
+    _reckoned: dict[tuple[str, Fraction], Staffed] = field(default_factory=dict, compare=False, repr=False)
 
     def low(self, period: Period) -> Staffed:
         """The least staff of a period of such weeks."""
-        return _staffed(self.fewest, self.deferrable_hours, weeks_of(period))
+        return self._over("fewest", weeks_of(period))
 
     def high(self, period: Period) -> Staffed:
         """The most staff of a period of such weeks."""
-        return _staffed(self.most, self.deferrable_hours, weeks_of(period))
+        return self._over("fewest" if self.most is self.fewest else "most", weeks_of(period))
+
+    def _over(self, which: Literal["fewest", "most"], weeks: Fraction) -> Staffed:
+        """The staff of so many weeks; all quotes ask for the same few."""
+        if (which, weeks) not in self._reckoned:
+            plans = self.fewest if which == "fewest" else self.most
+            self._reckoned[which, weeks] = _staffed(plans, self.deferrable_hours, weeks)
+        return self._reckoned[which, weeks]
 
 
 def staffing_rules(needs: Needs) -> StaffingRules:
@@ -114,6 +124,15 @@ def week_loads(needs: Needs, usage: Usage) -> list[Load]:
     ]
 
 
+def staffed_team(charge: Charge) -> StatedTeam | None:
+    """The team that a charge states, with the hours of full-time agents where it does not say."""
+    team = charge.staffed
+    if team is None or team.hours_per_week is not None:
+        return team
+    hours = charge.monthly_hours_per_agent * _DAYS_A_WEEK / MONTH_DAYS
+    return team.model_copy(update={"hours_per_week": hours})
+
+
 def stated_team(needs: Needs, usage: Usage, team: StatedTeam) -> StaffPlan:
     """What a team reaches whose hours are spread over the opening hours as evenly as its size lets them.
 
@@ -122,12 +141,15 @@ def stated_team(needs: Needs, usage: Usage, team: StatedTeam) -> StaffPlan:
     loads = week_loads(needs, usage)
     order = sorted(range(len(loads)), key=lambda place: (-loads[place].calls, place))
     budget = Fraction(team.agents) * Fraction(team.hours_per_week or 0)
-    agents = [0] * len(loads)
-    for _ in range(int(team.agents)):
-        for place in order:
-            if budget >= loads[place].hours:
-                agents[place] += 1
-                budget -= loads[place].hours
+    round_hours = _sum(load.hours for load in loads)
+    most = min(ceil(team.agents), ceil(2 * max(load.offered_erlangs for load in loads)) + _MORE_THAN_ENOUGH)
+    everywhere = min(int(budget / round_hours), most)
+    agents = [everywhere] * len(loads)
+    budget -= everywhere * round_hours
+    for place in order if everywhere < most else ():
+        if budget >= loads[place].hours:
+            agents[place] += 1
+            budget -= loads[place].hours
     return result_of_team(loads, agents, staffing_rules(needs))
 
 

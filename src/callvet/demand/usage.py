@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import inf
 from typing import TYPE_CHECKING, Literal
 
 from callvet.demand.billed_time import HandleTime
@@ -199,7 +200,8 @@ def forecast(  # noqa: PLR0913 - whatever changes what is used
         csv_text: The table that ``demand.shape`` names the file of.
 
     Raises:
-        ValueError: There is no volume, or no call would ever end or reach an agent; or as ``shape.week_shape``.
+        ValueError: There is no volume, issues are never resolved, no call reaches an agent or the wait has no end; or
+            as ``shape.week_shape``.
     """
     demand = needs.demand
     calls = calls_per_month(needs, performance) if volume is None else Fraction(volume)
@@ -289,7 +291,12 @@ def _arrivals(needs: Needs, period: Period, csv_text: str | None) -> Arrivals:
 
 def _queue_seconds(demand: Demand, modelled: Fraction | Decimal | float | None) -> Fraction:
     """The mean wait: stated, else modelled, else none. [seconds]"""
-    return Fraction(modelled or 0) if demand.queue_seconds is None else Fraction(demand.queue_seconds)
+    if demand.queue_seconds is not None:
+        return Fraction(demand.queue_seconds)
+    if modelled == inf:
+        message = "the agents cannot carry the calls, so the wait has no mean; write queue_seconds under demand"
+        raise ValueError(message)
+    return Fraction(modelled or 0)
 
 
 def _in_period(flow: Flow, months: Fraction) -> Flow:

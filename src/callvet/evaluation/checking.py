@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from callvet.evaluation.ranking import choose_weights
 from callvet.evaluation.reading import BadFilesError, all_criteria, read_case
-from callvet.evaluation.vendor_cost import priced_subjects
-from callvet.load.discovery import NothingToWorkOnError
+from callvet.evaluation.vendor_cost import priced_subjects, unpriced_subjects
+from callvet.load.discovery import NEEDS_FILE, NothingToWorkOnError
+from callvet.model.problem import Place, Problem
 from callvet.score.ranking import rank
 from callvet.score.weights import WeightsError
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from callvet.model.case import Case
-    from callvet.model.problem import Problem
+    from callvet.model.case import Case, NeedsFile
+    from callvet.score.criterion import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +66,32 @@ def check_profiles(paths: Sequence[str | Path] = (), *, needs: str | Path | None
         NothingToWorkOnError: A named path is not there, or holds nothing to read.
     """
     case, problems = read_case(paths, needs)
+    vendors, of_prices = _vendors(case)
+    return CheckAnswer(case.files, (*problems, *of_prices), _open_questions(case, vendors), case.notes)
+
+
+def _vendors(case: Case) -> tuple[tuple[Subject, ...], tuple[Problem, ...]]:
+    """The vendors with what they cost, and why their offers cannot be priced; then without."""
+    if case.problems and case.needs.document is None:
+        # Needs that could not be read may have a volume, and the rates that offers would be missing.
+        return unpriced_subjects(case), ()
     try:
-        asked = _open_questions(case)
+        return priced_subjects(case, case.needs.needs)[0], ()
     except BadFilesError as refused:
-        return CheckAnswer(case.files, (*problems, *refused.problems), (), case.notes)
+        return unpriced_subjects(case), refused.problems
     except NothingToWorkOnError as refused:
-        return CheckAnswer(case.files, problems, (), (*case.notes, str(refused)))
-    return CheckAnswer(case.files, problems, asked, case.notes)
+        return unpriced_subjects(case), (Problem(_place_in_needs(case.needs, str(refused)), str(refused)),)
 
 
-def _open_questions(case: Case) -> tuple[OpenQuestions, ...]:
+def _place_in_needs(file: NeedsFile, reason: str) -> Place:
+    """Where the key stands that a reason begins with, if it begins with one; else the file."""
+    if file.document is None:
+        return Place(NEEDS_FILE)
+    steps = reason.partition(":")[0].split(".")
+    return file.document.value_place(*steps) if file.document.holds(*steps) else Place(file.document.path)
+
+
+def _open_questions(case: Case, vendors: Sequence[Subject]) -> tuple[OpenQuestions, ...]:
     """What the sound profiles leave unanswered under the needs, as far as those can be read."""
     wanted = case.needs.needs
     criteria = all_criteria(wanted)
@@ -83,6 +100,6 @@ def _open_questions(case: Case) -> tuple[OpenQuestions, ...]:
     except WeightsError:
         # Weights that name nothing known are told as a problem; where nothing weighs, nothing is asked.
         return ()
-    ranking = rank(priced_subjects(case, wanted)[0], wanted, criteria, weights)
+    ranking = rank(vendors, wanted, criteria, weights)
     keys = {entry.subject.id: entry.unanswered for entry in ranking.entries}
     return tuple(OpenQuestions(file.id, file.name, keys[file.id], ranking.own_questions) for file in case.vendors)

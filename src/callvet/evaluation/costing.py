@@ -12,44 +12,25 @@ from typing import TYPE_CHECKING, Final
 from callvet.demand.conversion import converted
 from callvet.demand.estimate import Context, Estimate, Range, estimate
 from callvet.demand.market import MARKET_CURRENCY, MarketRow, market
-from callvet.demand.usage import calls_for_minutes, calls_per_month
-from callvet.evaluation.flags import flags_of
+from callvet.evaluation.flags import far_from_others, flags_of
 from callvet.evaluation.reading import BadFilesError, read_sound_case
+from callvet.evaluation.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.load.case import load_case
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.case import Case, NeedsFile, QuoteFile, VendorFile
 from callvet.model.money import rounded
-from callvet.model.needs import ExchangeRate, Needs
+from callvet.model.needs import Needs
 from callvet.model.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _SECONDS_A_MINUTE: Final = 60
+_OTHER_CHANNELS: Final = frozenset({"chat", "email", "sms"})
+_FEES: Final = frozenset({"cycle", "once", "unit", "training_hour"})
 _MONTHS_A_YEAR: Final = 12
 OTHER_HANDLE_SECONDS: Final = (180, 240, 360)
 """Calls of 3, 4 and 6 minutes, shown where the buyer has named no handle time. [seconds]"""
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a call changes of the needs.
-
-    Attributes:
-        volumes: Calls a month; none means those of the needs. [calls per month]
-        minutes: Handled minutes in their place. [minutes per month]
-        handle_seconds: Mean handle time; its parts keep their proportions. [seconds]
-        term_months: Length of the contract. [months]
-        open_hours: When contacts must be answered.
-        rates: What a unit of a currency is worth in that of the needs, for today. [ratio]
-    """
-
-    volumes: tuple[Decimal, ...] = ()
-    minutes: Decimal | None = None
-    handle_seconds: Decimal | None = None
-    term_months: int | None = None
-    open_hours: str | None = None
-    rates: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +88,8 @@ class CostAnswer:
         markets: The market's two ranges at every volume; empty where no rate makes dollars of them.
         needs: Under which it was priced.
         start: First day of the contract that was assumed.
+        context: Under which everything was priced, but for the volume.
+        rates: What a unit of a currency is worth in that of the answer. [ratio]
         notes: What the user should know.
     """
 
@@ -116,6 +99,8 @@ class CostAnswer:
     markets: tuple[tuple[MarketRow, MarketRow], ...]
     needs: Needs
     start: date
+    context: Context
+    rates: Mapping[str, Fraction]
     notes: tuple[str, ...] = ()
 
 
@@ -148,7 +133,7 @@ def _answered(case: Case, wanted: Wishes, today: date | None) -> CostAnswer:
     """What a case costs under what the call changes of its needs."""
     the_needs = with_wishes(case.needs.needs, wanted)
     start = contract_start(the_needs, today)
-    volumes = _volumes(the_needs, wanted)
+    volumes = wanted_volumes(the_needs, wanted)
     rates = exchange_rates(the_needs)
     expect_rates(case, the_needs.currency, rates)
     csv_text = shape_text(case.needs, the_needs)
@@ -159,7 +144,7 @@ def _answered(case: Case, wanted: Wishes, today: date | None) -> CostAnswer:
         context = replace(base, volume=volume)
         offers = [_price(offer, profiles.get(offer.vendor), context, rates) for offer in case.quotes]
         if not _has_handle_time(case, wanted):
-            offers = [_with_other_lengths(one, context, rates) for one in offers]
+            offers = _with_other_lengths(offers, context, rates)
         priced += _ranked(offers)
     return CostAnswer(
         the_needs.currency,
@@ -168,39 +153,10 @@ def _answered(case: Case, wanted: Wishes, today: date | None) -> CostAnswer:
         _markets(base, volumes, rates),
         the_needs,
         start,
+        base,
+        rates,
         _notes(case, the_needs, start),
     )
-
-
-def with_wishes(needs: Needs, wishes: Wishes) -> Needs:
-    """The needs as the call changes them.
-
-    Raises:
-        ValueError: The parts of the handle time are all 0, so nothing can be put in proportion.
-    """
-    demand = needs.demand
-    changes: dict[str, object] = {}
-    if wishes.handle_seconds is not None:
-        parts = {name: getattr(demand, name) for name in ("talk_seconds", "hold_seconds", "wrap_seconds")}
-        whole = sum(parts.values(), Decimal(0))
-        if not whole:
-            message = (
-                "talk_seconds, hold_seconds and wrap_seconds are 0, so --aht has no proportions; write one of them"
-            )
-            raise ValueError(message)
-        changes |= {name: part * wishes.handle_seconds / whole for name, part in parts.items()}
-    if wishes.open_hours is not None:
-        changes["open"] = wishes.open_hours
-    update: dict[str, object] = {"demand": demand.model_copy(update=changes)} if changes else {}
-    if wishes.term_months is not None:
-        update["term_months"] = wishes.term_months
-    if wishes.rates:
-        today = date.today()  # noqa: DTZ011 - the day on which the buyer typed the rate
-        typed = {
-            code: ExchangeRate.model_construct(rate=rate, dated=today, source="typed") for code, rate in wishes.rates
-        }
-        update["rates"] = needs.rates | typed
-    return needs.model_copy(update=update) if update else needs
 
 
 def _case(paths: Sequence[str | Path], needs: str | Path | None) -> Case:
@@ -214,19 +170,6 @@ def _case(paths: Sequence[str | Path], needs: str | Path | None) -> Case:
     if case.problems:
         raise BadFilesError(case.problems)
     return case
-
-
-def _volumes(needs: Needs, wishes: Wishes) -> tuple[Fraction, ...]:
-    """The volumes that are asked about."""
-    if wishes.minutes is not None:
-        return (calls_for_minutes(needs, wishes.minutes),)
-    if wishes.volumes:
-        return tuple(Fraction(volume) for volume in wishes.volumes)
-    calls = calls_per_month(needs)
-    if calls is None:
-        message = "no volume is given; add --volume 5000, or calls_per_month under demand in needs.yaml"
-        raise NothingToWorkOnError(message)
-    return (calls,)
 
 
 def contract_start(needs: Needs, today: date | None = None) -> date:
@@ -257,22 +200,6 @@ def expect_rates(case: Case, currency: str, rates: Mapping[str, Fraction]) -> No
         raise BadFilesError(problems)
 
 
-def shape_text(file: NeedsFile, needs: Needs) -> str | None:
-    """The table that ``demand.shape`` names the file of, beside the needs.
-
-    Raises:
-        NothingToWorkOnError: It cannot be read.
-    """
-    if needs.demand.shape in {"flat", "office"}:
-        return None
-    folder = Path(file.document.path).parent if file.document else Path()
-    try:
-        return (folder / needs.demand.shape).read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        message = f"demand.shape: {needs.demand.shape} cannot be read; write flat, office or the path of a CSV"
-        raise NothingToWorkOnError(message) from error
-
-
 def _price(offer: QuoteFile, vendor: VendorFile | None, context: Context, rates: Mapping[str, Fraction]) -> Priced:
     """One offer at one volume, in the currency of the answer."""
     found = in_answer_currency(offer, vendor, context, rates, calendar=True)
@@ -299,14 +226,22 @@ def _has_handle_time(case: Case, wishes: Wishes) -> bool:
     return wishes.handle_seconds is not None or bool(document and document.holds("demand", "talk_seconds"))
 
 
-def _with_other_lengths(one: Priced, context: Context, rates: Mapping[str, Fraction]) -> Priced:
-    """The offer with what it would cost if calls were of other lengths, for the result hangs on it."""
-    found: dict[int, Range] = {}
-    for seconds in OTHER_HANDLE_SECONDS:
-        needs = with_wishes(context.needs, Wishes(handle_seconds=Decimal(seconds)))
-        other = replace(context, needs=needs, teams={})
-        found[seconds] = in_answer_currency(one.offer, one.vendor, other, rates).monthly.range
-    return replace(one, by_handle_seconds=found)
+def _with_other_lengths(offers: Sequence[Priced], context: Context, rates: Mapping[str, Fraction]) -> list[Priced]:
+    """The offers with what they would cost if calls were of other lengths, for the result hangs on it."""
+    contexts = {
+        seconds: replace(context, needs=with_wishes(context.needs, Wishes(handle_seconds=Decimal(seconds))), teams={})
+        for seconds in OTHER_HANDLE_SECONDS
+    }
+    return [
+        replace(
+            one,
+            by_handle_seconds={
+                seconds: in_answer_currency(one.offer, one.vendor, other, rates).monthly.range
+                for seconds, other in contexts.items()
+            },
+        )
+        for one in offers
+    ]
 
 
 def in_answer_currency(
@@ -317,10 +252,10 @@ def in_answer_currency(
     *,
     calendar: bool = False,
 ) -> Estimate:
-    """What an offer costs, in the currency of the answer; the term's months only where they are asked for."""
+    """What an offer costs, in the currency of the answer; the term and what is open only where they are asked for."""
     currency = offer.quote.currency or context.currency
     own = replace(context, currency=currency, vendor=vendor.vendor if vendor else None)
-    found = estimate(offer.quote, own, calendar=calendar)
+    found = estimate(offer.quote, own, calendar=calendar, questions=calendar)
     return found if currency == context.currency else converted(found, rates[currency], context.currency)
 
 
@@ -339,16 +274,35 @@ def _ranked(offers: Sequence[Priced]) -> list[Priced]:
 
     ordered = sorted(offers, key=order)
     highs = [one.monthly.high for one in ordered if is_rankable(one)]
-    return [replace(one, rank=highs.index(one.monthly.high) + 1) if is_rankable(one) else one for one in ordered]
+    return [
+        replace(
+            one,
+            rank=highs.index(one.monthly.high) + 1,
+            flags=(*far_from_others(one.monthly.high, highs), *one.flags),
+        )
+        if is_rankable(one)
+        else one
+        for one in ordered
+    ]
 
 
 def is_rankable(one: Priced) -> bool:
-    """Whether the volume lies within what the vendor offers at all."""
-    capacity = one.vendor.vendor.capacity if one.vendor else None
+    """Whether the offer is one for the calls, and the volume within what the vendor offers at all."""
+    return prices_calls(one.offer) and one.estimate.published and takes_volume(one.vendor, one.volume)
+
+
+def prices_calls(offer: QuoteFile) -> bool:
+    """Whether an offer is for calls, or for the agents who take them; one for chats or e-mails alone is not."""
+    kinds = {kind for _, part in offer.quote.charge_lists() for charge in part for kind in charge.per}
+    return not kinds & _OTHER_CHANNELS or not kinds <= _OTHER_CHANNELS | _FEES
+
+
+def takes_volume(vendor: VendorFile | None, volume: Fraction) -> bool:
+    """Whether a vendor takes on so many calls, as far as its profile says. [calls per month]"""
+    capacity = vendor.vendor.capacity if vendor else None
     least = capacity.min_calls_per_month if capacity else None
     most = capacity.max_calls_per_month if capacity else None
-    within = (least is None or one.volume >= least) and (most is None or one.volume <= most)
-    return one.estimate.published and within
+    return (least is None or volume >= least) and (most is None or volume <= most)
 
 
 def _markets(

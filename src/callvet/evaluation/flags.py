@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from callvet.demand.market import DEDICATED_RATE_PER_HOUR, SHARED_RATE_PER_MINUTE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from fractions import Fraction
 
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from callvet.model.needs import Needs
 
 WHOLE_MINUTE_SECONDS: Final = 60
+FAR_RATIO: Final = Decimal("1.5")
+"""So many times the middle of the offers, or as many times less, is far from it: a round figure of callvet's, for
+document B says to ask more where one is much dearer or cheaper, not how much. [ratio]"""
+_FEWEST_FOR_A_MIDDLE: Final = 3
+"""Of two offers, neither is the odd one. [count]"""
 
 
 def flags_of(
@@ -42,6 +47,21 @@ def flags_of(
             ]
         )
     )
+
+
+def far_from_others(high: Decimal, highs: Sequence[Decimal]) -> tuple[str, ...]:
+    """Whether an offer is far dearer or cheaper than the middle of all that are ranked.
+
+    Args:
+        high: The high end of its normal month. [units of the currency]
+        highs: Those of all, from the least, its own among them. [units of the currency]
+    """
+    if len(highs) < _FEWEST_FOR_A_MIDDLE:
+        return ()
+    median = (highs[(len(highs) - 1) // 2] + highs[len(highs) // 2]) / 2
+    if high > median * FAR_RATIO:
+        return ("far dearer than the others: ask why",)
+    return ("far cheaper than the others: ask why",) if high * FAR_RATIO < median else ()
 
 
 def _of_terms(offer: QuoteFile, start: date) -> Iterator[str]:

@@ -7,6 +7,7 @@ from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from callvet.evaluation.reading import all_criteria, read_sound_case, unknown_name
+from callvet.evaluation.vendor_cost import priced_subjects
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.wording import shown
 from callvet.score.own import own_weights
@@ -75,9 +76,6 @@ def rank_vendors(
         raise NothingToWorkOnError(message)
     wanted = with_volume(case.needs.needs, volume)
     criteria = all_criteria(wanted)
-    # Cases without offers, and callers that need no price, do not pay for the rooms of pricing.
-    from callvet.evaluation.vendor_cost import priced_subjects  # noqa: PLC0415
-
     vendors, no_costs = priced_subjects(case, wanted)
     ranking = rank(vendors, wanted, criteria, choose_weights(wanted, criteria, preset, weights), rank_by)
     notes = [*case.notes, no_costs, "" if case.needs.document else _NO_NEEDS]

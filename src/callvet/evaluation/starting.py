@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-TEMPLATES: Final = ("README.md", "needs.yaml", "vendors/northwind.yaml", "judgements/northwind-operations.yaml")
+TEMPLATES: Final = (
+    "README.md",
+    "needs.yaml",
+    "vendors/northwind.yaml",
+    "quotes/northwind.yaml",
+    "judgements/northwind-operations.yaml",
+)
 """The files to fill in, as they lie in the template and in the case."""
 
 

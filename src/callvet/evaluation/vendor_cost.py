@@ -7,22 +7,26 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from callvet.demand.estimate import Context
-from callvet.demand.market import MARKET_CURRENCY, market
-from callvet.demand.usage import calls_per_month
-from callvet.evaluation.costing import contract_start, exchange_rates, expect_rates, in_answer_currency, shape_text
-from callvet.evaluation.reading import subjects
+from callvet.evaluation.reading import BadFilesError, subjects
 from callvet.load.discovery import NothingToWorkOnError
+from callvet.model.problem import Problem
 from callvet.score.criteria.cost import CostScale, VendorCost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from fractions import Fraction
 
-    from callvet.demand.estimate import Estimate
+    from callvet.demand.estimate import Context, Estimate
     from callvet.model.case import Case, QuoteFile
     from callvet.model.needs import Needs
     from callvet.score.criterion import Subject
+
+_NO_QUOTES = "no quotes were found beside the vendors, so cost is unknown"
+_NO_VOLUME = "no volume is given (--volume 5000), so cost is unknown"
+_NO_SCALE = "no rate from {} is given, so the cost scale has no ends; add scales: or rates:"
+_STATED_ELSEWHERE = ("demand.", "agents.")
+"""Begin the keys of quantities that belong into the needs or the profile, and into no offer."""
+_NO_OFFER = "no offer of these vendors holds, so cost is unknown"
 
 
 def priced_subjects(case: Case, needs: Needs, today: date | None = None) -> tuple[tuple[Subject, ...], str]:
@@ -36,7 +40,15 @@ def priced_subjects(case: Case, needs: Needs, today: date | None = None) -> tupl
         costs, note = vendor_costs(case, needs, today)
     except ValueError as refused:
         raise NothingToWorkOnError(str(refused)) from refused
-    return tuple(replace(subject, cost=costs.get(subject.id)) for subject in subjects(case)), note
+    if note in {"", _NO_QUOTES, _NO_OFFER}:
+        return tuple(replace(subject, cost=costs.get(subject.id)) for subject in subjects(case)), note
+    return unpriced_subjects(case), note
+
+
+def unpriced_subjects(case: Case) -> tuple[Subject, ...]:
+    """The vendors with what people thought of them, where it is the buyer who keeps offers from being priced."""
+    offering = {offer.vendor for offer in case.quotes}
+    return tuple(replace(subject, offered=subject.id in offering) for subject in subjects(case))
 
 
 def vendor_costs(case: Case, needs: Needs, today: date | None = None) -> tuple[dict[str, VendorCost], str]:
@@ -54,38 +66,73 @@ def vendor_costs(case: Case, needs: Needs, today: date | None = None) -> tuple[d
         BadFilesError: A currency has no rate.
         ValueError: A figure of the needs makes no cost possible.
     """
+    problems = tuple(_without_a_rate(case, needs))
+    if problems:
+        raise BadFilesError(problems)
     if not case.quotes:
-        return {}, "no quotes were found beside the vendors, so cost is unknown"
-    if calls_per_month(needs) is None:
-        return {}, "no volume is given (--volume 5000), so cost is unknown"
+        return {}, _NO_QUOTES
+    if needs.demand.calls_per_month is None and needs.demand.issues_per_month is None:
+        return {}, _NO_VOLUME
+    return _priced(case, needs, today or date.today())  # noqa: DTZ011 - the buyer's own calendar
+
+
+def _without_a_rate(case: Case, needs: Needs) -> Iterator[Problem]:
+    """Offers in a currency that nobody gave a rate for; nothing is converted silently."""
+    for offer in case.quotes:
+        currency = offer.quote.currency
+        if currency not in {None, needs.currency, *needs.rates}:
+            message = (
+                f"currency: no rate from {currency} to {needs.currency} is given; "
+                f"add rates: {{{currency}: {{rate: 1.09, dated: 2026-11-02, source: bank}}}} to the needs, "
+                "with your own figure"
+            )
+            yield Problem(offer.document.value_place("currency"), message)
+
+
+def _priced(case: Case, needs: Needs, today: date) -> tuple[dict[str, VendorCost], str]:
+    """The costs by vendor's id, where there are offers and a volume."""
+    # Only such cases pay for the rooms of demand and pricing.
+    from callvet.demand.estimate import Context  # noqa: PLC0415
+    from callvet.demand.market import MARKET_CURRENCY  # noqa: PLC0415
+    from callvet.evaluation.costing import contract_start, exchange_rates, in_answer_currency  # noqa: PLC0415
+    from callvet.evaluation.wishes import shape_text  # noqa: PLC0415
+
     rates = exchange_rates(needs)
-    expect_rates(case, needs.currency, rates)
     start = contract_start(needs, today)
     context = Context(needs, None, needs.currency, start, csv_text=shape_text(case.needs, needs))
     scale = _scale(context, rates)
     if scale is None:
-        return {}, f"no rate from {MARKET_CURRENCY} is given, so the cost scale has no ends; add scales: or rates:"
+        return {}, _NO_SCALE.format(MARKET_CURRENCY)
     profiles = {vendor.id: vendor for vendor in case.vendors}
     found: dict[str, VendorCost] = {}
     for vendor, offers in _by_vendor(case.quotes).items():
         if vendor in profiles:
             priced = [
                 (offer, in_answer_currency(offer, profiles[vendor], context, rates, calendar=True))
-                for offer in _latest(offers, needs, today or date.today())  # noqa: DTZ011 - the buyer's own calendar
+                for offer in _latest(offers, needs, today)
             ]
             if priced:
                 found[vendor] = _cost(*max(priced, key=lambda pair: pair[1].monthly.range.high), needs, scale)
-    return found, ""
+    return found, "" if found else _NO_OFFER
 
 
 def _scale(context: Context, rates: Mapping[str, Fraction]) -> CostScale | None:
-    """The two ends of the scale: fixed by the buyer, else half the market's low end and twice its high end."""
+    """The two ends of the scale: fixed by the buyer, else half the market's low end and twice its high end.
+
+    Raises:
+        ValueError: The market's low end is nothing, which no logarithm reaches.
+    """
+    from callvet.demand.market import MARKET_CURRENCY, market  # noqa: PLC0415 - as in _priced
+
     fixed = context.needs.scales.cost
     if fixed is not None:
         return CostScale(fixed.best, fixed.worst)
     if MARKET_CURRENCY not in rates:
         return None
     rows = market(context, rates[MARKET_CURRENCY])
+    if not min(row.monthly.low for row in rows):
+        message = "the market asks nothing for such calls, so the cost scale has no ends; add scales: to the needs"
+        raise ValueError(message)
     return CostScale(min(row.monthly.low for row in rows) / 2, max(row.monthly.high for row in rows) * 2)
 
 
@@ -99,11 +146,14 @@ def _by_vendor(offers: Iterable[QuoteFile]) -> dict[str, list[QuoteFile]]:
 
 def _latest(offers: Iterable[QuoteFile], needs: Needs, today: date) -> list[QuoteFile]:
     """The latest-dated offers that have not expired and are of a wanted agent model; several where dates tie."""
-    wanted = set(needs.must.agents) or ({needs.agents} if needs.agents != "any" else set())
+    from callvet.evaluation.costing import prices_calls  # noqa: PLC0415 - as in _priced
+
+    wanted = {needs.agents} if needs.agents != "any" else set(needs.must.agents)
     fitting = [
         offer
         for offer in offers
-        if (offer.quote.valid_until is None or offer.quote.valid_until >= today)
+        if prices_calls(offer)
+        and (offer.quote.valid_until is None or offer.quote.valid_until >= today)
         and (not wanted or offer.quote.agents is None or offer.quote.agents in wanted)
     ]
     dates = [offer.quote.dated for offer in fitting if offer.quote.dated is not None]
@@ -115,7 +165,6 @@ def _cost(offer: QuoteFile, found: Estimate, needs: Needs, scale: CostScale) -> 
     """What the criterion and the report need of an estimate."""
     term = found.over(needs.term_months)
     months = Decimal(needs.term_months)
-    first = next(iter(found.questions), None)
     return VendorCost(
         monthly_low=found.monthly.range.low,
         monthly_high=found.monthly.range.high,
@@ -124,5 +173,6 @@ def _cost(offer: QuoteFile, found: Estimate, needs: Needs, scale: CostScale) -> 
         scale=scale,
         currency=needs.currency,
         place=offer.document.value_place("charges" if offer.quote.charges is not None else "plans"),
-        open_term=first.term if first else "",
+        open_terms={one.term: one.worth for one in found.questions if not one.term.startswith(_STATED_ELSEWHERE)},
+        not_stated=tuple(one.term for one in found.questions if one.term.startswith(_STATED_ELSEWHERE)),
     )

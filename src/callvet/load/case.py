@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from callvet.load.discovery import find_case, neighbours, shown_path, vendor_id
+from callvet.load.discovery import (
+    NEEDS_FILE,
+    Found,
+    NothingToWorkOnError,
+    find_case,
+    is_there,
+    neighbours,
+    shown_path,
+    vendor_id,
+)
 from callvet.load.document import read_document
 from callvet.load.validation import validate
 from callvet.model.case import Case, JudgementFile, NeedsFile, QuoteFile, VendorFile
@@ -19,8 +29,9 @@ from callvet.model.wording import shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from callvet.load.discovery import Found, Kind
+    from callvet.load.discovery import Kind
     from callvet.model.document import Document
+    from callvet.model.quote import Quote
     from callvet.model.section import Section
 
 S = TypeVar("S", bound="Section")
@@ -60,6 +71,35 @@ def load_case(paths: Sequence[str | Path], needs: str | Path | None = None) -> C
         files=len(reader.files),
         quotes=tuple(_wanted_quotes(reader, found)),
     )
+
+
+def load_needs(paths: Sequence[str | Path] = (), needs: str | Path | None = None) -> Case:
+    """Read the needs that ``load_case`` would find, and of all that lies beside them nothing.
+
+    Args:
+        paths: Folders and files that the needs lie beside; none means the current folder.
+        needs: The needs, where the user names them.
+
+    Returns:
+        A case of needs alone; those of defaults where there are none.
+
+    Raises:
+        NothingToWorkOnError: A named path is not there, or holds nothing to read.
+    """
+    chosen = None if needs is None else Path(needs)
+    if paths:
+        found = find_case([Path(path) for path in paths], chosen)
+    elif chosen is not None and not is_there(chosen):
+        message = f"{shown_path(chosen)} is not there; name the file of the needs"
+        raise NothingToWorkOnError(message)
+    else:
+        beside = chosen or Path(NEEDS_FILE)
+        found = Found(needs=(beside,) if is_there(beside) else ())
+    reader = _Reader()
+    # A file outside the known folders may hold needs, which its keys will tell.
+    reader.read_all(Found(needs=found.needs, unsorted=found.unsorted))
+    the_needs = _one_of(reader, chosen)
+    return Case((), the_needs, problems=tuple(reader.problems), files=len(reader.files))
 
 
 @dataclass(slots=True)
@@ -140,24 +180,25 @@ class _Reader:
         from callvet.model.quote import Quote  # noqa: PLC0415
 
         quote = self._checked(document, Quote)
-        if quote is None:
-            return
-        named = vendor if quote.vendor is None else vendor_id(quote.vendor)
-        if named is None:
+        stated = quote.vendor if quote else document.value_at("vendor")
+        named = vendor_id(stated) if isinstance(stated, str) else vendor
+        if vendor is None and isinstance(document.value, dict) and not document.holds("vendor"):
             message = "vendor is missing; add vendor: and the name of the vendor's profile without .yaml"
             self.problems.append(Problem(document.value_place(), message))
         elif vendor is not None and named != vendor:
             message = f"vendor: this offer stands in the profile of {vendor}; leave vendor out"
             self.problems.append(Problem(document.value_place("vendor"), message))
-        else:
-            name = quote.reference or quote.title or path.stem
-            taken = {one.id for one in self.quotes}
-            wanted = f"{named}/{shown(name, _LONGEST_NAME)}"
-            unique = wanted if wanted not in taken else f"{named}/{shown(path.stem, _LONGEST_NAME)}"
-            number = sum(one.startswith(unique) for one in taken) + 1
-            self.quotes.append(
-                QuoteFile(unique if unique not in taken else f"{unique} ({number})", named, quote, document)
-            )
+        elif quote and named:
+            self.quotes.append(QuoteFile(self._quote_id(named, quote, path), named, quote, document))
+
+    def _quote_id(self, vendor: str, quote: Quote, path: Path) -> str:
+        """The id of an offer, which no other has: by its reference, else its title, else its file, else a number."""
+        taken = {one.id for one in self.quotes}
+        of_file = f"{vendor}/{shown(path.stem, _LONGEST_NAME)}"
+        stated = quote.reference or quote.title
+        wanted = f"{vendor}/{shown(stated, _LONGEST_NAME)}" if stated else of_file
+        numbered = (f"{of_file} ({number})" for number in count(2))
+        return next(name for name in chain((wanted, of_file), numbered) if name not in taken)
 
     def _checked(self, document: Document, model: type[S]) -> S | None:
         """The model of a document; its problems are kept."""

@@ -100,12 +100,12 @@ def neighbours(found: Found) -> tuple[Path, ...]:
 
 def _expect(path: Path, fix: str) -> None:
     """Refuses a path that is not there."""
-    if not _is_there(path):
+    if not is_there(path):
         message = f"{shown_path(path)} is not there; {fix}"
         raise NothingToWorkOnError(message)
 
 
-def _is_there(path: Path) -> bool:
+def is_there(path: Path) -> bool:
     """Whether there is something; what cannot be looked at is, and its reader will say why it cannot be read."""
     try:
         return path.exists()
@@ -194,9 +194,9 @@ def _root_of(folder: Path) -> Path:
 
 def _needs_beside(roots: Sequence[Path]) -> list[Path]:
     """The needs at the roots of the case, else in the current folder."""
-    beside = [path for root in roots if _is_there(path := root / NEEDS_FILE)]
+    beside = [path for root in roots if is_there(path := root / NEEDS_FILE)]
     here = Path(NEEDS_FILE)
-    return beside or ([here] if _is_there(here) else [])
+    return beside or ([here] if is_there(here) else [])
 
 
 def _files_in(folder: Path) -> tuple[Path, ...]:

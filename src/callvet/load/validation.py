@@ -185,7 +185,8 @@ _KEYS_NAMED = 3
 
 def _not_a_section(error: Mapping[str, Any], section: type[Section]) -> str:
     """A value, or a list, where keys belong: those without which the group cannot be, else the first few."""
-    keys = sorted(section.model_fields, key=lambda key: not section.model_fields[key].is_required())
+    fields = _fields(section)
+    keys = sorted(fields, key=lambda key: not fields[key].is_required())
     example = ", ".join(f"{key}: ..." for key in keys[:_KEYS_NAMED]) + (", ..." if keys[_KEYS_NAMED:] else "")
     return f"{_written(error)} stands where keys belong; write them as {{{example}}}, or leave the key out"
 

@@ -45,12 +45,14 @@ class Document:
         value: What it says, without the keys that begin with ``x-``.
         root: The positions of all keys and values, the ``x-`` ones among them.
         own: The user's own ``x-`` keys, by their way from the top of the file.
+        within: Whether it is a part of its file, so that what is missing in it is missing at that part's line.
     """
 
     path: str
     value: Value
     root: Node
     own: Mapping[KeyPath, Value] = field(default_factory=dict)
+    within: bool = False
 
     def holds(self, *steps: str | int) -> bool:
         """Whether something is written at the end of ``steps``, even if it had to be refused."""
@@ -86,11 +88,11 @@ class Document:
             if below is None or (isinstance(value, dict) and step not in value):
                 return None
             value, node = value[step], below
-        return Document(self.path, value, node)
+        return Document(self.path, value, node, within=True)
 
     def _nearest(self, steps: Sequence[str | int]) -> Node | None:
-        """The deepest node on the way, or None where not even the first step is there."""
-        found, node = None, self.root
+        """The deepest node on the way; where not even the first step is there, that of a part, and None of a file."""
+        found, node = self.root if self.within else None, self.root
         for step in steps:
             below = node.child(step)
             if below is None:

@@ -125,6 +125,7 @@ _OF_ONE_LANGUAGE: Final[Mapping[str, str]] = {
 
 
 _LONGEST_QUESTION = 300
+_LONGEST_LABEL = 80
 
 
 def question(key: str, own: Mapping[str, str] | None = None) -> str:
@@ -153,18 +154,31 @@ def question(key: str, own: Mapping[str, str] | None = None) -> str:
 
 
 _OF_AN_OFFER: Final[Mapping[str, str]] = {
-    "clock.counts": "Which times of a call do you bill: ringing, waiting, talk, hold, transfer, wrap-up?",
-    "clock.step_seconds": "To what step do you round each call up: 1, 6, 30 or 60 seconds?",
-    "hours_counted": "Which agent-hours do you bill: on contacts only, waiting for them too, logged in, or paid?",
+    "clock.counts": "In your offer, which times of a call run the clock of the charge {charge}: ringing, waiting, "
+    "talk, hold, transfer, wrap-up?",
+    "clock.step_seconds": "In your offer, to what step does the charge {charge} round each call up: 1, 6, 30 or 60 "
+    "seconds?",
+    "hours_counted": "In your offer, which agent-hours does the charge {charge} count: on contacts only, waiting for "
+    "them too, logged in, or paid?",
 }
 
 
 def _of_an_offer(term: str) -> str:
-    """The question about a term that an offer leaves open; its charge is named before it."""
+    """The question about a term that an offer leaves open, with the charge that it belongs to."""
     for ending, asked in _OF_AN_OFFER.items():
-        if term.endswith(ending):
-            return asked
-    return f"How much is {_in_words(term.rpartition('.')[2])}?"
+        charge, dot, _ = term.rpartition(f".{ending}")
+        if dot:
+            return asked.format(charge=_charge(charge))
+    return f"In your offer, how much is {_in_words(term.rpartition('.')[2])}?"
+
+
+def _charge(name: str) -> str:
+    """A charge as people say it: ``minute[Spanish]`` is ``per minute for "Spanish"``."""
+    kinds, _, label = name.removesuffix("]").partition("[")
+    per = f"per {' or '.join(_in_words(kind) for kind in kinds.split('+'))}"
+    if label.isdecimal():
+        return f"number {label} {per}"
+    return f'{per} for "{shown(label, _LONGEST_LABEL)}"' if label else per
 
 
 def _of_their_own(steps: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from callvet.model.judgement import Judgement
 from callvet.model.needs import Needs
+from callvet.model.quote import Quote
 from callvet.model.section import Section
 from callvet.model.vendor import Vendor
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from pydantic.json_schema import JsonSchemaValue
 
-SchemaKind = Literal["vendor", "needs", "judgement"]
+SchemaKind = Literal["vendor", "needs", "quote", "judgement"]
 
 _Core: TypeAlias = Any
 """One of pydantic's core schemas: a dict whose keys depend on its ``type``."""
@@ -34,16 +35,13 @@ _Core: TypeAlias = Any
 _MODELS: Final[Mapping[SchemaKind, tuple[type[Section], str]]] = {
     "vendor": (Vendor, "callvet: a vendor's profile"),
     "needs": (Needs, "callvet: what the buyer needs"),
+    "quote": (Quote, "callvet: what a vendor asks for its work"),
     "judgement": (Judgement, "callvet: what a person thought of a vendor"),
 }
 _OWN_KEYS: Final = "^x-"
 _NONE: Final = "none"
-_QUOTES: Final[dict[str, Any]] = {
-    "description": "Priced offers, written here instead of in files of their own: section quotes; "
-    "checked from the version that prices offers.",
-    "not": {"type": "null"},
-}
-"""The one key that is kept without being looked at, except that an empty value is never an answer."""
+_INLINE: Final = "quotes"
+"""The one key of a profile that is checked by a model of its own, which the profile's does not name."""
 
 
 def json_schema(kind: SchemaKind) -> dict[str, Any]:
@@ -57,11 +55,20 @@ def json_schema(kind: SchemaKind) -> dict[str, Any]:
     """
     model, title = _MODELS[kind]
     made = model.model_json_schema(schema_generator=_Generator)
-    if "quotes" in made["properties"]:
-        made["properties"]["quotes"] = _QUOTES.copy()
+    if _INLINE in made["properties"]:
+        _describe_offers(made)
     head = {"$schema": _Generator.schema_dialect, "title": title, "description": made.pop("description", "")}
     definitions = {"$defs": dict(sorted(made.pop("$defs", {}).items()))}
     return head | made | (definitions if definitions["$defs"] else {})
+
+
+def _describe_offers(profile: dict[str, Any]) -> None:
+    """Offers within a profile have the keys of a quote's file; the profile's own model leaves them to that one."""
+    quote = Quote.model_json_schema(schema_generator=_Generator)
+    profile["$defs"] |= quote.pop("$defs") | {Quote.__name__: quote}
+    offers = {"type": "array", "items": {"$ref": f"#/$defs/{Quote.__name__}"}}
+    words = {"description": profile["properties"][_INLINE]["description"]}
+    profile["properties"][_INLINE] = words | {"anyOf": [offers, {"const": _NONE}]}
 
 
 class _Generator(GenerateJsonSchema):
@@ -144,7 +151,7 @@ def _written(value: object) -> Any:
 
 
 def _field_words(section: type[Section]) -> dict[str, str]:
-    """The docstring under each field of a section, in one line.
+    """The docstring under each field of a section, in one line, by the key that a file has for it.
 
     Pydantic could gather them itself, but then would read the source of every model at every start.
     """
@@ -152,7 +159,7 @@ def _field_words(section: type[Section]) -> dict[str, str]:
     for field, below in pairwise(_class_bodies(section.__module__).get(section.__name__, ())):
         match field, below:
             case ast.AnnAssign(target=ast.Name(id=key)), ast.Expr(value=ast.Constant(value=str(text))):
-                words[key] = " ".join(text.split())
+                words[section.model_fields[key].alias or key] = " ".join(text.split())
     return words
 
 

@@ -6,23 +6,25 @@ total is the sum of the lines shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from callvet.model.money import rounded
-from callvet.pricing.count import Count
 from callvet.pricing.schedule import price
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from callvet.model.charge import Charge
-    from callvet.model.quote import Adjustment, Discount, Quote
+    from callvet.model.charge import Charge, ChargeKind
+    from callvet.model.quote import Adjustment, Quote
+    from callvet.pricing.count import Count
 
 _PER_CENT = 100
+_WITHOUT_USE: Final[frozenset[ChargeKind]] = frozenset({"cycle", "once", "training_hour", "unit"})
+"""Counted whatever contacts there are, so no commitment to them."""
 _MOST_EVENTS_TOGETHER = 10
 """More capped charges than these are taken at their mean, since their combinations double with each. [count]"""
 
@@ -90,24 +92,45 @@ def bill_lines(
         cycle: Which cycle it is.
         currency: ISO 4217.
     """
-    counts = _committed(quote, charges, counts)
-    exact = {
-        position: price(charge, counts[position]) for position, charge in enumerate(charges) if applies(charge, cycle)
-    }
+    counts = _committed(quote, charges, counts, cycle)
+    exact = _exact(charges, counts, cycle, range(len(charges)))
     lines = [_line(cycle, currency, charges, counts, position, amount) for position, amount in exact.items()]
-    lines += _contact_caps(charges, counts, exact, cycle, currency)
-    for adjustment_position, adjustment in enumerate(quote.adjustments or ()):
-        amount = _adjusted(adjustment, adjustment_position, charges, counts, exact)
+    lines += [
+        _extra("contact_cap", f"at most {cap:f} a contact", -saved, cycle, currency)
+        for cap, saved in _contact_caps(charges, counts, exact)
+    ]
+    for place, adjustment in enumerate(quote.adjustments or ()):
+        amount = _adjusted(adjustment, place, charges, counts, exact)
         lines.append(_extra("adjustment", adjustment.label or _percent(adjustment.percent), amount, cycle, currency))
-    discounts = [one for one in quote.discounts or () if _discount_holds(one, cycle)]
-    base = sum((line.exact for line in lines), Fraction(0))
-    for discount in discounts:
-        taken = -base * Fraction(discount.percent) / _PER_CENT if discount.percent is not None else None
-        amount = taken if taken is not None else -min(base, Fraction(discount.amount or 0) * cycle.scale)
-        lines.append(Line("discount", discount.label or "discount", None, None, amount, rounded(amount, currency)))
+    lines += _discounts(quote, lines, cycle, currency)
     lines += _minimum_invoice(quote, lines, cycle, currency)
     lines += _tax(quote, lines, currency)
     return tuple(lines)
+
+
+def before_discounts(
+    quote: Quote, charges: Sequence[Charge], counts: Sequence[Count], cycle: Cycle, positions: Iterable[int]
+) -> Fraction:
+    """What some of the charges come to with their adjustments; what follows keeps the order of such sums.
+
+    Args:
+        quote: The terms that hold for all charges.
+        charges: Those of the quote, or of the plan chosen, with nothing open.
+        counts: What was counted of each.
+        cycle: Which cycle it is.
+        positions: Which of the charges, all that share a bound for each contact among them.
+
+    Returns:
+        An exact amount, before price rises. [money]
+    """
+    counts = _committed(quote, charges, counts, cycle)
+    exact = _exact(charges, counts, cycle, positions)
+    saved = sum((saved for _, saved in _contact_caps(charges, counts, exact)), Fraction(0))
+    adjusted = sum(
+        (_adjusted(one, place, charges, counts, exact) for place, one in enumerate(quote.adjustments or ())),
+        Fraction(0),
+    )
+    return sum(exact.values(), Fraction(0)) - saved + adjusted
 
 
 def total(lines: Sequence[Line]) -> Decimal:
@@ -115,9 +138,27 @@ def total(lines: Sequence[Line]) -> Decimal:
     return sum((line.amount for line in lines), Decimal(0))
 
 
-def _discount_holds(discount: Discount, cycle: Cycle) -> bool:
-    """Whether a promotion applies; a normal month is like the last of the contract."""
-    return cycle.within(discount.months)
+def _exact(
+    charges: Sequence[Charge], counts: Sequence[Count], cycle: Cycle, positions: Iterable[int]
+) -> dict[int, Fraction]:
+    """What each of some charges comes to, those left out that are not billed in the cycle. [money]"""
+    return {place: price(charges[place], counts[place]) for place in positions if applies(charges[place], cycle)}
+
+
+def _discounts(quote: Quote, lines: Sequence[Line], cycle: Cycle, currency: str) -> Iterator[Line]:
+    """What promotions take off the adjusted sum; together no more than all of it."""
+    base = sum((line.exact for line in lines), Fraction(0))
+    left = max(base, Fraction(0))
+    for discount in quote.discounts or ():
+        if not cycle.within(discount.months):
+            continue
+        if discount.percent is not None:
+            wanted = max(base, Fraction(0)) * Fraction(discount.percent) / _PER_CENT
+        else:
+            wanted = Fraction(discount.amount or 0) * cycle.scale
+        taken = min(wanted, left)
+        left -= taken
+        yield Line("discount", discount.label or "discount", None, None, -taken, rounded(-taken, currency))
 
 
 def _line(  # noqa: PLR0913, PLR0917 - what a line is made of
@@ -150,17 +191,17 @@ def _percent(percent: Decimal) -> str:
     return f"{percent:f}%"
 
 
-def _committed(quote: Quote, charges: Sequence[Charge], counts: Sequence[Count]) -> tuple[Count, ...]:
-    """The counts, with the units to which the buyer is committed in the first charge that counts any."""
+def _committed(quote: Quote, charges: Sequence[Charge], counts: Sequence[Count], cycle: Cycle) -> tuple[Count, ...]:
+    """The counts, with the units to which the buyer is committed in the first charge of the cycle that counts any."""
     least = quote.commitment.units if quote.commitment else None
     if least is None:
         return tuple(counts)
-    first = next((n for n, charge in enumerate(charges) if not {"cycle", "once"} & set(charge.per)), None)
+    billed = [n for n, charge in enumerate(charges) if applies(charge, cycle)]
+    used = [n for n in billed if _WITHOUT_USE.isdisjoint(charges[n].per)]
+    first = next(iter(used or (n for n in billed if "unit" in charges[n].per)), None)
     return tuple(
-        Count(max(count.units, Fraction(least)), count.marked_shares, count.agents, count.contacts)
-        if position == first
-        else count
-        for position, count in enumerate(counts)
+        replace(one, units=max(one.units, Fraction(least))) if position == first else one
+        for position, one in enumerate(counts)
     )
 
 
@@ -182,18 +223,17 @@ def _adjusted(
 
 
 def _contact_caps(
-    charges: Sequence[Charge], counts: Sequence[Count], exact: dict[int, Fraction], cycle: Cycle, currency: str
-) -> Iterator[Line]:
-    """What is taken off because one contact's charges are bounded; one line for each bound."""
-    caps = dict.fromkeys(charges[n].cap_per_contact for n in exact if charges[n].cap_per_contact is not None)
-    for cap in caps:
-        members = [n for n in exact if charges[n].cap_per_contact == cap]
-        contacts = max((counts[n].contacts for n in members), default=Fraction(0))
-        if contacts and cap is not None:
-            events = [_event(exact[n], counts[n], contacts) for n in members]
-            saved = contacts * _over_cap(events, Fraction(cap))
+    charges: Sequence[Charge], counts: Sequence[Count], exact: dict[int, Fraction]
+) -> Iterator[tuple[Decimal, Fraction]]:
+    """Each bound on what one contact's charges add up to, and what it takes off where it takes anything. [money]"""
+    caps = {place: cap for place in exact if (cap := charges[place].cap_per_contact) is not None}
+    for cap in dict.fromkeys(caps.values()):
+        members = [place for place, own in caps.items() if own == cap]
+        contacts = max(counts[place].contacts for place in members)
+        if contacts:
+            saved = contacts * _over_cap([_event(exact[n], counts[n], contacts) for n in members], Fraction(cap))
             if saved:
-                yield _extra("contact_cap", f"at most {cap:f} a contact", -saved, cycle, currency)
+                yield cap, saved
 
 
 def _event(amount: Fraction, count: Count, contacts: Fraction) -> tuple[Fraction, Fraction]:

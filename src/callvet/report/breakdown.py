@@ -57,5 +57,8 @@ def _row(entry: VendorScore, part: CriterionScore) -> Sequence[Cell]:
 def evidenced(reason: str, place: Place, profile: str, mark: Mark = "plain") -> tuple[Cell, Cell]:
     """A reason and the profile's line that shows it; evidence in another file is named with the reason."""
     here = place.path == profile
-    elsewhere = "" if here else f" ({place.path.rpartition('/')[2]}:{place.line})"
+    name = place.path.rpartition("/")[2]
+    if name == profile.rpartition("/")[2]:  # an offer or a judgement is often called as its vendor is
+        name = place.path
+    elsewhere = "" if here else f" ({name}:{place.line})"
     return Cell(f"{reason}{elsewhere}", mark), Cell(str(place.line) if here and place.line else "–", "dim")

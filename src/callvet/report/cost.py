@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from callvet.evaluation.costing import prices_calls
 from callvet.model.wording import shown
 from callvet.report.page import Cell, Column, Data, Heading, Page, Sentence, Table
-from callvet.report.phrases import listed, money, money_span, number
+from callvet.report.phrases import listed, money, money_span, situation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,21 +70,9 @@ def _offer_name(one: Priced) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _situation(answer: CostAnswer, volume: Fraction) -> str:
-    """``5,000 calls of 6:03, Mo-Fr 08:00-18:00``."""
-    demand = answer.needs.demand
-    handle = int((demand.talk_seconds + demand.hold_seconds + demand.wrap_seconds).to_integral_value(ROUND_HALF_UP))
-    calls = (
-        number(Decimal(volume.numerator) / Decimal(volume.denominator))
-        if volume.denominator == 1
-        else f"{float(volume):,.1f}"
-    )
-    return f"{calls} calls of {handle // 60}:{handle % 60:02d} a month, {shown(demand.open)}"
-
-
 def _verdict(answer: CostAnswer, volume: Fraction, offers: Sequence[Priced], markets: Sequence[MarketRow]) -> str:
     """Who costs least, on what; or what the market asks."""
-    at = _situation(answer, volume)
+    at = situation(volume, answer.needs.demand)
     ranked = [one for one in offers if one.rank is not None]
     if not ranked:
         told = [f"{row.agents} agents {_span(row.monthly, answer.currency)}" for row in markets]
@@ -177,7 +166,9 @@ def _flags(offers: Sequence[Priced]) -> Iterator[Block]:
 
 def _not_ranked(one: Priced) -> Iterator[str]:
     """Why an offer is priced but not ranked."""
-    if one.rank is None:
+    if one.rank is None and not prices_calls(one.offer):
+        yield "prices no calls, so not ranked"
+    elif one.rank is None:
         yield "outside its published range, so not ranked: ask"
 
 
@@ -208,7 +199,7 @@ def _lines(answer: CostAnswer, one: Priced) -> Iterator[Block]:
 def _invoices(answer: CostAnswer, one: Priced) -> Iterator[Block]:
     """The bills of the term by month, and the worst of them."""
     yield Heading(_offer_name(one))
-    months = one.estimate.months[: answer.needs.term_months]
+    months = one.estimate.invoices(answer.needs.term_months)
     rows = [(Cell(str(place + 1)), Cell(_span(bill.range, answer.currency))) for place, bill in enumerate(months)]
     yield Table((Column("contract month", right=True), Column("to pay", right=True)), rows)
     worst = max(range(len(months)), key=lambda place: months[place].range.high)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Mark = Literal["plain", "dim", "strong", "good", "bad"]
 """What a text's look may say beside its words, never alone."""
 
+Shade = Literal[0, 1, 2, 3]
+"""How dark a figure of a heat map is drawn, from the least to the most; the figure says the same."""
+
 Datum: TypeAlias = "str | int | float | bool | Decimal | None"
 
 
@@ -36,17 +39,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text, its look, and for a score the bar that draws it.
+    """One cell: its text, its look, and for a score the bar that draws it, for a heat map the shade.
 
     Attributes:
         text: What it says; never empty where something is unknown.
         mark: Its look.
         bar: Two shares of a bar's length, what is shown and what it could be. [share in 0..1]
+        shade: How dark it is drawn where there is room to draw.
     """
 
     text: str
     mark: Mark = "plain"
     bar: tuple[float, float] | None = None
+    shade: Shade | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,21 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from callvet.model.wording import shown
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
+
+    from callvet.model.needs import Demand
 
 _WHOLE_MONEY_FROM = 100
 """Amounts from here on are told without the minor unit. [units of the currency]"""
 _WHOLE_FROM = 10
 """Percentages from here on are told without a decimal. [per cent]"""
+_LONGEST_HOURS = 80
+"""Opening hours in a sentence. [characters]"""
+_SECONDS_A_MINUTE = 60
 NOT_KNOWN = "not known"
 
 
@@ -47,6 +55,15 @@ def percent(share: float) -> str:
 def number(amount: Decimal) -> str:
     """``5,000``, ``2.5``: as exact as it was written, without trailing zeros."""
     return f"{amount.normalize():,f}"
+
+
+def situation(calls: Fraction, demand: Demand) -> str:
+    """``5,000 calls of 6:03 a month, Mo-Fr 08:00-18:00``: what every answer on a volume hangs on."""
+    handle_seconds = demand.talk_seconds + demand.hold_seconds + demand.wrap_seconds
+    minutes, seconds = divmod(int(handle_seconds.to_integral_value(ROUND_HALF_UP)), _SECONDS_A_MINUTE)
+    volume = f"{calls.numerator:,}" if calls.denominator == 1 else f"{float(calls):,.1f}"
+    noun = "call" if calls == 1 else "calls"
+    return f"{volume} {noun} of {minutes}:{seconds:02d} a month, {shown(demand.open, _LONGEST_HOURS)}"
 
 
 def money(amount: Decimal, currency: str, digits: int | None = None) -> str:

@@ -93,13 +93,23 @@ class NotApplicable:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One vendor as a criterion sees it: its profile, what people thought of it, and where each was written."""
+    """One vendor as a criterion sees it: its profile, what people thought of it, and where each was written.
+
+    Attributes:
+        id: The stem of its profile's name.
+        vendor: Its profile.
+        document: Where that was written.
+        judgements: What people thought.
+        cost: What its offer comes to; None where that is unknown.
+        offered: Whether there is an offer that could not be priced for want of something of the buyer's.
+    """
 
     id: str
     vendor: Vendor
     document: Document
     judgements: Sequence[JudgementFile] = field(default=())
     cost: VendorCost | None = None
+    offered: bool = False
 
     def place(self, key: str) -> Place:
         """Where a dotted key of the profile stands; else the nearest group above it, else the file."""

@@ -7,7 +7,7 @@ is marked, and is asked: unknown is not no.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from math import floor
 from typing import TYPE_CHECKING, Literal
 
@@ -232,17 +232,24 @@ def _numbers(subject: Subject, needs: Needs) -> Iterator[Knockout]:
     if must.max_monthly_cost is not None and subject.cost is not None:
         yield _within_budget(subject.cost, must.max_monthly_cost)
     elif must.max_monthly_cost is not None:
-        yield Knockout(
-            "must.max_monthly_cost", "unanswered", "its price is not known", subject.place("quotes"), ("quotes",)
-        )
+        keys = () if subject.offered else (PRICES_KEY,)
+        place = subject.place(PRICES_KEY)
+        yield Knockout("must.max_monthly_cost", "unanswered", "its price is not known", place, keys)
 
 
 def _within_budget(cost: VendorCost, most: Decimal) -> Knockout:
     """A normal month costs no more than the buyer can pay; failed only where even the low end is over."""
     state: State = "met" if cost.monthly_high <= most else "failed" if cost.monthly_low > most else "unanswered"
-    amount = cost.monthly_low if state == "failed" else cost.monthly_high
-    reason = "met" if state == "met" else f"may cost {amount:,.0f} a month, over {most:,f}"
-    if state == "failed":
-        reason = f"costs {amount:,.0f} a month at least, over {most:,f}"
-    keys = (f"{PRICES_KEY}.{cost.open_term}",) if state == "unanswered" else ()
-    return Knockout("must.max_monthly_cost", state, reason, cost.place, keys)
+    words = {
+        "met": "met",
+        "failed": f"costs {_amount(cost.monthly_low, most)} a month at least, over {most:,f}",
+        "unanswered": f"may cost {_amount(cost.monthly_high, most)} a month, over {most:,f}",
+    }
+    keys = cost.open_keys if state == "unanswered" else ()
+    return Knockout("must.max_monthly_cost", state, words[state], cost.place, keys)
+
+
+def _amount(amount: Decimal, most: Decimal) -> str:
+    """An amount in whole units, unless it then reads as if it kept to a bound that it passes."""
+    whole = amount.to_integral_value(ROUND_HALF_UP)
+    return f"{amount:,f}" if whole <= most < amount else f"{whole:,f}"

@@ -111,3 +111,9 @@ def test_a_score_has_a_meter_that_screen_readers_pass_over() -> None:
 
 def test_a_table_without_a_title_has_no_caption() -> None:
     assert read(Table((Column("key"),), [[Cell("x")]])).attributes("caption") == []
+
+
+def test_a_figure_of_a_heat_map_stands_on_its_shade() -> None:
+    reader = read(Table((Column("Mo", right=True), Column("Tu")), [[Cell("5", shade=0), Cell("–", "dim", shade=3)]]))
+    assert reader.attributes("td") == [{"class": "right shade0"}, {"class": "dim shade3"}]
+    assert reader.texts["td"] == ["5", "–"]

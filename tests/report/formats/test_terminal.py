@@ -170,3 +170,33 @@ def test_wide_characters_keep_the_columns_apart(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_table_without_rows_is_its_head(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lines_at(monkeypatch, 80, Table(COLUMNS, []))[-1] == "#  vendor  of 100  weak in"
+
+
+HEAT = Table(
+    (Column("from", whole=True), Column("Mo", right=True), Column("Tu", right=True)),
+    [
+        [Cell("08:00"), Cell("5", shade=0), Cell("–", "dim")],
+        [Cell("09:00"), Cell("12", shade=1), Cell("7", shade=2)],
+        [Cell("10:00"), Cell("100", shade=3), Cell("0")],
+    ],
+)
+
+
+def test_a_heat_map_shades_each_figure_and_keeps_them_below_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lines_at(monkeypatch, 40, HEAT) == [
+        "from       Mo    Tu",
+        "08:00  ░░   5     –",
+        "09:00  ▒▒  12  ▓▓ 7",
+        "10:00  ██ 100     0",
+    ]
+
+
+def test_colour_is_on_the_shade_and_not_on_the_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b[36m██\x1b[0m 100" in raw(monkeypatch, 40, HEAT)
+    assert "██ 100" in raw(monkeypatch, 40, HEAT, colour=False)
+
+
+def test_where_a_heat_map_has_no_room_its_figures_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    # 5 + 6 + 4 columns and two gaps of 2 are 19.
+    assert lines_at(monkeypatch, 19, HEAT)[1] == "08:00  ░░   5     –"
+    assert lines_at(monkeypatch, 18, HEAT)[:3] == ["from: 08:00", "Mo: 5", "Tu: –"]

@@ -19,6 +19,8 @@ th.right, td.right { text-align: right; font-variant-numeric: tabular-nums; whit
 caption { text-align: left; font-weight: 600; }
 .dim { opacity: .75; } .strong { font-weight: 600; } .bad { color: #b3261e; } .good { color: #1b6e37; }
 @media (prefers-color-scheme: dark) { .bad { color: #ff8a80; } .good { color: #81c995; } }
+.shade0 { background: #4a90d91a; } .shade1 { background: #4a90d940; }
+.shade2 { background: #4a90d966; } .shade3 { background: #4a90d98c; }
 meter { width: 6rem; margin-left: .5rem; vertical-align: middle; }
 .scroll { overflow-x: auto; }
 """
@@ -63,8 +65,10 @@ def _table(table: Table) -> str:
 
 
 def _cell(cell: Cell, right: bool) -> str:  # noqa: FBT001 - one private call
-    """A cell; a score is drawn as a meter too."""
-    kinds = " ".join(kind for kind in (cell.mark if cell.mark != "plain" else "", "right" if right else "") if kind)
+    """A cell; a score is drawn as a meter too, a figure of a heat map on its shade."""
+    shade = f"shade{cell.shade}" if cell.shade is not None else ""
+    looks = (cell.mark if cell.mark != "plain" else "", "right" if right else "", shade)
+    kinds = " ".join(look for look in looks if look)
     kind = f' class="{kinds}"' if kinds else ""
     bar = f'<meter value="{cell.bar[0]:.4f}" aria-hidden="true"></meter>' if cell.bar else ""
     return f"<td{kind}>{escape(cell.text)}{bar}</td>"

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _STYLES: dict[Mark, str] = {"plain": "", "dim": "dim", "strong": "bold", "good": "green", "bad": "red"}
 _BAR_CELLS = 8
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
+_SHADES = "░▒▓█"
+_SHADE_CELLS = 2
 _ROOM_FOR_BARS = 100
 """Narrower terminals need the room for words. [columns]"""
 _ROOM_FOR_WORDS = 12
@@ -60,10 +62,17 @@ def _least_width(table: Table, heads: Sequence[str]) -> int:
     """The room that a table needs for its figures and keys in full, and for words in the rest. [columns]"""
     needed = -_GAP
     for position, column in enumerate(table.columns):
-        texts = [*heads[position].splitlines(), *(row[position].text for row in table.rows)]
-        widest = max(map(cell_len, texts), default=0)
+        widest = max(map(cell_len, heads[position].splitlines()), default=0)
+        widest = max(widest, *_widths(table, position))
         needed += _GAP + (widest if column.right or column.whole else min(widest, _ROOM_FOR_WORDS))
     return needed
+
+
+def _widths(table: Table, position: int) -> tuple[int, int]:
+    """The room that the texts of a column need, and that which they need with their shades. [columns]"""
+    widest = max((cell_len(row[position].text) for row in table.rows), default=0)
+    shaded = any(row[position].shade is not None for row in table.rows)
+    return widest, widest + (_SHADE_CELLS + 1 if shaded else 0)
 
 
 def _table(table: Table, heads: Sequence[str], *, bars: bool) -> RichTable:
@@ -83,8 +92,9 @@ def _table(table: Table, heads: Sequence[str], *, bars: bool) -> RichTable:
         drawn.add_column(Text(heads[position]), justify=justify, overflow="fold", no_wrap=whole)
         if position in barred:
             drawn.add_column(no_wrap=True)
+    widths = [_widths(table, n)[0] for n in range(len(heads))]
     for row in table.rows:
-        cells = ((_cell(cell), *([_bar(cell)] if n in barred else [])) for n, cell in enumerate(row))
+        cells = ((_shaded(cell, widths[n]), *([_bar(cell)] if n in barred else [])) for n, cell in enumerate(row))
         drawn.add_row(*(text for texts in cells for text in texts))
     return drawn
 
@@ -104,6 +114,15 @@ def _lists(table: Table) -> Text:
 def _cell(cell: Cell) -> Text:
     """A cell's text with its look."""
     return Text(cell.text, style=_STYLES[cell.mark])
+
+
+def _shaded(cell: Cell, width: int) -> Text:
+    """A figure of a heat map behind its shade, so that the figures stay below each other; else the cell."""
+    text = _cell(cell)
+    if cell.shade is None:
+        return text
+    gap = " " * (1 + width - cell_len(cell.text))
+    return Text.assemble((_SHADES[cell.shade] * _SHADE_CELLS, "cyan"), gap, text)
 
 
 def _bar(cell: Cell) -> Text:

@@ -20,14 +20,17 @@ dedicated ones. The ends of the scale and the logarithm are callvet's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP
 from math import log
 from typing import TYPE_CHECKING
 
-from callvet.score.criterion import Assessment, Criterion, Part, Subject, combine
+from callvet.model.wording import shown
+from callvet.score.criterion import FULL_SCORE, Assessment, Criterion, Part, Subject, combine
 from callvet.score.value_function import piecewise
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from callvet.model.needs import Needs
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
 PRICES_KEY = "quotes"
 """The key of the profile, and the folder beside it, that answer what a vendor costs."""
+_UNPRICED = "there is an offer, but it could not be priced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ class VendorCost:
         scale: The ends of the scale.
         currency: Of all amounts, ISO 4217.
         place: Where the offer's charges stand.
-        open_term: The open term that is worth most; empty where nothing is open.
+        open_terms: What the offer leaves open, with what a normal month's high end falls by if that alone comes out
+            best; those worth most first. [money per month]
+        not_stated: Keys of quantities that are not known, without which it was priced.
     """
 
     monthly_low: Decimal
@@ -73,7 +79,13 @@ class VendorCost:
     scale: CostScale
     currency: str
     place: Place
-    open_term: str = ""
+    open_terms: Mapping[str, Decimal] = field(default_factory=dict)
+    not_stated: tuple[str, ...] = ()
+
+    @property
+    def open_keys(self) -> tuple[str, ...]:
+        """What to ask the vendor for, as dotted keys."""
+        return tuple(f"{PRICES_KEY}.{term}" for term in self.open_terms)
 
 
 def cost_value(monthly: float | Decimal, best: Decimal, worst: Decimal) -> float:
@@ -96,18 +108,50 @@ def assess(subject: Subject, needs: Needs) -> Assessment:
     """Judge what the vendor's offer comes to; unknown where there is none."""
     cost = subject.cost
     if cost is None:
-        return combine(subject.unknown(1, PRICES_KEY))
+        unknown = combine(subject.unknown(1, PRICES_KEY))
+        # A vendor that has made its offer has nothing to answer; the buyer has.
+        return replace(unknown, open_points={}, reason=_UNPRICED) if subject.offered else unknown
     low = cost_value(cost.share_high, cost.scale.best, cost.scale.worst)
     high = cost_value(cost.share_low, cost.scale.best, cost.scale.worst)
-    ends = (
-        f"{cost.share_low:,.0f}"
-        if cost.share_low == cost.share_high
-        else f"{cost.share_low:,.0f}–{cost.share_high:,.0f}"
-    )
-    scale = f"100 points at {cost.scale.best:,.0f}, none at {cost.scale.worst:,.0f}"
-    words = f"{cost.currency} {ends} a month over the term ({scale})"
-    key = f"{PRICES_KEY}.{cost.open_term}" if cost.open_term else PRICES_KEY
-    return combine(Part(1, low, high, words, key, cost.place, answered=low == high))
+    open_points = _open_points(cost, low, high)
+    part = Part(1, low, high, _words(cost, open_points), PRICES_KEY, cost.place)
+    flags = [f"its offer is priced without {shown(key)}, which is not stated" for key in cost.not_stated]
+    # A range may have nothing to ask, such as a price that may rise or agents who may speak one language or all.
+    return replace(combine(part, flags=flags), open_points=open_points, answered_share=0.0 if open_points else 1.0)
+
+
+def _words(cost: VendorCost, open_points: Mapping[str, float]) -> str:
+    """What it comes to, on which scale, and what is not known of it."""
+    low, high = _whole(cost.share_low), _whole(cost.share_high)
+    scale = f"100 points at {_whole(cost.scale.best)}, none at {_whole(cost.scale.worst)}"
+    words = f"{cost.currency} {low if low == high else f'{low}–{high}'} a month over the term ({scale})"
+    return f"{words}; not known: {', '.join(map(shown, open_points))}" if open_points else words
+
+
+def _whole(amount: Decimal) -> str:
+    """An amount without its minor unit."""
+    return f"{amount.to_integral_value(ROUND_HALF_UP):,f}"
+
+
+def _open_points(cost: VendorCost, low: float, high: float) -> dict[str, float]:
+    """What each answer alone could still add, by dotted key; to what has no worth alone, the first has to stand.
+
+    An answer is taken to lower the cost of the whole term in the proportion in which it lowers a normal month's.
+
+    Args:
+        cost: With its open terms.
+        low: Value of the dear end. [value in 0..1]
+        high: Value of the cheap end. [value in 0..1]
+    """
+    if low == high or not cost.open_terms:
+        return {}
+    found: dict[str, float] = {}
+    for key, worth in zip(cost.open_keys, cost.open_terms.values(), strict=True):
+        left = cost.share_high * (1 - worth / cost.monthly_high) if worth else cost.share_high
+        points = FULL_SCORE * (min(cost_value(left, cost.scale.best, cost.scale.worst), high) - low)
+        if points > 0:
+            found[key] = points
+    return found or {cost.open_keys[0]: FULL_SCORE * (high - low)}
 
 
 CRITERION = Criterion(

@@ -1,0 +1,260 @@
+"""Where do offers cross? The volumes at which one becomes dearer than another.
+
+What is compared is the high end of a normal month, by which offers are ranked. Bills are steps: they are rounded, plans
+are changed, agents come whole. So a crossing is bracketed on a grid of volumes and narrowed on exact fractions until
+the order changes within a fiftieth of a call; where the bills do not meet there but one of them jumps past the
+other, it says so. Two offers that change their order twice between two volumes of the grid are not seen to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from callvet.demand.by_volume import MeteredMonth, is_metered_alone
+from callvet.demand.market import MARKET_CURRENCY, market, shared_market
+from callvet.evaluation.costing import in_answer_currency, takes_volume
+from callvet.model.codes import minor_units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from callvet.demand.estimate import Context
+    from callvet.evaluation.costing import CostAnswer, Priced
+
+REACH: Final = 10
+"""From so many times less than the volume to so many times more. [ratio]"""
+MARKET: Final = "market"
+_POINTS_A_DECADE: Final = 10
+"""Volumes of the grid; each is a quarter more than the one before. [count]"""
+_WITHIN: Final = Fraction(1, 50)
+"""How narrow a bracket is made. [calls per month]"""
+_PARTS: Final = 16
+"""How near to both sides of where it is expected a step is looked for. [parts of a bracket]"""
+_LATTICE: Final = 4096
+"""Volumes between those of the grid are so many parts of a call, so that fractions stay short. [per call]"""
+_JUMP_MINOR_UNITS: Final = 100
+"""Within a fiftieth of a call, roundings and calls come to less than this, and a step to more. [minor units]"""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """What an offer costs at any volume.
+
+    Attributes:
+        vendor: The vendor's id, or market.
+        quote: The offer's id, or that of the market's row.
+        high_at: The high end of a normal month; None where no figure is possible. [calls per month to money]
+        is_offered_at: Whether the volume is within what is offered at all.
+    """
+
+    vendor: str
+    quote: str
+    high_at: Callable[[Fraction], Decimal | None]
+    is_offered_at: Callable[[Fraction], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A volume at which two offers change their order.
+
+    Attributes:
+        above: What is cheaper from there on.
+        below: What is cheaper below.
+        calls_per_month: The volume. [calls per month]
+        is_jump: Whether the bills do not meet, but one of them jumps past the other.
+    """
+
+    above: Curve
+    below: Curve
+    calls_per_month: Fraction
+    is_jump: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Crossings:
+    """Every crossing in reach, by volume, and the offers that were not looked at because they need agents staffed."""
+
+    found: tuple[Crossing, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def crossings(answer: CostAnswer, *, staffed: bool = True) -> Crossings:
+    """Every crossing between a tenth of the least volume and ten times the greatest.
+
+    Args:
+        answer: The offers that were priced.
+        staffed: Whether offers that need agents staffed are looked at, for whom every volume is a staffing of its own.
+    """
+    volumes = [volume for volume in answer.volumes if volume]
+    if not volumes:
+        return Crossings()
+    curves, left_out = curves_of(answer, staffed=staffed)
+    grid = _grid(volumes)
+    smallest = Decimal(_JUMP_MINOR_UNITS).scaleb(-minor_units(answer.currency))
+    found = [
+        crossing
+        for one, other in combinations(curves, 2)
+        for crossing in _between(one, other, grid, Fraction(smallest))
+    ]
+    return Crossings(tuple(sorted(found, key=lambda crossing: crossing.calls_per_month)), left_out)
+
+
+def curves_of(answer: CostAnswer, *, staffed: bool = True) -> tuple[tuple[Curve, ...], tuple[str, ...]]:
+    """The ranked offers and the market's rows by volume, and the ids of those that need agents and were left out.
+
+    Args:
+        answer: The offers that were priced.
+        staffed: Whether offers that need agents are wanted.
+    """
+    teams = answer.context.teams.copy()
+    base = replace(answer.context, teams=teams)
+    positive = [volume for volume in answer.volumes if volume]
+    reach = (min(positive) / REACH, max(positive) * REACH)
+    ranked = {one.offer.id: one for one in answer.priced if one.rank is not None}
+    found, left_out = [], []
+    for one in ranked.values():
+        if is_metered_alone(one.offer.quote, answer.needs.demand):
+            found.append(_metered(one, base, answer, reach))
+        elif staffed:
+            found.append(_staffed(one, base, answer))
+        else:
+            left_out.append(one.offer.id)
+    if answer.markets:
+        found.append(_market("shared", lambda volume: _shared_high(answer, replace(base, volume=volume))))
+        if staffed:
+            found.append(_market("dedicated", lambda volume: _dedicated_high(answer, replace(base, volume=volume))))
+        else:
+            left_out.append(f"{MARKET}/dedicated")
+    return tuple(found), tuple(left_out)
+
+
+def _metered(one: Priced, base: Context, answer: CostAnswer, reach: tuple[Fraction, Fraction]) -> Curve:
+    """An offer that is billed by contacts alone."""
+    currency = one.offer.quote.currency or answer.currency
+    own = replace(base, currency=currency, vendor=one.vendor.vendor if one.vendor else None)
+    rate = answer.rates[currency] if currency != answer.currency else Fraction(1)
+    month = MeteredMonth(
+        one.offer.quote, lambda volume: replace(own, volume=volume), reach, rate, currency=answer.currency
+    )
+    return Curve(
+        one.offer.vendor,
+        one.offer.id,
+        _kept(month.high),
+        lambda volume: takes_volume(one.vendor, volume) and month.is_published(volume),
+    )
+
+
+def _staffed(one: Priced, base: Context, answer: CostAnswer) -> Curve:
+    """An offer for which every volume is staffed anew; what cannot be staffed has no figure."""
+    published: dict[Fraction, bool] = {}
+
+    def high(volume: Fraction) -> Decimal | None:
+        try:
+            found = in_answer_currency(one.offer, one.vendor, replace(base, volume=volume), answer.rates)
+        except ValueError:
+            return None
+        published[volume] = found.published
+        return found.monthly.range.high
+
+    return Curve(
+        one.offer.vendor,
+        one.offer.id,
+        _kept(high),
+        lambda volume: takes_volume(one.vendor, volume) and published.get(volume, False),
+    )
+
+
+def _market(agents: str, high: Callable[[Fraction], Decimal]) -> Curve:
+    """One of the market's rows, which takes any volume."""
+    return Curve(MARKET, f"{MARKET}/{agents}", _kept(high), lambda _: True)
+
+
+def _shared_high(answer: CostAnswer, context: Context) -> Decimal:
+    """The dearest that the market's shared agents are."""
+    return shared_market(context, answer.rates[MARKET_CURRENCY]).monthly.high
+
+
+def _dedicated_high(answer: CostAnswer, context: Context) -> Decimal:
+    """The dearest that the market's dedicated agents are."""
+    return market(context, answer.rates[MARKET_CURRENCY])[1].monthly.high
+
+
+def _kept(high: Callable[[Fraction], Decimal | None]) -> Callable[[Fraction], Decimal | None]:
+    """Each volume reckoned once, for every other offer that it is compared with."""
+    known: dict[Fraction, Decimal | None] = {}
+
+    def at(volume: Fraction) -> Decimal | None:
+        if volume not in known:
+            known[volume] = high(volume)
+        return known[volume]
+
+    return at
+
+
+def _grid(volumes: Sequence[Fraction]) -> list[Fraction]:
+    """The volumes that are asked about, and others evenly far apart by ratio around them. [calls per month]"""
+    around = (
+        _on_lattice(volume * Fraction(10 ** (step / _POINTS_A_DECADE)))
+        for volume in volumes
+        for step in range(-_POINTS_A_DECADE, _POINTS_A_DECADE + 1)
+    )
+    return sorted({volume for volume in (*around, *volumes) if volume})
+
+
+def _on_lattice(volume: Fraction) -> Fraction:
+    """The nearest volume that is so many whole parts of a call."""
+    return Fraction(round(volume * _LATTICE), _LATTICE)
+
+
+def _between(one: Curve, other: Curve, grid: Sequence[Fraction], jump: Fraction) -> Iterator[Crossing]:
+    """The crossings of two offers, where both take such a volume."""
+
+    def ahead(volume: Fraction) -> Fraction | None:
+        first, second = one.high_at(volume), other.high_at(volume)
+        return None if first is None or second is None else Fraction(first - second)
+
+    last: tuple[Fraction, Fraction] | None = None
+    for volume in grid:
+        gap = ahead(volume)
+        if gap is None:
+            last = None
+        elif gap:
+            if last and (gap > 0) != (last[1] > 0):
+                at, step = _narrowed(ahead, last, (volume, gap))
+                if one.is_offered_at(at) and other.is_offered_at(at):
+                    above, below = (other, one) if gap > 0 else (one, other)
+                    yield Crossing(above, below, at, step > jump)
+            last = (volume, gap)
+
+
+def _narrowed(
+    ahead: Callable[[Fraction], Fraction | None], least: tuple[Fraction, Fraction], most: tuple[Fraction, Fraction]
+) -> tuple[Fraction, Fraction]:
+    """The volume at which the order changes, and by how much the gap does there.
+
+    Bills are straight for long stretches, so the zero of the straight line between is tried first, from both sides: a
+    hair's breadth away, and then a sixteenth of what is left, before that is halved.
+
+    Args:
+        ahead: By how much one offer is dearer at a volume.
+        least: A volume, and by how much it is dearer there.
+        most: A greater one with the other order.
+    """
+    step, width = Fraction(1, _LATTICE), Fraction(0)
+    while most[0] - least[0] > _WITHIN and most[0] - least[0] != width:
+        width = most[0] - least[0]
+        zero = _on_lattice(least[0] + width * least[1] / (least[1] - most[1]))
+        for trial in (zero - step, zero + step, None):
+            if trial is None and most[0] - least[0] <= width / 2:
+                break
+            volume = trial or _on_lattice((least[0] + most[0]) / 2)
+            gap = ahead(volume) if least[0] < volume < most[0] else None
+            if gap is not None:
+                is_before = bool(gap) and (gap > 0) == (least[1] > 0)
+                least, most = ((volume, gap), most) if is_before else (least, (volume, gap))
+        step = _on_lattice((most[0] - least[0]) / _PARTS) + Fraction(1, _LATTICE)
+    return most[0], abs(most[1] - least[1])

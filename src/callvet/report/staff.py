@@ -1,0 +1,344 @@
+"""How many agents a volume takes, as a page: the answer, the week by the hour, what it comes to, what it reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from callvet.model.wording import shown
+from callvet.report.page import Cell, Column, Data, Page, Sentence, Table
+from callvet.report.phrases import counted, listed, percent, sentence_case, situation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
+
+    from callvet.demand.staffing import StaffedInterval, StaffPlan
+    from callvet.evaluation.planning import InShifts, StaffAnswer, Staffing
+    from callvet.report.page import Block, Datum, Shade
+
+SCHEMA: Final = 1
+WEEKDAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_MINUTES_AN_HOUR: Final = 60
+_SHADES: Final[tuple[Shade, ...]] = (0, 1, 2, 3)
+_DATA_COLUMNS: Final = (
+    "weekday", "start", "minutes", "calls", "erlangs", "agents", "service_level", "average_wait_seconds",
+    "occupancy", "abandoned_share", "service_level_with_one_fewer",
+)  # fmt: skip
+
+
+def staff_page(answer: StaffAnswer) -> Page:
+    """The page of a staffing answer."""
+    blocks: list[Block] = [Sentence(_verdict(answer), "strong"), _heat_map(answer.team.week), _totals(answer)]
+    blocks += _reached(answer)
+    blocks += [Sentence(text) for text in _beside(answer)]
+    blocks += [
+        Sentence(f"{sentence_case(note)}.", talk=True, apart=not place) for place, note in enumerate(answer.notes)
+    ]
+    return Page("Staff", blocks, _data(answer.team.week), staff_json(answer))
+
+
+def _verdict(answer: StaffAnswer) -> str:
+    """How many agents on what, and how much of their time."""
+    at = situation(answer.volume, answer.needs.demand)
+    low, high = answer.team, answer.most
+    ends = sorted({low.week.agents_peak, high.week.agents_peak})
+    hours = _span(low.hours.productive_hours, high.hours.productive_hours)
+    if not low.hours.productive_hours:
+        return f"No agent is needed for {at}."
+    agents = counted(ends[0], "agent") if len(ends) == 1 else f"{ends[0]:,}–{ends[1]:,} agents"
+    fewest = "; the lower ends if every agent speaks every language" if high is not low else ""
+    return f"{at}: {agents} at the busiest and {hours} agent-hours a week{fewest}."
+
+
+def _heat_map(week: StaffPlan) -> Table:
+    """The most agents of each hour by weekday; closed hours have none."""
+    agents: dict[tuple[int, int], int] = {}
+    for row in week.rows:
+        key = row.load.start_minute // _MINUTES_AN_HOUR, row.load.weekday
+        agents[key] = max(agents.get(key, 0), row.agents)
+    hours, days = [hour for hour, _ in agents], sorted({day for _, day in agents})
+    least, most = min(agents.values()), max(agents.values())
+
+    def cell(hour: int, day: int) -> Cell:
+        if (hour, day) not in agents:
+            return Cell("–", "dim")
+        return Cell(str(agents[hour, day]), shade=_shade(agents[hour, day], least, most))
+
+    rows = [(Cell(f"{hour:02d}:00"), *(cell(hour, day) for day in days)) for hour in range(min(hours), max(hours) + 1)]
+    columns = (Column("from", whole=True), *(Column(WEEKDAYS[day], right=True) for day in days))
+    return Table(columns, rows, "Agents, the most within each hour")
+
+
+def _shade(agents: int, least: int, most: int) -> Shade | None:
+    """How dark a number of agents is between the least and the most of the week."""
+    if not agents:
+        return None
+    return _SHADES[min((agents - least) * len(_SHADES) // max(most - least, 1), len(_SHADES) - 1)]
+
+
+def _totals(answer: StaffAnswer) -> Table:
+    """What the week comes to, for each way to staff it."""
+    columns = (
+        Column("a week"),
+        Column("positions", right=True),
+        Column("productive, h", right=True),
+        Column("logged in, h", right=True),
+        Column("paid, h", right=True),
+        Column("full-time, of 40 h", right=True),
+    )
+    if answer.separate is None:
+        return Table(columns, [_total("in all", answer.pooled)])
+    ways = {"pooled": ("every agent speaks all", answer.pooled), "separate": ("one language each", answer.separate)}
+    asked = answer.needs.service.languages_staffed
+    order = ["separate", "pooled"] if asked == "separate" else ["pooled", "separate"]
+    rows = []
+    for way in order:
+        rows.append(_total(*ways[way]))
+        if way == "separate":
+            rows += [_language(language, plan) for language, plan in answer.by_language.items()]
+    return Table(columns, rows)
+
+
+def _total(name: str, team: Staffing) -> tuple[Cell, ...]:
+    """One way to staff the week."""
+    hours = team.hours
+    figures = (hours.productive_hours, hours.logged_in_hours, hours.paid_hours, team.full_time_agents)
+    return (Cell(name), Cell(f"{team.week.agents_peak:,}"), *(Cell(f"{float(figure):,.1f}") for figure in figures))
+
+
+def _language(language: str, plan: StaffPlan) -> tuple[Cell, ...]:
+    """The queue of one language, of which the way to staff it is made."""
+    figures = (
+        plan.agent_hours_per_week,
+        plan.logged_in_hours_per_week,
+        plan.paid_hours_per_week,
+        plan.full_time_agents,
+    )
+    words = (f"– of these {shown(language)}", f"{plan.agents_peak:,}", *(f"{float(one):,.1f}" for one in figures))
+    return tuple(Cell(word, "dim") for word in words)
+
+
+def _reached(answer: StaffAnswer) -> Iterator[Block]:
+    """What callers and agents get, and what one agent fewer would give."""
+    week, service = answer.team.week, answer.needs.service
+    if not answer.has_contacts:
+        hours = _figure(sum(row.load.hours for row in week.rows))
+        yield Sentence(f"Keeping the line open all the same would take 1 agent, {hours} agent-hours a week.")
+        return
+    within = f"{service.calls.within_seconds.normalize():f} s"
+    yield Sentence(
+        f"Answered within {within}: {percent(week.service_level)} ({percent(float(service.calls.share))} asked for, "
+        f"{_measured(answer)}). Mean wait {week.average_wait_seconds:,.1f} s; agents are busy "
+        f"{percent(week.occupancy)} of their time{_given_up(answer)}."
+    )
+    overrun = ", and in some intervals the queue would grow without end" if _is_overrun(answer) else ""
+    yield Sentence(f"With one agent fewer at all times: {percent(week.service_level_with_one_fewer)}{overrun}.")
+
+
+def _measured(answer: StaffAnswer) -> str:
+    """Over what the level must hold."""
+    service = answer.needs.service
+    texts = {
+        "interval": f"in each {service.interval_minutes} minutes",
+        "day": "over each day",
+        "week": "over the week",
+        "month": "over the month",
+    }
+    return texts[service.measured]
+
+
+def _given_up(answer: StaffAnswer) -> str:
+    """Who gives up, where callers may."""
+    if answer.needs.service.model == "erlang_c":
+        return ""
+    patience = f"{answer.needs.demand.patience_seconds.normalize():f} s"
+    return f"; {percent(answer.team.week.abandoned_share)} give up (mean patience {patience})"
+
+
+def _is_overrun(answer: StaffAnswer) -> bool:
+    """Whether one agent fewer could not carry the load of some interval, ever."""
+    is_patient = answer.needs.service.model == "erlang_c"
+    rows = answer.team.week.rows
+    return is_patient and any(0 < row.load.offered_erlangs >= row.agents - 1 for row in rows)
+
+
+def _beside(answer: StaffAnswer) -> Iterator[str]:
+    """What shifts add, and what else there is to do."""
+    if answer.has_contacts:
+        yield _shifts(answer)
+    if answer.other_contacts:
+        yield (
+            f"Beside the calls, the intervals count {_figure(answer.other_contacts)} contacts a week that wait for an "
+            "agent too (chats, messages, wrong numbers)."
+        )
+    if answer.deferrable_hours:
+        added = answer.team.later_hours
+        fits = f"adds {_figure(added)} agent-hours" if added else "fits into the time between contacts"
+        yield f"Work that can wait (e-mails, calls out) takes {_figure(answer.deferrable_hours)} h a week and {fits}."
+
+
+def _shifts(answer: StaffAnswer) -> str:
+    """What real shifts add: those of the needs, else examples."""
+    if answer.needs.service.minimum_shift_hours:
+        (one,) = answer.shifts
+        return (
+            f"In shifts of at least {_figure(one.minimum_hours)} h they take "
+            f"{_figure(one.agent_hours_per_week)} agent-hours a week, {_figure(one.added_hours_per_week)} more than "
+            "by the half-hour."
+        )
+    told = [
+        f"{_figure(one.added_hours_per_week)} where nobody comes for less than {_figure(one.minimum_hours)} h"
+        for one in answer.shifts
+    ]
+    return f"Agents come by the half-hour here; whole shifts add agent-hours a week: {listed(told)}."
+
+
+def _span(low: Fraction, high: Fraction) -> str:
+    """``250`` or ``250–312.5``."""
+    first, last = _figure(low), _figure(high)
+    return first if first == last else f"{first}–{last}"
+
+
+def _figure(amount: Fraction | int) -> str:
+    """``250``, ``312.5``: to a tenth."""
+    return f"{float(amount):,.1f}".removesuffix(".0")
+
+
+def _clock(minutes: int) -> str:
+    """``08:30`` for so many minutes after midnight."""
+    hour, minute = divmod(minutes, _MINUTES_AN_HOUR)
+    return f"{hour:02d}:{minute:02d}"
+
+
+def _data(week: StaffPlan) -> Data:
+    """The rows of the CSV: one for each interval."""
+    rows: list[Sequence[Datum]] = [
+        (
+            WEEKDAYS[row.load.weekday],
+            _clock(row.load.start_minute),
+            row.load.minutes,
+            float(row.load.calls),
+            float(row.load.offered_erlangs),
+            row.agents,
+            row.result.service_level,
+            row.result.average_wait_seconds,
+            row.result.occupancy,
+            row.result.abandoned_share,
+            row.level_with_one_fewer,
+        )
+        for row in week.rows
+    ]
+    return Data(_DATA_COLUMNS, rows)
+
+
+def staff_json(answer: StaffAnswer) -> dict[str, object]:
+    """The answer as the one object of the contract."""
+    team, service, demand = answer.team, answer.needs.service, answer.needs.demand
+    gives_up = service.model == "erlang_a"
+    return {
+        "schema": SCHEMA,
+        "command": "staff",
+        "volume": float(answer.volume) if answer.volume.denominator != 1 else int(answer.volume),
+        "intervals": [_interval_json(row, gives_up=gives_up) for row in team.week.rows],
+        **_staffing_json(team),
+        "model": service.model,
+        **_reached_json(team.week, gives_up=gives_up),
+        "target": {
+            "share": float(service.calls.share),
+            "within_seconds": float(service.calls.within_seconds),
+            "measured": service.measured,
+            "max_occupancy": float(service.max_occupancy),
+        },
+        "assumptions": {
+            "handle_seconds": float(demand.talk_seconds + demand.hold_seconds + demand.wrap_seconds),
+            "patience_seconds": float(demand.patience_seconds),
+            "open": demand.open,
+            "shape": demand.shape,
+            "interval_minutes": service.interval_minutes,
+        },
+        "shifts": [_shifts_json(one) for one in answer.shifts],
+        "languages": _languages_json(answer),
+        "deferrable_hours_per_week": float(answer.deferrable_hours),
+        "other_contacts_per_week": float(answer.other_contacts),
+        "notes": list(answer.notes),
+        "problems": [],
+    }
+
+
+def _interval_json(row: StaffedInterval, *, gives_up: bool) -> dict[str, object]:
+    """One interval of the week."""
+    return {
+        "weekday": WEEKDAYS[row.load.weekday],
+        "start": _clock(row.load.start_minute),
+        "minutes": row.load.minutes,
+        "calls": float(row.load.calls),
+        "erlangs": float(row.load.offered_erlangs),
+        "agents": row.agents,
+        "service_level": row.result.service_level,
+        "average_wait_seconds": row.result.average_wait_seconds,
+        "occupancy": row.result.occupancy,
+        **({"abandoned_share": row.result.abandoned_share} if gives_up else {}),
+        "service_level_with_one_fewer": row.level_with_one_fewer,
+    }
+
+
+def _staffing_json(team: Staffing) -> dict[str, object]:
+    """What one way to staff the week comes to."""
+    return {
+        "agents_peak": team.week.agents_peak,
+        "agent_hours_per_week": float(team.hours.productive_hours),
+        "logged_in_hours_per_week": float(team.hours.logged_in_hours),
+        "paid_hours_per_week": float(team.hours.paid_hours),
+        "full_time_agents": float(team.full_time_agents),
+    }
+
+
+def _reached_json(week: StaffPlan, *, gives_up: bool) -> dict[str, object]:
+    """What the week reaches, as the mean contact meets it."""
+    return {
+        "service_level": week.service_level,
+        "average_wait_seconds": week.average_wait_seconds,
+        "occupancy": week.occupancy,
+        **({"abandoned_share": week.abandoned_share} if gives_up else {}),
+        "service_level_with_one_fewer": week.service_level_with_one_fewer,
+    }
+
+
+def _shifts_json(one: InShifts) -> dict[str, object]:
+    """What whole shifts take, and who comes when."""
+    return {
+        "minimum_shift_hours": float(one.minimum_hours),
+        "agent_hours_per_week": float(one.agent_hours_per_week),
+        "added_hours_per_week": float(one.added_hours_per_week),
+        "shifts": [
+            {
+                "weekday": WEEKDAYS[shift.weekday],
+                "start": _clock(shift.start_minute),
+                "hours": shift.minutes / _MINUTES_AN_HOUR,
+                "agents": shift.agents,
+            }
+            for shift in one.shifts
+        ],
+    }
+
+
+def _languages_json(answer: StaffAnswer) -> dict[str, object] | None:
+    """Both ends of staffing several languages; nothing where there is one."""
+    if answer.separate is None:
+        return None
+    by_language = {
+        language: {
+            "agents_peak": plan.agents_peak,
+            "agent_hours_per_week": float(plan.agent_hours_per_week),
+            "logged_in_hours_per_week": float(plan.logged_in_hours_per_week),
+            "paid_hours_per_week": float(plan.paid_hours_per_week),
+            "full_time_agents": float(plan.full_time_agents),
+            "service_level": plan.service_level,
+        }
+        for language, plan in answer.by_language.items()
+    }
+    return {
+        "staffed": answer.needs.service.languages_staffed,
+        "pooled": _staffing_json(answer.pooled),
+        "separate": _staffing_json(answer.separate) | {"by_language": by_language},
+    }

@@ -1,0 +1,67 @@
+"""The versions with which the tests last passed: all that the project brings, and nothing else."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.metadata import requires
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT: Final = Path(__file__).parents[1]
+PIN: Final = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)==([0-9][A-Za-z0-9.]*)")
+
+
+@cache
+def pins() -> dict[str, Version]:
+    """The version of each package."""
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    found = [PIN.fullmatch(line) for line in lines if not line.startswith("#")]
+    assert all(found), "a line is not name==version"
+    return {canonicalize_name(pin[1]): Version(pin[2]) for pin in found if pin}
+
+
+def named() -> list[Requirement]:
+    """What ``pyproject.toml`` names, for use and for development."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return [Requirement(one) for one in (*project["dependencies"], *project["optional-dependencies"]["dev"])]
+
+
+def brought(requirement: Requirement, known: set[str]) -> Iterator[Requirement]:
+    """A package and those that it brings, each once."""
+    name = canonicalize_name(requirement.name)
+    if name in known:
+        return
+    known.add(name)
+    yield requirement
+    extras = requirement.extras or {""}
+    for one in map(Requirement, requires(name) or ()):
+        if one.marker is None or any(one.marker.evaluate({"extra": extra}) for extra in extras):
+            yield from brought(one, known)
+
+
+def test_every_package_that_is_brought_is_pinned_and_no_other() -> None:
+    known: set[str] = set()
+    needed = {canonicalize_name(one.name) for requirement in named() for one in brought(requirement, known)}
+    assert needed >= {"holidays", "numpy", "ciw", "python-dateutil"}
+    # What only another system or another version of Python needs is pinned, too, and not installed here.
+    assert needed - pins().keys() == set()
+    assert pins().keys() - needed <= {"colorama", "tomli"}
+
+
+@pytest.mark.parametrize("requirement", named(), ids=str)
+def test_a_pin_is_one_that_the_project_takes(requirement: Requirement) -> None:
+    assert requirement.specifier.contains(pins()[canonicalize_name(requirement.name)])
+
+
+def test_the_pins_are_in_order() -> None:
+    assert list(pins()) == sorted(pins())
