@@ -135,6 +135,26 @@ def test_quotes_are_read_with_the_vendors(case: Path) -> None:
     assert "did you mean charges?" in out
 
 
+def test_a_currency_without_a_rate_is_answered_no_at_its_place(case: Path) -> None:
+    (case / "quotes").mkdir()
+    quote = "vendor: acme\ncurrency: EUR\ncharges: [{per: cycle, rate: 49}]\n"
+    (case / "quotes" / "acme.yaml").write_text(quote, encoding="utf-8")
+    lines = run(code=1)[0].splitlines()
+    assert lines[0].startswith("quotes/acme.yaml:2:11  currency: no rate from EUR to USD is given; add rates: ")
+    assert lines[1] == "1 problem in 1 of 3 files."
+
+
+def test_what_an_offer_leaves_open_is_asked_as_a_question_about_that_offer(case: Path) -> None:
+    (case / "quotes").mkdir()
+    quote = "vendor: acme\ncharges: [{per: minute, rate: 0.95, clock: {counts: [talk]}}]\n"
+    (case / "quotes" / "acme.yaml").write_text(quote, encoding="utf-8")
+    (case / "needs.yaml").write_text("demand: {calls_per_month: 5000}\nweights: {cost: 1}\n", encoding="utf-8")
+    asked = "In your offer, to what step does the charge per minute round each call up: 1, 6, 30 or 60 seconds?"
+    assert re.search(rf"^Acme +1  {re.escape(asked)}", run()[0], re.MULTILINE)
+    ((one,),) = (vendor["questions"] for vendor in json.loads(run("-f", "json")[0])["open_questions"])
+    assert one == {"key": "quotes.minute.clock.step_seconds", "question": asked}
+
+
 def test_the_example_case_has_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(Path(__file__).parents[2] / "examples" / "print-shop")
     assert ", no problem.\n" in run()[0]

@@ -115,3 +115,45 @@ def test_a_command_imports_no_question_but_its_own() -> None:
     found = imported_by("score")
     assert "callvet.model.vendor" in found
     assert found & {"callvet.evaluation.vendor_page", "callvet.evaluation.checking"} == set()
+
+
+ROOMS_OF_PRICES = (
+    "callvet.demand callvet.pricing callvet.model.quote callvet.model.charge callvet.model.money "
+    "callvet.evaluation.costing callvet.evaluation.wishes"
+)
+OFFER = """\
+vendor: northwind
+charges: [{per: minute, rate: 0.95, clock: {counts: [talk], step_seconds: 1}}]
+"""
+
+
+def test_a_case_without_quotes_imports_nothing_of_prices() -> None:
+    for command in (["score"], ["check"], ["show", "northwind"]):
+        assert needless(command, ROOMS_OF_PRICES) == set()
+
+
+def test_quotes_without_a_volume_are_read_and_not_priced(case: Path) -> None:
+    (case / "needs.yaml").write_text("country: US\n", encoding="utf-8")
+    (case / "quotes").mkdir()
+    (case / "quotes" / "northwind.yaml").write_text(OFFER, encoding="utf-8")
+    rooms = "callvet.demand callvet.pricing callvet.evaluation.costing callvet.evaluation.wishes"
+    for command in (["score"], ["check"], ["show", "northwind"]):
+        assert needless(command, f"{NEVER} {rooms}") == set()
+
+
+def test_prices_bring_their_rooms_and_nothing_heavy(case: Path) -> None:
+    (case / "quotes").mkdir()
+    (case / "quotes" / "northwind.yaml").write_text(OFFER, encoding="utf-8")
+    found = imported_by("score")
+    assert {"callvet.demand.estimate", "callvet.pricing.bill", "callvet.model.quote"} <= found
+    assert needless(["score"], NEVER) == set()
+    assert needless(["check"], NEVER) == set()
+
+
+def test_holidays_are_imported_for_an_offer_that_names_them(case: Path) -> None:
+    (case / "quotes").mkdir()
+    holiday = "adjustments: [{percent: 50, applies_to: [minute], when: {holiday: US}}]\n"
+    (case / "quotes" / "northwind.yaml").write_text(OFFER + holiday, encoding="utf-8")
+    found = imported_by("score")
+    assert "holidays" in found
+    assert "numpy" not in found

@@ -271,6 +271,72 @@ def test_a_bound_holds_for_programs_too() -> None:
     assert json.loads(out)["problems"] == []
 
 
+# Prices
+
+QUOTE = "vendor: acme\ncharges: [{per: minute, rate: 0.95, clock: {counts: [talk, hold, wrap]}}]\n"
+CALLS = "demand: {calls_per_month: 5000, spread: 0}\n"
+
+
+def offered(case: Path, quote: str = QUOTE, needs: str = FILES["needs.yaml"] + CALLS) -> None:
+    """Adds an offer of Acme, and a volume to price it on."""
+    (case / "quotes").mkdir()
+    (case / "quotes" / "acme.yaml").write_text(quote, encoding="utf-8")
+    (case / "needs.yaml").write_text(needs, encoding="utf-8")
+
+
+def test_what_a_month_costs_stands_in_the_table(case: Path) -> None:
+    offered(case)
+    out, err = run()
+    assert err == ""
+    lines = out.splitlines()
+    assert lines[0] == "Acme leads with 75 of 100 at 5,000 calls a month."
+    (heads,) = [line for line in lines if line.startswith("  #")]
+    assert re.search(r"could be +a month +strong in", heads)
+    assert re.search(r"^ +1  Acme .* \$28,738–33,250 ", out, re.MULTILINE)
+    assert re.search(r"^ +2  Brio .* not known ", out, re.MULTILINE)
+    assert "\nNo offer that holds was found of Brio and Corte, so what they cost is unknown.\n" in out
+
+
+def test_what_a_month_costs_is_given_to_programs(case: Path) -> None:
+    """30,250 minutes to the second or 35,000 whole ones, at 0.95."""
+    offered(case)
+    monthly = {entry["vendor"]: entry["monthly"] for entry in told()["ranking"]}
+    assert monthly == {"acme": {"low": "28737.50", "high": "33250.00"}, "brio": None, "corte": None}
+    rows = list(csv.DictReader(io.StringIO(run("-f", "csv")[0])))
+    assert [(row["monthly_low"], row["monthly_high"]) for row in rows] == [("28737.50", "33250.00"), ("", ""), ("", "")]
+
+
+def test_a_volume_of_the_call_prices_offers_too(case: Path) -> None:
+    offered(case, needs=FILES["needs.yaml"] + "demand: {spread: 0}\n")
+    note = "No volume is given (--volume 5000), so cost is unknown."
+    assert note in run()[0]
+    assert "$28,738–33,250" in run("--volume", "5000")[0]
+    assert note not in run("--volume", "5000")[0]
+
+
+def test_without_quotes_that_is_told() -> None:
+    out, _ = run()
+    assert "\nNo quotes were found beside the vendors, so cost is unknown.\n" in out
+    assert "a month" not in out
+
+
+@pytest.mark.parametrize("needs", [FILES["needs.yaml"] + CALLS, FILES["needs.yaml"]])
+def test_a_currency_without_a_rate_cannot_be_answered(case: Path, needs: str) -> None:
+    offered(case, f"currency: EUR\n{QUOTE}", needs)
+    out, err = run(code=2)
+    assert out == ""
+    assert err.startswith("quotes/acme.yaml:1:11  currency: no rate from EUR to USD is given; add rates: ")
+    (problem,) = json.loads(run("-f", "json", code=2)[0])["problems"]
+    assert (problem["path"], problem["line"], problem["column"]) == ("quotes/acme.yaml", 1, 11)
+
+
+def test_a_bound_on_a_month_puts_a_vendor_out(case: Path) -> None:
+    offered(case, needs=f"weights: {{hours: 1}}\nmust: {{max_monthly_cost: 25000}}\n{CALLS}")
+    out, _ = run()
+    reason = "costs 28,738 a month at least, over 25,000"
+    assert f"\nAcme is out: {reason} (quotes/acme.yaml:2:10, must.max_monthly_cost).\n" in out
+
+
 # For programs
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from callvet.evaluation.checking import OpenQuestions, check_profiles
+from callvet.evaluation.checking import CheckAnswer, OpenQuestions, check_profiles
 from callvet.load.discovery import NothingToWorkOnError
 
 MakeCase = Callable[[dict[str, str]], None]
@@ -132,20 +132,103 @@ def test_own_criteria_that_clash_with_callvets_are_a_problem_and_no_crash(make_c
     assert "judgements.own" in answer.open_questions[0].keys
 
 
-def test_quotes_are_read_and_noted(make_case: MakeCase) -> None:
+BUYER = "start: 2027-01-01\ndemand: {calls_per_month: 5000}\nweights: {cost: 1}\n"
+OFFER = "vendor: acme\ncharges: [{per: minute, rate: 0.95}]\n"
+
+
+def keys(answer: CheckAnswer) -> dict[str, tuple[str, ...]]:
+    """The open questions by vendor."""
+    return {asked.vendor: asked.keys for asked in answer.open_questions}
+
+
+def test_quotes_are_read_and_what_they_leave_open_is_asked(make_case: MakeCase) -> None:
     make_case(
         {
-            "needs.yaml": NEEDS,
-            "vendors/acme.yaml": ANSWERED,
-            "quotes/1.yaml": "{vendor: acme}",
-            "quotes/2.yaml": "{vendor: acme}",
+            "needs.yaml": BUYER,
+            "vendors/acme.yaml": "name: Acme",
+            "vendors/brio.yaml": "name: Brio",
+            "vendors/corte.yaml": "quotes: [{charges: [{per: cycle, rate: 30000}]}]",
+            "vendors/dora.yaml": "quotes: [{charges: [{per: cycle, rate: 30000}], valid_until: 2020-01-01}]",
+            "quotes/acme.yaml": OFFER,
         }
     )
     answer = check_profiles()
-    assert answer.files == 4
-    assert answer.notes == (
-        "2 files of quotes were read but not priced: the cost criterion is unknown in this version",
+    assert (answer.files, answer.problems, answer.notes) == (6, (), ())
+    asked = keys(answer)
+    assert set(asked.pop("acme")) == {"quotes.minute.clock.counts", "quotes.minute.clock.step_seconds"}
+    assert asked == {"brio": ("quotes",), "corte": (), "dora": ("quotes",)}
+
+
+def test_a_problem_of_a_quote_stands_at_its_line(make_case: MakeCase) -> None:
+    make_case(
+        {
+            "vendors/acme.yaml": "name: Acme\nquotes:\n  - {title: A}\n",
+            "quotes/1.yaml": f"{OFFER}dted: 2026-01-01\n",
+            "quotes/2.yaml": "charges: [{per: cycle, rate: 9}]\n",
+        }
     )
+    answer = check_profiles()
+    assert [f"{problem.place} {problem.message}" for problem in answer.problems] == [
+        "vendors/acme.yaml:3:5 charges: nothing is priced; add charges:, or plans: for a ladder of them",
+        "quotes/1.yaml:3:1 dted is not a key here; did you mean dated?",
+        "quotes/2.yaml vendor is missing; add vendor: and the name of the vendor's profile without .yaml",
+    ]
+
+
+@pytest.mark.parametrize("needs", [BUYER, "weights: {cost: 1}\n", "country: US\n"])
+def test_a_currency_without_a_rate_is_a_problem_at_its_place(make_case: MakeCase, needs: str) -> None:
+    files = {"vendors/acme.yaml": "name: Acme", "vendors/brio.yaml": "name: Brio", "needs.yaml": needs}
+    make_case(files | {"quotes/acme.yaml": f"{OFFER}currency: EUR\n"})
+    answer = check_profiles()
+    assert [str(problem.place) for problem in answer.problems] == ["quotes/acme.yaml:3:11"]
+    assert answer.problems[0].message.startswith("currency: no rate from EUR to USD is given; add rates: {EUR: ")
+    asked = keys(answer)
+    assert "quotes" not in asked["acme"]  # it has made an offer
+    assert "quotes" in asked["brio"]
+
+
+def test_rates_are_not_missing_from_needs_that_could_not_be_read(make_case: MakeCase) -> None:
+    make_case(
+        {
+            "vendors/acme.yaml": "name: Acme",
+            "needs.yaml": "contry: US\nrates: {EUR: {rate: 1.09, dated: 2026-11-02, source: bank}}\n",
+            "quotes/acme.yaml": f"{OFFER}currency: EUR\n",
+        }
+    )
+    assert [str(problem.place) for problem in check_profiles().problems] == ["needs.yaml:1:1"]
+
+
+def test_without_a_volume_no_vendor_is_asked_for_the_offer_that_it_made(make_case: MakeCase) -> None:
+    needs = "{weights: {cost: 1}, must: {max_monthly_cost: 9000}}"
+    make_case({"vendors/acme.yaml": "name: Acme", "vendors/brio.yaml": "name: Brio", "needs.yaml": needs})
+    make_case({"quotes/acme.yaml": OFFER})
+    answer = check_profiles()
+    assert answer.problems == ()
+    assert keys(answer) == {"acme": (), "brio": ("quotes",)}
+
+
+@pytest.mark.parametrize(
+    ("demand", "place", "message"),
+    [
+        (
+            "{calls_per_month: 5000, shape: calls.csv}",
+            "needs.yaml:1:40",
+            "demand.shape: calls.csv cannot be read; write flat, office or the path of a CSV",
+        ),
+        (
+            "{issues_per_month: 5000, first_contact_resolution: 0%}",
+            "needs.yaml",
+            "first_contact_resolution is 0%, so issues come back for ever; write a share above 0%",
+        ),
+    ],
+)
+def test_needs_that_make_no_price_possible_are_a_problem(
+    make_case: MakeCase, demand: str, place: str, message: str
+) -> None:
+    make_case({"vendors/acme.yaml": "name: Acme", "quotes/acme.yaml": OFFER, "needs.yaml": f"demand: {demand}"})
+    answer = check_profiles()
+    assert [(str(problem.place), problem.message) for problem in answer.problems] == [(place, message)]
+    assert "hours.open" in keys(answer)["acme"]
 
 
 def test_paths_and_needs_may_be_named(make_case: MakeCase) -> None:

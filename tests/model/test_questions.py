@@ -131,18 +131,24 @@ def test_a_language_is_called_by_its_name(key: str, asked: str) -> None:
         ),
         (
             "minute[Spanish].clock.counts",
-            'In your offer, which times of a call run the clock of the charge per minute for "Spanish": ringing, '
-            "waiting, talk, hold, transfer, wrap-up?",
+            (
+                'In your offer, which times of a call run the clock of the charge per minute for "Spanish": ringing, '
+                "waiting, talk, hold, transfer, wrap-up?"
+            ),
         ),
         (
             "hour[2].hours_counted",
-            "In your offer, which agent-hours does the charge number 2 per hour count: on contacts only, waiting for "
-            "them too, logged in, or paid?",
+            (
+                "In your offer, which agent-hours does the charge number 2 per hour count: on contacts only, waiting "
+                "for them too, logged in, or paid?"
+            ),
         ),
         (
             "minute+sms[v1.2 {x}\u202e].clock.step_seconds",
-            'In your offer, to what step does the charge per minute or sms for "v1.2 {x}\\u202e" round each call up: '
-            "1, 6, 30 or 60 seconds?",
+            (
+                'In your offer, to what step does the charge per minute or sms for "v1.2 {x}\\u202e" round each call '
+                "up: 1, 6, 30 or 60 seconds?"
+            ),
         ),
         ("minute.early_fee", "In your offer, how much is early fee?"),
     ],

@@ -194,6 +194,26 @@ def test_open_questions_stand_with_what_they_are_worth(describe: Callable[..., V
     ]  # fmt: skip
 
 
+def test_what_an_offer_leaves_open_is_asked_with_what_it_is_worth(describe: Callable[..., VendorAnswer]) -> None:
+    """Of 5,000 calls of 363 s, 30,250 minutes to the second and 35,000 whole ones: ln(35000 / 30250) / ln 5 = 9.1 %."""
+    needs = "weights: {cost: 1}\nscales: {cost: {best: 12000, worst: 60000}}\n"
+    needs += "demand: {calls_per_month: 5000, spread: 0}\nstart: 2027-01-01\n"
+    offer = "quotes:\n  - charges: [{per: minute, rate: 0.95, clock: {counts: [talk, hold, wrap]}}]\n"
+    found = describe(f"name: Acme\n{offer}", needs)
+    page = show_page(found, TODAY)
+    assert section(page, "What is not known") == [
+        [
+            "9.1",
+            "In your offer, to what step does the charge per minute round each call up: 1, 6, 30 or 60 seconds?",
+            "quotes.minute.clock.step_seconds",
+        ]
+    ]
+    ((name, weight, points, _, why, line),) = section(page, "By criterion")
+    assert (name, weight, points, line) == ("cost", "100%", "37–46", "3")
+    assert why.startswith("USD 28,738–33,250 a month over the term (100 points at 12,000, none at 60,000); not known: ")
+    assert show_json(found)["monthly"] == {"low": "28737.50", "high": "33250.00"}
+
+
 def test_what_counts_for_nothing_is_named_too(describe: Callable[..., VendorAnswer]) -> None:
     begins = "Not known either, and not counted under these needs: website, location.headquarters, "
     (told,) = [text for text in sentences(show_page(describe(PROFILE), TODAY)) if text.startswith(begins)]

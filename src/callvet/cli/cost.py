@@ -65,6 +65,18 @@ def run(
     ] = None,
     lines: Annotated[bool, typer.Option("--lines", help="Every charge line of a normal month.")] = False,
     by: Annotated[By | None, typer.Option(help="The invoices of the term, month by month.", show_default=False)] = None,
+    crossings: Annotated[
+        bool | None,
+        typer.Option(
+            "--crossings/--no-crossings",
+            help="Where offers cross from a tenth of the volume to ten times it. Left out, a table has those of offers "
+            "billed by contacts alone, JSON all; where agents are staffed, every volume takes a staffing.",
+            show_default=False,
+        ),
+    ] = None,
+    chart: Annotated[bool, typer.Option("--chart", help="Draw cost against volume.")] = False,
+    risk: Annotated[bool, typer.Option("--risk", help="How far a month's bill spreads: P10, P50 and P90.")] = False,
+    seed: Annotated[int, typer.Option(metavar="N", min=0, help="Where the drawing for --risk begins.")] = 1,
     output_format: FormatOption = None,
     output: OutputPath = None,
     quiet: Quiet = False,
@@ -78,13 +90,18 @@ def run(
     volumes = positives(volume)
     rates = rates_of(rate)
 
+    out = Output("cost", output_format, output, quiet, no_color)
+
     def question() -> Page:
         from callvet.evaluation.costing import price_offers  # noqa: PLC0415 - help needs none of it
         from callvet.evaluation.wishes import Wishes  # noqa: PLC0415
         from callvet.report.cost import cost_page  # noqa: PLC0415
+        from callvet.report.cost_worth import Asked, extras_of  # noqa: PLC0415
 
         wishes = Wishes(volumes, minutes, aht, term_months, open_hours, rates)
         answer = price_offers(paths or (), needs=needs, wishes=wishes)
-        return cost_page(answer, lines=lines, by_month=by is not None)
+        staffed = out.format == "json" if crossings is None else crossings
+        asked = Asked(crossings is not False, staffed, chart, seed if risk else None)
+        return cost_page(answer, extras_of(answer, asked), lines=lines, by_month=by is not None)
 
-    respond(Output("cost", output_format, output, quiet, no_color), question)
+    respond(out, question)

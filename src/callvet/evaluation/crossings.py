@@ -36,6 +36,8 @@ _PARTS: Final = 16
 """How near to both sides of where it is expected a step is looked for. [parts of a bracket]"""
 _LATTICE: Final = 4096
 """Volumes between those of the grid are so many parts of a call, so that fractions stay short. [per call]"""
+_STEPS_TO_THE_VOLUME: Final = 8
+"""Volumes of a drawing up to the one that is asked about. [count]"""
 _JUMP_MINOR_UNITS: Final = 100
 """Within a fiftieth of a call, roundings and calls come to less than this, and a step to more. [minor units]"""
 
@@ -258,3 +260,26 @@ def _narrowed(
                 least, most = ((volume, gap), most) if is_before else (least, (volume, gap))
         step = _on_lattice((most[0] - least[0]) / _PARTS) + Fraction(1, _LATTICE)
     return most[0], abs(most[1] - least[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """Offers at volumes that are evenly far apart, for drawing.
+
+    Attributes:
+        volumes: From an eighth of the volume to twice it. [calls per month]
+        highs: The high end of a normal month at each, by the offer's id; None where no figure is possible.
+    """
+
+    volumes: tuple[Fraction, ...]
+    highs: dict[str, tuple[Decimal | None, ...]]
+
+
+def sampled(answer: CostAnswer) -> Sampled:
+    """The ranked offers and the market's rows up to twice the greatest volume; nothing without a volume."""
+    most = max(answer.volumes)
+    if not most:
+        return Sampled((), {})
+    volumes = tuple(most * step / _STEPS_TO_THE_VOLUME for step in range(1, 2 * _STEPS_TO_THE_VOLUME + 1))
+    curves, _ = curves_of(answer)
+    return Sampled(volumes, {curve.quote: tuple(map(curve.high_at, volumes)) for curve in curves})

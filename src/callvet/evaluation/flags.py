@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from callvet.demand.market import DEDICATED_RATE_PER_HOUR, SHARED_RATE_PER_MINUTE
+from callvet.demand.market import DEDICATED_RATE_PER_HOUR, MARKET_CURRENCY, SHARED_RATE_PER_MINUTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from callvet.model.needs import Needs
 
 WHOLE_MINUTE_SECONDS: Final = 60
+_MARKET_RATES: Final = (
+    ("minute", "a minute", SHARED_RATE_PER_MINUTE),
+    ("hour", "an hour", DEDICATED_RATE_PER_HOUR),
+)
 FAR_RATIO: Final = Decimal("1.5")
 """So many times the middle of the offers, or as many times less, is far from it: a round figure of callvet's, for
 document B says to ask more where one is much dearer or cheaper, not how much. [ratio]"""
@@ -42,7 +46,8 @@ def flags_of(
             [
                 *_of_terms(offer, start),
                 *_of_volume(offer, vendor, volume, needs),
-                *(flag for charge in charges for flag in _of_charge(charge, offer)),
+                *(flag for charge in charges for flag in _of_clock(charge)),
+                *_of_rates(offer),
                 *_of_vendor(vendor),
             ]
         )
@@ -97,8 +102,8 @@ def _exact(number: Decimal) -> Fraction:
     return Exact(number)
 
 
-def _of_charge(charge: Charge, offer: QuoteFile) -> Iterator[str]:
-    """Billing traps (document B), and rates outside the market's range."""
+def _of_clock(charge: Charge) -> Iterator[str]:
+    """Billing traps (document B)."""
     clock = charge.clock
     if clock and clock.counts and "hold" in clock.counts:
         yield "hold time is billed"
@@ -106,13 +111,26 @@ def _of_charge(charge: Charge, offer: QuoteFile) -> Iterator[str]:
         yield "time before an agent answers is billed"
     if clock and clock.step_seconds is not None and clock.step_seconds >= WHOLE_MINUTE_SECONDS:
         yield "every call is rounded up to a whole minute"
-    if charge.rate is None or charge.when is not None or (offer.quote.currency or "USD") != "USD":
+
+
+def _of_rates(offer: QuoteFile) -> Iterator[str]:
+    """Rates outside the market's range; the dearest of a plan is its price, others are for extras."""
+    if (offer.quote.currency or MARKET_CURRENCY) != MARKET_CURRENCY:
         return
-    ranges = {"minute": SHARED_RATE_PER_MINUTE, "hour": DEDICATED_RATE_PER_HOUR}
-    for kind, (least, most) in ranges.items():
-        if charge.per == (kind,) and charge.rate and not least <= charge.rate <= most:
-            side = "under" if charge.rate < least else "over"
-            yield f"${charge.rate:f} a {kind} is {side} the market's ${least:f} to ${most:f}: ask why"
+    for kind, unit, (least, most) in _MARKET_RATES:
+        rates = [
+            max((one.rate or Decimal(0) for one in part if one.per == (kind,) and one.when is None), default=Decimal(0))
+            for _, part in offer.quote.charge_lists()
+        ]
+        outside = {
+            "under": dict.fromkeys(rate for rate in rates if 0 < rate < least),
+            "over": dict.fromkeys(rate for rate in rates if rate > most),
+        }
+        for side, found in outside.items():
+            *others, last = [f"${rate:f}" for rate in found] or [""]
+            if last:
+                told = f"{', '.join(others)} and {last} {unit} are" if others else f"{last} {unit} is"
+                yield f"{told} {side} the market's ${least:f} to ${most:f}: ask why"
 
 
 def _of_vendor(vendor: VendorFile | None) -> Iterator[str]:

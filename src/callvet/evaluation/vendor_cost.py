@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _NO_QUOTES = "no quotes were found beside the vendors, so cost is unknown"
 _NO_VOLUME = "no volume is given (--volume 5000), so cost is unknown"
-_NO_SCALE = "no rate from {} is given, so the cost scale has no ends; add scales: or rates:"
+_NO_SCALE = "no rate from {} is given, so the cost scale has no ends; add scales: or rates: to the needs"
 _STATED_ELSEWHERE = ("demand.", "agents.")
 """Begin the keys of quantities that belong into the needs or the profile, and into no offer."""
 _NO_OFFER = "no offer of these vendors holds, so cost is unknown"

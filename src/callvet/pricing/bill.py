@@ -183,7 +183,7 @@ def _rate(charge: Charge) -> str:
         return _percent(charge.percent_of_value)
     if charge.tiers is not None:
         return " / ".join(f"{tier.rate:f}" for tier in charge.tiers)
-    return f"{charge.rate or 0:f}"
+    return f"{Decimal(0) if charge.rate is None else charge.rate:f}"
 
 
 def _percent(percent: Decimal) -> str:

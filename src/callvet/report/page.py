@@ -82,13 +82,28 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """Lines of signs of one width, which no format breaks or moves.
+
+    Attributes:
+        title: What stands above.
+        lines: From the top.
+        talk: Whether ``--quiet`` leaves it out.
+    """
+
+    title: str
+    lines: Sequence[str]
+    talk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """The title of what follows."""
 
     text: str
 
 
-Block: TypeAlias = "Table | Sentence | Heading"
+Block: TypeAlias = "Table | Sentence | Heading | Drawing"
 
 
 @dataclass(frozen=True, slots=True)

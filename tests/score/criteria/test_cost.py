@@ -66,7 +66,7 @@ def test_an_offer_that_says_all_is_one_figure(assess: Callable[..., Assessment])
 
 
 def test_the_range_of_the_cost_is_the_range_of_the_points(assess: Callable[..., Assessment]) -> None:
-    """40,000 is two doublings: 50 points; 80,000 is three: 25. The step alone halves the cost, which is one doubling."""
+    """40,000 is two doublings: 50 points; 80,000 is three: 25. The step alone halves the cost, one doubling."""
     found = assess(offer(40_000, 80_000, {"minute.clock.step_seconds": 40_000}))
     assert (found.low, found.high, found.answered_share) == (pytest.approx(25), pytest.approx(50), 0)
     assert found.reason == (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from callvet.report.page import Heading, Sentence, Table
+from callvet.report.page import Drawing, Heading, Sentence, Table
 
 if TYPE_CHECKING:
     from callvet.report.page import Block, Cell, Page
@@ -45,6 +45,9 @@ def _drawn(block: Block) -> str:
         return f'<p class="{block.mark}">{escape(block.text)}</p>'
     if isinstance(block, Heading):
         return f"<h2>{escape(block.text)}</h2>"
+    if isinstance(block, Drawing):
+        lines = escape("\n".join(block.lines))
+        return f'<figure class="scroll"><figcaption>{escape(block.title)}</figcaption><pre>{lines}</pre></figure>'
     return _table(block)
 
 

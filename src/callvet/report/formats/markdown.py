@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callvet.report.formats.plain import table_text
-from callvet.report.page import Heading, Sentence, Table
+from callvet.report.page import Drawing, Heading, Sentence, Table
 
 if TYPE_CHECKING:
     from callvet.report.page import Block, Page
@@ -39,6 +39,8 @@ def _drawn(block: Block) -> str:
         return escaped(block.text)
     if isinstance(block, Heading):
         return f"## {escaped(block.text)}"
+    if isinstance(block, Drawing):
+        return "\n".join((f"**{escaped(block.title)}**", "", "```text", *block.lines, "```"))
     rows = [[replace(cell, text=escaped(cell.text)) for cell in row] for row in block.rows]
     columns = [replace(column, head=escaped(column.head)) for column in block.columns]
     table = table_text(Table(columns, rows), "pipe")

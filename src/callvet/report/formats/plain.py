@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callvet.report.page import Heading, Sentence, Table
+from callvet.report.page import Drawing, Heading, Sentence, Table
 
 if TYPE_CHECKING:
     from callvet.report.page import Block, Page
@@ -35,6 +35,8 @@ def _drawn(block: Block) -> str:
     if isinstance(block, Heading):
         return f"{block.text}\n{'=' * len(block.text)}"
     lines = [block.title] if block.title else []
+    if isinstance(block, Drawing):
+        return "\n".join((*lines, *block.lines))
     return "\n".join((*lines, *(line.rstrip() for line in table_text(block, "simple").splitlines())))
 
 

@@ -14,7 +14,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from callvet.report.formats.plain import belong_together
-from callvet.report.page import Heading, Sentence
+from callvet.report.page import Drawing, Heading, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +53,8 @@ def _drawn(block: Block, width: int) -> Text | RichTable:
         return Text(block.text, style=_STYLES[block.mark])
     if isinstance(block, Heading):
         return Text(block.text, style="bold underline")
+    if isinstance(block, Drawing):
+        return Text("\n".join((block.title, *block.lines)), no_wrap=True, overflow="ignore")
     wide = width >= _ROOM_FOR_BARS
     heads = [column.head if wide else column.head.replace(", ", ",\n") for column in block.columns]
     return _table(block, heads, bars=wide) if _least_width(block, heads) <= width else _lists(block)

@@ -1,0 +1,273 @@
+"""What beside the price of a month helps to choose: where offers cross, what they save, how sure a bill is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import log
+from typing import TYPE_CHECKING, Final
+
+from callvet.evaluation.crossings import MARKET, Crossings, crossings, sampled
+from callvet.evaluation.risk import HANDLE_VARIATION, VOLUME_VARIATION, risk
+from callvet.evaluation.savings import resolution_point, saving_of
+from callvet.load.discovery import NothingToWorkOnError
+from callvet.report.page import Cell, Column, Sentence, Table
+from callvet.report.phrases import listed, money, money_span, number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from fractions import Fraction
+
+    from callvet.demand.estimate import Range
+    from callvet.evaluation.costing import CostAnswer, Priced
+    from callvet.evaluation.crossings import Crossing, Sampled
+    from callvet.evaluation.risk import Risk
+    from callvet.evaluation.savings import ResolutionPoint
+    from callvet.report.page import Block
+
+MARKET_NAMES: Final = {
+    "market/shared": "the market’s shared agents at $1.25 a minute",
+    "market/dedicated": "the market’s dedicated agents at $35 an hour",
+}
+_CROSSINGS_TOLD: Final = 5
+"""The nearest to the volume; all stand in JSON. [count]"""
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What was asked for beside what everything costs.
+
+    Attributes:
+        crossings: Where offers cross.
+        points: What a point of first contact resolution is worth with the offers that lead.
+        sampled: What is drawn; None where nothing is.
+        risk: How sure the bills are; None where that is not asked.
+    """
+
+    crossings: Crossings = field(default_factory=Crossings)
+    points: tuple[tuple[Priced, ResolutionPoint], ...] = ()
+    sampled: Sampled | None = None
+    risk: Risk | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a call asks for beside what everything costs.
+
+    Attributes:
+        crossings: Whether crossings are looked for.
+        staffed: Whether those of offers that need agents staffed are, too.
+        chart: Whether cost is drawn against volume.
+        seed: Where the drawing of months begins; None where none are drawn.
+    """
+
+    crossings: bool = True
+    staffed: bool = False
+    chart: bool = False
+    seed: int | None = None
+
+
+def extras_of(answer: CostAnswer, asked: Asked) -> Extras:
+    """What a call asks for.
+
+    Args:
+        answer: What everything costs.
+        asked: What else.
+
+    Raises:
+        NothingToWorkOnError: A figure makes none of it possible; the message has the fix.
+    """
+    try:
+        leading = [one for one in answer.priced if one.rank == 1]
+        points = [(one, point) for one in leading if (point := resolution_point(one, answer))]
+        return Extras(
+            crossings=crossings(answer, staffed=asked.staffed) if asked.crossings else Crossings(),
+            points=tuple(points),
+            sampled=sampled(answer) if asked.chart else None,
+            risk=None if asked.seed is None else risk(answer, seed=asked.seed),
+        )
+    except ValueError as refused:
+        raise NothingToWorkOnError(str(refused)) from refused
+
+
+def crossing_blocks(
+    found: Crossings, volume: Fraction, names: Mapping[str, str], *, wanted: bool = False
+) -> Iterator[Block]:
+    """The crossings nearest to the volume, and whose were not looked for.
+
+    Args:
+        found: All of them.
+        volume: That is asked about. [calls per month]
+        names: Of offers by their id.
+        wanted: Whether the crossings were asked for, so that it is told if there are none.
+    """
+    nearest = sorted(found.found, key=lambda one: abs(log(one.calls_per_month / volume)))[:_CROSSINGS_TOLD]
+    told = [_crossing_sentence(one, names) for one in sorted(nearest, key=lambda one: one.calls_per_month)]
+    if len(found.found) > len(nearest):
+        told.append(f"Of {len(found.found)} crossings these are the nearest; -f json has all.")
+    if wanted and not found.found:
+        told.append("No two offers cross between a tenth of the volume and ten times it.")
+    yield from (Sentence(text, talk=True, apart=not place) for place, text in enumerate(told))
+    if found.left_out:
+        left_out = listed([_name(quote, names) for quote in found.left_out])
+        text = f"--crossings looks at {left_out}, too, which takes a staffing for every volume."
+        yield Sentence(text, "dim", talk=True, apart=not told)
+
+
+def _crossing_sentence(one: Crossing, names: Mapping[str, str]) -> str:
+    """``Below 2,140 calls a month Acme is cheaper than Northwind.``"""
+    verb = "are" if one.below.vendor == MARKET else "is"
+    jump = ", where a bill jumps" if one.is_jump else ""
+    below, above = _name(one.below.quote, names), _name(one.above.quote, names)
+    return f"Below {round(one.calls_per_month):,} calls a month {below} {verb} cheaper than {above}{jump}."
+
+
+def _name(quote: str, names: Mapping[str, str]) -> str:
+    """What an offer, or the market's row, is called."""
+    return MARKET_NAMES.get(quote) or names[quote]
+
+
+def saving_blocks(answer: CostAnswer, offers: Sequence[Priced], names: Mapping[str, str]) -> Iterator[Block]:
+    """What each offer saves against today, the first in a sentence."""
+    baseline = answer.needs.baseline
+    found = [(one, saving) for one in offers if one.rank is not None and (saving := saving_of(one, answer.needs))]
+    if not found or baseline is None or baseline.monthly_cost is None:
+        return
+    currency = answer.currency
+    first, saving = found[0]
+    today = money(baseline.monthly_cost, currency)
+    saves = _saves(saving.monthly, currency)
+    moving = f"; moving pays back {_payback(saving.payback_months)}" if baseline.transition_cost else ""
+    yield Sentence(f"Against the {today} a month of today, {names[first.offer.id]} {saves}{moving}.", apart=True)
+    moves = [Column("moving pays back", right=True)] if baseline.transition_cost else []
+    columns = (Column("offer"), Column("against today, a month", right=True), *moves)
+    rows = [
+        (
+            Cell(names[one.offer.id]),
+            Cell(_saves(each.monthly, currency)),
+            *(Cell(_payback(each.payback_months)) for _ in moves),
+        )
+        for one, each in found
+    ]
+    yield Table(columns, rows, talk=True)
+    if baseline.oversight_hours_per_month and baseline.oversight_rate:
+        hours, rate = number(baseline.oversight_hours_per_month), money(baseline.oversight_rate, currency)
+        text = f"Looking after the vendor is counted: {hours} hours a month at {rate} an hour."
+        yield Sentence(text, talk=True)
+
+
+def _saves(monthly: Range, currency: str) -> str:
+    """``saves $5,535``, ``costs $2,790 more``, or both ends where they lie on two sides."""
+    if monthly.low >= 0:
+        return f"saves {money_span(monthly.low, monthly.high, currency)}"
+    if monthly.high <= 0:
+        return f"costs {money_span(-monthly.high, -monthly.low, currency)} more"
+    return f"costs {money(-monthly.low, currency)} more or saves {money(monthly.high, currency)}"
+
+
+def _payback(months: tuple[Fraction | None, Fraction | None]) -> str:
+    """``in 1.4 months``, ``in 1.4–8.8 months``, ``in 3.0 months or never``, ``never``."""
+    best, worst = months
+    if best is None:
+        return "never"
+    first = f"{float(best):.1f}"
+    if worst is None:
+        return f"in {first} months or never"
+    last = f"{float(worst):.1f}"
+    return f"in {first} months" if first == last else f"in {first}–{last} months"
+
+
+def point_sentences(
+    points: Sequence[tuple[Priced, ResolutionPoint]], volume: Fraction, names: Mapping[str, str], currency: str
+) -> Iterator[Block]:
+    """What a point of first contact resolution is worth with the offers that lead; nothing where it is nothing."""
+    for one, point in points:
+        if one.volume == volume and point.worth.high > 0:
+            before = percent(float(point.resolution))
+            worth = money_span(min(point.worth.low, point.worth.high), max(point.worth.low, point.worth.high), currency)
+            yield Sentence(
+                f"One point of first contact resolution more ({before} now) is worth {worth} a month with "
+                f"{names[one.offer.id]}: {round(volume - point.calls):,} calls fewer come back.",
+                talk=True,
+                apart=True,
+            )
+
+
+def risk_blocks(found: Risk, volume: Fraction, names: Mapping[str, str], currency: str) -> Iterator[Block]:
+    """How far bills spread, and what was drawn."""
+    columns = (
+        Column("offer"),
+        Column("1 month in 10 under", right=True),
+        Column("1 in 2 under", right=True),
+        Column("9 in 10 under", right=True),
+    )
+    rows = [
+        (
+            Cell(names[spread.one.offer.id]),
+            *(Cell(money(each, currency)) for each in (spread.p10, spread.p50, spread.p90)),
+        )
+        for spread in found.spreads
+        if spread.one.volume == volume
+    ]
+    if rows:
+        yield Table(columns, rows, "How sure is a month’s bill? (P10, P50, P90 at the high end)")
+        yield Sentence(
+            f"{found.draws} months drawn with --seed {found.seed}: contacts lognormal with a coefficient of "
+            f"variation of {percent(VOLUME_VARIATION)}, handle time lognormal with "
+            f"{percent(HANDLE_VARIATION)}, and a month of your season by chance. These figures are callvet’s.",
+            talk=True,
+        )
+
+
+def crossings_json(found: Crossings) -> dict[str, object]:
+    """Every crossing, and the offers that were not looked at."""
+    return {
+        "crossings": [
+            {
+                "between": [one.above.vendor, one.below.vendor],
+                "quotes": [one.above.quote, one.below.quote],
+                "calls_per_month": round(float(one.calls_per_month), 2),
+                "cheaper_below": one.below.quote,
+                "jump": one.is_jump,
+            }
+            for one in found.found
+        ],
+        "crossings_left_out": list(found.left_out),
+    }
+
+
+def risk_json(found: Risk) -> dict[str, object]:
+    """The spreads, and how they were drawn."""
+    return {
+        "seed": found.seed,
+        "draws": found.draws,
+        "volume_variation": VOLUME_VARIATION,
+        "handle_variation": HANDLE_VARIATION,
+        "end": "high",
+        "spreads": [
+            {
+                "vendor": spread.one.offer.vendor,
+                "id": spread.one.offer.id,
+                "volume": float(spread.one.volume),
+                "p10": f"{spread.p10:f}",
+                "p50": f"{spread.p50:f}",
+                "p90": f"{spread.p90:f}",
+            }
+            for spread in found.spreads
+        ],
+    }
+
+
+def worth_json(one: Priced, answer: CostAnswer, extras: Extras) -> dict[str, object]:
+    """What an offer saves, and what a point of resolution is worth; null where that is not known."""
+    saving = saving_of(one, answer.needs)
+    point = next((point for other, point in extras.points if other is one), None)
+    return {
+        "saving": saving and _range_json(saving.monthly),
+        "payback_months": saving and [None if each is None else float(each) for each in saving.payback_months],
+        "resolution_point": point and _range_json(point.worth),
+    }
+
+
+def _range_json(amounts: Range) -> dict[str, str]:
+    """Both ends as decimal strings."""
+    return {"low": f"{amounts.low:f}", "high": f"{amounts.high:f}"}
