@@ -15,6 +15,7 @@ import callvet
 QUESTIONS = {
     "check_profiles": "callvet.evaluation.checking",
     "describe_vendor": "callvet.evaluation.vendor_page",
+    "price_offers": "callvet.evaluation.costing",
     "plan_agents": "callvet.evaluation.planning",
     "rank_vendors": "callvet.evaluation.ranking",
 }

@@ -302,7 +302,7 @@ def test_every_problem_of_every_file_is_told_on_standard_error(args: Sequence[st
     out, err = run(*args, code=2)
     assert out == ""
     assert places_in(err) == PLACES
-    assert err.endswith("3 problems in 2 files; nothing was scored.\n")
+    assert err.endswith("3 problems in 2 files; nothing was answered.\n")
 
 
 @pytest.mark.usefixtures("faulty")

@@ -120,6 +120,19 @@ def test_items_are_found_by_position_and_keys_by_name() -> None:
     assert Node(1, 1, 1, 1, {"key": item}).child(0) is None
 
 
+def test_what_is_missing_in_a_part_is_missing_at_its_line(document: Document) -> None:
+    part = document.part("location", "sites", 1)
+    assert part is not None
+    assert part.value == {"country": "PH"}
+    for steps in ((), ("city",), ("city", "name")):
+        assert str(part.key_place(*steps)) == str(part.value_place(*steps)) == "vendors/acme.yaml:8:7"
+    assert str(part.value_place("country")) == "vendors/acme.yaml:8:17"
+    assert (part.holds("country"), part.holds("agents")) == (True, False)
+    assert document.part("location", "towns") is None
+    assert document.part("hours", "holidays") is None
+    assert str(document.value_place("towns")) == "vendors/acme.yaml"
+
+
 def test_a_document_cannot_be_changed(document: Document) -> None:
     with pytest.raises(FrozenInstanceError):
         document.path = "elsewhere"

@@ -160,7 +160,7 @@ def _refuse(output: Output, problems: Sequence[Problem]) -> NoReturn:
     for line in problem_lines(problems):
         typer.echo(line, err=True)
     files = counted(len({problem.place.path for problem in problems}), "file")
-    typer.echo(f"{counted(len(problems), 'problem')} in {files}; nothing was scored.", err=True)
+    typer.echo(f"{counted(len(problems), 'problem')} in {files}; nothing was answered.", err=True)
     _stop(output, problems_json(problems))
 
 

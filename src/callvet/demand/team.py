@@ -31,6 +31,8 @@ _SECONDS_AN_HOUR: Final = 3600
 _DAYS_A_WEEK: Final = 7
 _MORE_THAN_ENOUGH: Final = 1000
 """So many agents beyond twice the load, nobody waits, and a larger team reaches nothing more. [count]"""
+_FINEST_SHARE: Final = 10**9
+"""No share is written finer than one part in so many. [count]"""
 _WAITS_FOR_AN_AGENT: Final = frozenset({"call", "unproductive", "chat", "sms", "social"})
 
 
@@ -191,7 +193,8 @@ def _staffed(plans: Sequence[StaffPlan], deferrable_hours: Fraction, weeks: Frac
     handling = _sum(plan.handling_hours_per_week for plan in plans)
     productive = _sum(plan.agent_hours_per_week for plan in plans)
     rules = plans[0].rules
-    occupancy = Fraction(rules.target.max_occupancy)
+    # The model reckons with floats; the hours that are billed go by the share as it was written.
+    occupancy = Fraction(rules.target.max_occupancy).limit_denominator(_FINEST_SHARE)
     spare = max(productive * occupancy - handling, Fraction(0))
     productive += max(deferrable_hours - spare, Fraction(0)) / occupancy
     handling += deferrable_hours
