@@ -25,7 +25,7 @@ def goals(python: Path, profiles: Path, count: int) -> tuple[Goal, ...]:
     def reads(reader: str) -> tuple[str, ...]:
         return str(python), str(_READERS), reader, str(profiles)
 
-    name = f"{count:,} profiles, CSafeLoader and"
+    name = f"{count:,} profiles: CSafeLoader and"
     return (
         Goal(f"{name} a plain model", reads("callvet"), reads("plain"), 1.0),
         Goal(f"{name} callvet's model", reads("callvet"), reads("own_model"), 1.0),

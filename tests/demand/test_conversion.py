@@ -12,7 +12,9 @@ from callvet.model.needs import Needs
 from callvet.model.quote import Quote
 from tests.conftest import read
 
-NEEDS = "demand: {calls_per_month: 100, shape: flat, open: 24/7, spread: 0, talk_seconds: 50, hold_seconds: 0, wrap_seconds: 0}"
+NEEDS = """
+demand: {calls_per_month: 100, shape: flat, open: 24/7, spread: 0, talk_seconds: 50, hold_seconds: 0, wrap_seconds: 0}
+"""
 
 
 def priced(text: str) -> Estimate:

@@ -120,6 +120,7 @@ plans:
   - {name: large, charges: [{per: cycle, rate: 900}]}
 """
 OPEN, CLOSED = "clock: {counts: [talk]}", "clock: {counts: [talk], step_seconds: 1}"
+SPANISH = f"{{per: minute, rate: 1, when: {{language: es}}, {CLOSED}}}"
 
 
 @pytest.mark.parametrize(
@@ -152,13 +153,13 @@ def test_the_last_plan_is_never_raised() -> None:
     [
         # Bundled minutes alone: the Spanish surcharge is on the same minutes.
         (
-            f"{{per: minute, rate: 1, included: 1, {CLOSED}}}, {{per: minute, rate: 1, when: {{language: es}}, {CLOSED}}}",
+            f"{{per: minute, rate: 1, included: 1, {CLOSED}}}, {SPANISH}",
             749,
         ),
         # Without a bundle, those that are for every contact.
-        (f"{{per: minute, rate: 1, {CLOSED}}}, {{per: minute, rate: 1, when: {{language: es}}, {CLOSED}}}", 750),
+        (f"{{per: minute, rate: 1, {CLOSED}}}, {SPANISH}", 750),
         # Else what there is.
-        (f"{{per: minute, rate: 1, when: {{language: es}}, {CLOSED}}}", 250),
+        (SPANISH, 250),
     ],
 )
 def test_a_ladder_goes_by_the_minutes_of_its_bundle(charges: str, expected: int) -> None:

@@ -94,7 +94,7 @@ def test_the_share_of_calls_beyond_a_team_is_what_stands_there() -> None:
     (number,) = [number for number, one in enumerate(examples()) if "beyond: staffed}" in one.quote]
     level = priced(number).estimate.service_level
     assert level is not None
-    assert f"{100 * (1 - level):.2f} % of the calls" in examples()[number].words
+    assert f"{100 * (1 - level):.2f}% of the calls" in examples()[number].words
 
 
 def written_in(value: object) -> Iterator[tuple[str, object]]:

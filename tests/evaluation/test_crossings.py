@@ -138,3 +138,13 @@ def test_a_drawing_goes_to_twice_the_volume(tmp_path: Path) -> None:
     assert drawn.volumes == tuple(Fraction(100 * step) for step in range(1, 17))
     assert drawn.highs["corte/Q"][:2] == (Decimal("650.00"), Decimal("1300.00"))
     assert set(drawn.highs) == {"corte/Q", "market/shared", "market/dedicated"}
+
+
+def test_without_a_rate_from_dollars_there_is_no_market_to_cross(tmp_path: Path) -> None:
+    needs = NEEDS + "currency: EUR\n"
+    found = crossings(answer(tmp_path, needs=needs, corte="currency: EUR\n" + FLAT, acme="currency: EUR" + ACME))
+    # 1549 + 6.039 v = 6.5 v at 3360.09.
+    ((below, volume, _),) = between(found, "corte", "acme")
+    assert (below, volume) == ("corte", pytest.approx(1549 / 0.461, abs=0.05))
+    assert {crossing.above.vendor for crossing in found.found} == {"acme"}
+    assert found.left_out == ()

@@ -347,7 +347,7 @@ def test_without_a_volume_no_offer_can_be_priced_and_no_vendor_is_asked_for_one(
 
 
 def test_issues_are_a_volume_too(make_case: MakeCase) -> None:
-    """3,500 issues, of which 70 % are settled at first, are 5,000 calls."""
+    """3,500 issues, of which 70% are settled at first, are 5,000 calls."""
     make_case(PRICED | {"needs.yaml": BUYER.replace("calls_per_month: 5000", "issues_per_month: 3500")})
     assert month() == (Decimal("28786.50"), Decimal("33299.00"))
 

@@ -46,7 +46,7 @@ def test_a_point_of_resolution_is_worth_the_calls_that_do_not_come_back(tmp_path
     needs = NEEDS.replace("calls_per_month: 2000", volume)
     priced = answer(tmp_path, needs=needs, flat=FLAT)
     point = resolution_point(priced.priced[0], priced)
-    # 1,600 issues: 2,000 calls at 80 %, 1,975.31 at 81 %; 10,000 - 9,876.54.
+    # 1,600 issues: 2,000 calls at 80%, 1,975.31 at 81%; 10,000 - 9,876.54.
     assert point is not None
     assert point.calls == Fraction(1600) / Fraction("0.81")
     assert point.worth == Range(Decimal("123.46"), Decimal("123.46"))

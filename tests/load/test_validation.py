@@ -203,7 +203,7 @@ def test_hostile_keys_are_echoed_inert() -> None:
         ),
         (
             "agents: {annual_attrition: 135%}",
-            "1:28 agents.annual_attrition: 135% is outside 0 to 100 %; write a share such as 85% or 0.85",
+            "1:28 agents.annual_attrition: 135% is outside 0 to 100%; write a share such as 85% or 0.85",
         ),
         ("agents: {annual_attrition: 0.85x}", "1:28 agents.annual_attrition: 0.85x is not a share; write 85% or 0.85"),
         ("reporting: {recordings: yes}", "1:25 reporting.recordings: yes is not true or false; write true"),

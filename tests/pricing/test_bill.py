@@ -156,7 +156,7 @@ def test_tax_that_is_given_back_or_not_asked_is_no_line(tax: str) -> None:
     ],
 )
 def test_a_commitment_is_to_the_first_charge_of_the_cycle_for_use(charges: str, expected: list[int]) -> None:
-    counts = [calls(1) if "per: cycle" in charges.split("}")[0] else calls(7), calls(7), calls(7)]
+    counts = [calls(1) if "per: cycle" in charges.split("}", maxsplit=1)[0] else calls(7), calls(7), calls(7)]
     assert [line.quantity for line in bill(f"charges: [{charges}]\ncommitment: {{units: 500}}", counts)] == expected
 
 

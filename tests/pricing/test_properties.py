@@ -89,12 +89,11 @@ ADJUSTMENTS = st.sampled_from(
     [
         "",
         "adjustments: [{percent: 25, applies_to: [minute], when: {outside: 'Mo-Fr 08:00-18:00'}}]\n",
-        "adjustments: [{percent: 10, applies_to: [cycle]}, {percent: 33, applies_to: [minute], when: {language: es}}]\n",
+        "adjustments: [{percent: 9, applies_to: [cycle]}, {percent: 3, applies_to: [minute], when: {language: es}}]\n",
     ]
 )
-REBATES = st.sampled_from(
-    ["", "adjustments: [{percent: -60, applies_to: [minute]}, {percent: -70, applies_to: [minute]}]\n"]
-)
+REBATE = "{percent: -65, applies_to: [minute]}"
+REBATES = st.sampled_from(["", f"adjustments: [{REBATE}, {REBATE}]\n"])
 
 
 def needs_of(calls: int | str = 1000) -> Needs:

@@ -143,7 +143,7 @@ def test_the_figure_told_is_the_one_that_ranks(rank_by: RankBy, text: str) -> No
     assert sentences(answer(flat("Acme", 60, 90), rank_by=rank_by))[0] == text
 
 
-def test_who_could_still_come_first_is_told_the_nearest_first() -> None:
+def test_who_could_still_come_first_is_told_with_what_is_missing() -> None:
     of = answer(
         flat("Acme", 66),
         entry("Brio", {"hours": found(50), "languages": found(50), "cost": found(0, 100, quotes=100)}, 2),
@@ -156,6 +156,11 @@ def test_who_could_still_come_first_is_told_the_nearest_first() -> None:
     )
     # Brio: 0.5 · 50 + 0.3 · 50 + 0.2 · 100 = 60, under 66. Corte: 0.5 · 100 + 0.3 · 50 + 0.2 · 100 = 85.
     assert sentences(of)[1] == "Not decided yet: Corte (85 with 2 missing answers) could come first."
+
+
+def test_who_could_reach_most_is_named_first() -> None:
+    of = answer(flat("Acme", 66), flat("Brio", 50, 70, 2), flat("Corte", 40, 90, 3))
+    assert sentences(of)[1].startswith("Not decided yet: Corte (90 with 0 missing answers) and Brio (70 ")
 
 
 def test_no_more_than_four_are_named() -> None:

@@ -195,7 +195,7 @@ def test_open_questions_stand_with_what_they_are_worth(describe: Callable[..., V
 
 
 def test_what_an_offer_leaves_open_is_asked_with_what_it_is_worth(describe: Callable[..., VendorAnswer]) -> None:
-    """Of 5,000 calls of 363 s, 30,250 minutes to the second and 35,000 whole ones: ln(35000 / 30250) / ln 5 = 9.1 %."""
+    """Of 5,000 calls of 363 s, 30,250 minutes to the second and 35,000 whole ones: ln(35000 / 30250) / ln 5 = 9.1%."""
     needs = "weights: {cost: 1}\nscales: {cost: {best: 12000, worst: 60000}}\n"
     needs += "demand: {calls_per_month: 5000, spread: 0}\nstart: 2027-01-01\n"
     offer = "quotes:\n  - charges: [{per: minute, rate: 0.95, clock: {counts: [talk, hold, wrap]}}]\n"

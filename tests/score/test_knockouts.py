@@ -336,9 +336,9 @@ def test_hours_that_are_all_answered_are_met(one_must: OneMust, must: str, profi
 @pytest.mark.parametrize(
     ("must", "hours", "reason"),
     [
-        ("24/7", "Mo-Fr 08:00-12:00", "is open Mo-Fr 08:00-12:00, 12 % of 24/7"),  # 20 of 168 hours
-        ("Mo-Fr 08:00-18:00", "Sa 08:00-18:00", "is open Sa 08:00-18:00, 0 % of Mo-Fr 08:00-18:00"),
-        ("24/7", "Mo 00:30-24:00; Tu-Su", "is open Mo 00:30-24:00; Tu-Su, 99 % of 24/7"),  # 335 of 336 half-hours
+        ("24/7", "Mo-Fr 08:00-12:00", "is open Mo-Fr 08:00-12:00, 12% of 24/7"),  # 20 of 168 hours
+        ("Mo-Fr 08:00-18:00", "Sa 08:00-18:00", "is open Sa 08:00-18:00, 0% of Mo-Fr 08:00-18:00"),
+        ("24/7", "Mo 00:30-24:00; Tu-Su", "is open Mo 00:30-24:00; Tu-Su, 99% of 24/7"),  # 335 of 336 half-hours
     ],
 )
 def test_hours_that_are_missing_are_told_as_a_share_that_is_never_all(
@@ -355,7 +355,7 @@ def test_hours_are_read_each_on_its_own_clock(one_must: OneMust) -> None:
     assert one_must(must, "hours: {open: Mo-Fr 14:00-22:00, timezone: Europe/London}", needs).state == "met"
     found = one_must(must, "hours: {open: Mo-Fr 09:00-17:00, timezone: Europe/London}", needs)
     assert found.state == "failed"
-    assert found.reason == "is open Mo-Fr 09:00-17:00, 38 % of Mo-Fr 09:00-17:00"  # 3 of 8 hours
+    assert found.reason == "is open Mo-Fr 09:00-17:00, 38% of Mo-Fr 09:00-17:00"  # 3 of 8 hours
 
 
 def test_hours_that_may_do_on_some_clock_ask_for_the_time_zone(one_must: OneMust) -> None:
@@ -368,7 +368,7 @@ def test_hours_that_may_do_on_some_clock_ask_for_the_time_zone(one_must: OneMust
 
 def test_hours_that_are_too_few_on_any_clock_are_failed_without_the_time_zone(one_must: OneMust) -> None:
     found = one_must("{hours: 24/7}", "hours: {open: Mo-Fr 08:00-18:00}", "timezone: America/New_York")
-    assert (found.state, found.reason) == ("failed", "is open Mo-Fr 08:00-18:00, 30 % of 24/7")  # 50 of 168 hours
+    assert (found.state, found.reason) == ("failed", "is open Mo-Fr 08:00-18:00, 30% of 24/7")  # 50 of 168 hours
 
 
 @pytest.mark.parametrize(
@@ -399,7 +399,7 @@ def test_hours_of_a_season_are_asked_for_unless_the_line_is_always_open(one_must
 def test_hours_of_the_users_own_are_echoed_shortly(one_must: OneMust) -> None:
     long = "; ".join(f"{day} 08:00-09:00" for day in ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"))
     assert one_must("{hours: 24/7}", f"hours: {{open: {long}}}").reason == (
-        "is open Mo 08:00-09:00; Tu 08:00-09:00; We 08:0…, 4 % of 24/7"
+        "is open Mo 08:00-09:00; Tu 08:00-09:00; We 08:0…, 4% of 24/7"
     )
 
 

@@ -238,15 +238,16 @@ def _narrowed(
 ) -> tuple[Fraction, Fraction]:
     """The volume at which the order changes, and by how much the gap does there.
 
-    Bills are straight for long stretches, so the zero of the straight line between is tried first, from both sides: a
-    hair's breadth away, and then a sixteenth of what is left, before that is halved.
+    Bills are straight for long stretches, so the zero of the straight line between is tried first, from both sides:
+    half a call away, where the order may be seen although cents are rounded, and then a sixteenth of what is left,
+    before that is halved.
 
     Args:
         ahead: By how much one offer is dearer at a volume.
         least: A volume, and by how much it is dearer there.
         most: A greater one with the other order.
     """
-    step, width = Fraction(1, _LATTICE), Fraction(0)
+    step, width = Fraction(1, 2), Fraction(0)
     while most[0] - least[0] > _WITHIN and most[0] - least[0] != width:
         width = most[0] - least[0]
         zero = _on_lattice(least[0] + width * least[1] / (least[1] - most[1]))
@@ -258,6 +259,8 @@ def _narrowed(
             if gap is not None:
                 is_before = bool(gap) and (gap > 0) == (least[1] > 0)
                 least, most = ((volume, gap), most) if is_before else (least, (volume, gap))
+        if most[1] and most[0] - least[0] <= 2 * step and ahead(zero) == 0:
+            return zero, Fraction(0)
         step = _on_lattice((most[0] - least[0]) / _PARTS) + Fraction(1, _LATTICE)
     return most[0], abs(most[1] - least[1])
 

@@ -47,7 +47,7 @@ def flags_of(
                 *_of_terms(offer, start),
                 *_of_volume(offer, vendor, volume, needs),
                 *(flag for charge in charges for flag in _of_clock(charge)),
-                *_of_rates(offer),
+                *_of_rates(offer, needs),
                 *_of_vendor(vendor),
             ]
         )
@@ -113,9 +113,9 @@ def _of_clock(charge: Charge) -> Iterator[str]:
         yield "every call is rounded up to a whole minute"
 
 
-def _of_rates(offer: QuoteFile) -> Iterator[str]:
+def _of_rates(offer: QuoteFile, needs: Needs) -> Iterator[str]:
     """Rates outside the market's range; the dearest of a plan is its price, others are for extras."""
-    if (offer.quote.currency or MARKET_CURRENCY) != MARKET_CURRENCY:
+    if (offer.quote.currency or needs.currency) != MARKET_CURRENCY:
         return
     for kind, unit, (least, most) in _MARKET_RATES:
         rates = [

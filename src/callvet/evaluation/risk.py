@@ -1,7 +1,7 @@
 """How sure is the bill? What a month comes to over months that are busier or calmer than the average one.
 
-Three things are drawn for each month: how many contacts come, lognormal with a coefficient of variation of 15 %; how
-long a call takes on average, lognormal with 10 %; and which month of the year it is, whose part of the season then
+Three things are drawn for each month: how many contacts come, lognormal with a coefficient of variation of 15%; how
+long a call takes on average, lognormal with 10%; and which month of the year it is, whose part of the season then
 holds. These are callvet's figures, not the documents': they stand for a forecast that is as good as forecasts are.
 
 Calls, contacts by other channels and outcomes grow and shrink together. Handle time takes ten values of equal chance,
@@ -182,7 +182,7 @@ def _bills(
 ) -> list[Decimal]:
     """The high end of every month drawn. [units of the currency]"""
     scales = [month.scale for month in months if month.scale]
-    reach = (min(scales), max(scales))
+    reach = (min(scales), max(*scales, 2 * min(scales)))  # a line takes two volumes
     make = _exact if is_metered_alone(one.offer.quote, answer.needs.demand) else _between_knots
     highs = [
         make(replace(one, vendor=_with_vendors_handle(one.vendor, factor)), answer, context, reach)

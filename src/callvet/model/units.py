@@ -125,14 +125,14 @@ def read_share(value: object) -> Decimal:
     """A share in 0..1, written ``85%`` or ``0.85``."""
     share = _share_of(value)
     if not 0 <= share <= 1:
-        message = f"{_written(value)} is outside 0 to 100 %; write a share such as 85% or 0.85"
+        message = f"{_written(value)} is outside 0 to 100%; write a share such as 85% or 0.85"
         raise ValueError(message)
     return share
 
 
 def _percent(least: int, most: int | None = None) -> Callable[[object], Decimal]:
     """A reader of percentages between two bounds; ``25`` and ``25%`` alike are 25."""
-    bounds = f"below {least} %" if most is None else f"outside {least} to {most} %"
+    bounds = f"below {least}%" if most is None else f"outside {least} to {most}%"
 
     def read(value: object) -> Decimal:
         written = _SHARE.fullmatch(value) if isinstance(value, str) else None

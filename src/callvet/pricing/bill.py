@@ -237,11 +237,10 @@ def _contact_caps(
 
 
 def _event(amount: Fraction, count: Count, contacts: Fraction) -> tuple[Fraction, Fraction]:
-    """The chance that a contact is charged, and how much then; the mean where it is charged more than once."""
-    chance = count.units / contacts
-    if not 0 < chance <= 1:
-        return Fraction(1), amount / contacts
-    return chance, amount / count.units
+    """The chance that a contact is charged, and how much then on average."""
+    if not count.contacts:
+        return Fraction(0), Fraction(0)
+    return count.contacts / contacts, amount / count.contacts
 
 
 def _over_cap(events: Sequence[tuple[Fraction, Fraction]], cap: Fraction) -> Fraction:

@@ -192,7 +192,12 @@ def _questions(answer: CostAnswer, offers: Sequence[Priced]) -> Iterator[Block]:
         if not question.term.startswith(_BUYERS)
     ]
     if rows:
-        columns = (Column("ask"), Column("what it does not say"), Column("key"), Column("worth a month", right=True))
+        columns = (
+            Column("ask"),
+            Column("what it does not say"),
+            Column("key", whole=True),
+            Column("worth a month", right=True),
+        )
         yield Table(columns, rows, talk=True)
     missing = dict.fromkeys(question.term for _, question in asked if question.term.startswith(_BUYERS))
     for place, term in enumerate(missing):

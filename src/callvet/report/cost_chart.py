@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
@@ -42,7 +42,7 @@ def chart_blocks(drawn: Sampled, names: Mapping[str, str], currency: str) -> Ite
     if not most:
         return
     step = _LABELS * Decimal(1).scaleb(most.adjusted() - 1)
-    top = -(-most // step) * step
+    top = (most / step).to_integral_value(ROUND_CEILING) * step
     labels = [money(top * row / _ROWS, currency) if not row % _LABELLED else "" for row in range(_ROWS, -1, -1)]
     margin = max(map(len, labels))
     field = _field(drawn, letters, top)

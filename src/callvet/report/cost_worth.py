@@ -89,23 +89,18 @@ def extras_of(answer: CostAnswer, asked: Asked) -> Extras:
         raise NothingToWorkOnError(str(refused)) from refused
 
 
-def crossing_blocks(
-    found: Crossings, volume: Fraction, names: Mapping[str, str], *, wanted: bool = False
-) -> Iterator[Block]:
+def crossing_blocks(found: Crossings, volume: Fraction, names: Mapping[str, str]) -> Iterator[Block]:
     """The crossings nearest to the volume, and whose were not looked for.
 
     Args:
         found: All of them.
         volume: That is asked about. [calls per month]
         names: Of offers by their id.
-        wanted: Whether the crossings were asked for, so that it is told if there are none.
     """
     nearest = sorted(found.found, key=lambda one: abs(log(one.calls_per_month / volume)))[:_CROSSINGS_TOLD]
     told = [_crossing_sentence(one, names) for one in sorted(nearest, key=lambda one: one.calls_per_month)]
     if len(found.found) > len(nearest):
         told.append(f"Of {len(found.found)} crossings these are the nearest; -f json has all.")
-    if wanted and not found.found:
-        told.append("No two offers cross between a tenth of the volume and ten times it.")
     yield from (Sentence(text, talk=True, apart=not place) for place, text in enumerate(told))
     if found.left_out:
         left_out = listed([_name(quote, names) for quote in found.left_out])

@@ -203,7 +203,7 @@ def _hours(subject: Subject, needs: Needs) -> Iterator[Knockout]:
         yield Knockout("must.hours", "unanswered", reason, subject.place("hours.open"), ("hours.open",))
         return
     share = min(round(high * 100), 99)  # never all of it where an hour is missing
-    failure = "" if low >= 1 else f"is open {shown(hours.open)}, {share} % of {shown(wanted)}"
+    failure = "" if low >= 1 else f"is open {shown(hours.open)}, {share}% of {shown(wanted)}"
     yield _known(subject, "hours", "hours.open", hours.open, failure)
 
 

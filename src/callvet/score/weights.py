@@ -46,7 +46,7 @@ SPLIT: Mapping[str, Stake] = {
     "motivation": Stake(3, "how people are treated shows in how they treat customers (document A)"),
     "attitude": Stake(4, "communication, emotional intelligence, resourcefulness, passion (document A)"),
     "product_knowledge": Stake(4, "agents without the knowledge are what frustrates most (document A)"),
-    "human_contact": Stake(2, "74 % of consumers want more human contact (document A)"),
+    "human_contact": Stake(2, "74% of consumers want more human contact (document A)"),
     "track_record": Stake(2, "stable centres adapt under pressure (document B)"),
     "reviews": Stake(2, "several sources say more than one (document B)"),
     "security": Stake(4, "data must be safe from theft, fraud and attack (document B)"),

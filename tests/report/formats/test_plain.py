@@ -27,8 +27,8 @@ def test_numbers_stand_on_the_right_and_no_line_ends_in_spaces() -> None:
     ]
 
 
-def test_cells_are_never_taken_for_numbers() -> None:
-    texts = ["1e3", "007", "1_000", "NaN", "0x10", "1.10", "-0"]
+@pytest.mark.parametrize("texts", [["007", "1.10", "1e3"], ["1_000", "NaN"], ["0x10", "-0"]])
+def test_cells_are_never_taken_for_numbers(texts: list[str]) -> None:
     assert drawn(Table((Column("value"),), [[Cell(text)] for text in texts]))[2:] == texts
 
 

@@ -15,7 +15,7 @@ def test_everything_in_place_is_full_marks(make_subject: MakeSubject, make_needs
         """)
     found = CRITERION.assess(subject, make_needs())
     assert (found.low, found.high, found.answered_share) == (100, 100, 1)
-    assert found.reason == "redundant sites; disaster recovery; no outage last year; 99.99 % uptime"
+    assert found.reason == "redundant sites; disaster recovery; no outage last year; 99.99% uptime"
 
 
 def test_silence_is_a_range_and_four_questions(make_subject: MakeSubject, make_needs: MakeNeeds) -> None:

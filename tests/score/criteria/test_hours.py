@@ -40,7 +40,7 @@ def test_the_share_of_the_needed_hours_counts(
     subject = make_subject(f'hours: {{open: "{hours}", timezone: America/New_York}}')
     found = CRITERION.assess(subject, make_needs(WITHOUT_HOLIDAYS))
     assert (found.low, found.high, found.answered_share) == (pytest.approx(points), pytest.approx(points), 1)
-    assert found.reason == f"{points} % of the hours"
+    assert found.reason == f"{points}% of the hours"
 
 
 def test_hours_that_nobody_needs_earn_nothing(make_subject: MakeSubject, make_needs: MakeNeeds) -> None:
@@ -82,13 +82,13 @@ def test_hours_that_must_be_join_those_of_the_demand(make_subject: MakeSubject, 
     subject = make_subject('hours: {open: "Mo-Fr 08:00-18:00", timezone: America/New_York, holidays: open}')
     found = CRITERION.assess(subject, needs)
     assert (found.low, found.high) == pytest.approx((85, 85))  # 50 of 60 hours, and the holidays
-    assert found.reason == "83 % of the hours; open on holidays"
+    assert found.reason == "83% of the hours; open on holidays"
 
 
 def test_almost_all_is_not_told_as_all(make_subject: MakeSubject, make_needs: MakeNeeds) -> None:
     needs = make_needs("{timezone: America/New_York, demand: {open: 24/7}}")
     subject = make_subject('hours: {open: "Mo-Sa 00:00-24:00; Su 00:00-23:30", timezone: America/New_York}')
-    assert CRITERION.assess(subject, needs).reason == "99 % of the hours; not known: hours.holidays"
+    assert CRITERION.assess(subject, needs).reason == "99% of the hours; not known: hours.holidays"
 
 
 def test_silence_is_the_whole_range_and_two_questions(make_subject: MakeSubject, make_needs: MakeNeeds) -> None:
@@ -101,10 +101,10 @@ def test_silence_is_the_whole_range_and_two_questions(make_subject: MakeSubject,
 @pytest.mark.parametrize(
     ("hours", "low", "high", "words"),
     [
-        ("Mo-Fr 09:00-13:00", 0, 40, "0 % to 40 % of the hours"),  # 20 of 50 hours at best
-        ("Mo-Fr 08:00-20:00", 0, 100, "0 % to 100 % of the hours"),
+        ("Mo-Fr 09:00-13:00", 0, 40, "0% to 40% of the hours"),  # 20 of 50 hours at best
+        ("Mo-Fr 08:00-20:00", 0, 100, "0% to 100% of the hours"),
         # closed 6 hours a day, 6 and a half on a clock such as Nepal's: 45.5 of the 50 hours may fall there
-        ("Mo-Su 06:00-24:00", 9, 100, "9 % to 100 % of the hours"),
+        ("Mo-Su 06:00-24:00", 9, 100, "9% to 100% of the hours"),
     ],
 )
 def test_hours_on_an_unknown_clock_are_a_range(
@@ -137,7 +137,7 @@ def test_without_a_time_zone_in_the_needs_hours_are_read_as_local_time(
     subject = make_subject(f'hours: {{open: "Mo-Fr 08:00-13:00", holidays: closed{timezone}}}')
     found = CRITERION.assess(subject, make_needs())
     assert (found.low, found.high, found.answered_share) == (pytest.approx(45), pytest.approx(45), 1)
-    assert found.reason == "50 % of the hours, as local time; closed on holidays"
+    assert found.reason == "50% of the hours, as local time; closed on holidays"
 
 
 def test_round_the_clock_needs_no_time_zone(make_subject: MakeSubject, make_needs: MakeNeeds) -> None:
@@ -152,9 +152,9 @@ def test_round_the_clock_needs_no_time_zone(make_subject: MakeSubject, make_need
         ("{open: 24/7}", 90, 100, "24/7; not known: hours.holidays"),
         ("{holidays: closed}", 0, 90, "closed on holidays; not known: hours.open"),
         ("{holidays: open}", 0, 100, "open on holidays; not known: hours.open"),
-        ('{open: "24/7; PH off"}', 90, 90, "100 % of the hours; closed on holidays"),
-        ('{open: "24/7; PH off", holidays: open}', 90, 90, "100 % of the hours; closed on holidays"),
-        ('{open: "24/7; PH 10:00-14:00"}', 90, 100, "100 % of the hours; not known: hours.holidays"),
+        ('{open: "24/7; PH off"}', 90, 90, "100% of the hours; closed on holidays"),
+        ('{open: "24/7; PH off", holidays: open}', 90, 90, "100% of the hours; closed on holidays"),
+        ('{open: "24/7; PH 10:00-14:00"}', 90, 100, "100% of the hours; not known: hours.holidays"),
     ],
 )
 def test_holidays_are_a_tenth(

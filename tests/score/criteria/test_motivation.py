@@ -23,7 +23,7 @@ def test_the_marks_weigh_twice_the_attrition(make_subject: MakeSubject, make_nee
     """(2 x 0.9 + 1 x 0.6) / 3 = 0.8."""
     found = CRITERION.assess(make_subject("agents: {annual_attrition: 30%}", judged("sales", 9)), make_needs())
     assert (found.low, found.high, found.answered_share) == pytest.approx((80, 80, 1))
-    assert found.reason == "9 of 10 from 1 person; 30 % of agents leave in a year"
+    assert found.reason == "9 of 10 from 1 person; 30% of agents leave in a year"
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def test_many_good_reviews_on_three_sites_are_full_marks(make_subject: MakeSubje
     subject = make_subject(profile(review("Clutch", "4.9", 300), review("G2", "4.9", 300), review("Trust", "4.9", 400)))
     found = CRITERION.assess(subject, make_needs())
     assert (found.low, found.high, found.answered_share) == (100, 100, 1)
-    assert found.reason == "1,000 reviews at 98 % of the best rating; on 3 sites"
+    assert found.reason == "1,000 reviews at 98% of the best rating; on 3 sites"
 
 
 def test_silence_is_a_range_and_one_question(make_subject: MakeSubject, make_needs: MakeNeeds) -> None:
@@ -40,14 +40,14 @@ def test_no_review_earns_nothing(make_subject: MakeSubject, make_needs: MakeNeed
 @pytest.mark.parametrize(
     ("rating", "count", "points"),
     [
-        ("5", 1, 30 + 200 * 4 / 110),  # (1 + 6) / 11 = 60 % and 4/110
-        ("5", 30, 90),  # (30 + 6) / 40 = 90 %: two thirds of the way from 70 to 100
-        ("5", 10, 70),  # (10 + 6) / 20 = 80 %
-        ("4", 10, 50),  # (8 + 6) / 20 = 70 %
-        ("3", 50, 30),  # 60 %, however many
-        ("2", 10, 0),  # (4 + 6) / 20 = 50 %
-        ("2.5", 10, 15),  # (5 + 6) / 20 = 55 %
-        ("0", 90, 0),  # 6 / 100 = 6 %
+        ("5", 1, 30 + 200 * 4 / 110),  # (1 + 6) / 11 = 60% and 4/110
+        ("5", 30, 90),  # (30 + 6) / 40 = 90%: two thirds of the way from 70 to 100
+        ("5", 10, 70),  # (10 + 6) / 20 = 80%
+        ("4", 10, 50),  # (8 + 6) / 20 = 70%
+        ("3", 50, 30),  # 60%, however many
+        ("2", 10, 0),  # (4 + 6) / 20 = 50%
+        ("2.5", 10, 15),  # (5 + 6) / 20 = 55%
+        ("0", 90, 0),  # 6 / 100 = 6%
     ],
 )
 def test_the_mean_is_drawn_towards_the_middle_while_the_reviews_are_few(
@@ -62,9 +62,9 @@ def test_every_review_weighs_alike_whatever_its_site_and_scale(
 ) -> None:
     ten = "{site: Ten, rating: 7.5, out_of: 10, count: 20, read: 2026-10-20}"
     found = CRITERION.assess(make_subject(profile(ten, review("G2", "5", 10))), make_needs())
-    # (20 x 0.75 + 10 x 1 + 10 x 0.6) / 40 = 77.5 %: 65 points; two sites: 80 points
+    # (20 x 0.75 + 10 x 1 + 10 x 0.6) / 40 = 77.5%: 65 points; two sites: 80 points
     assert found.low == pytest.approx(65 * 3 / 4 + 80 / 4)
-    assert found.reason == "30 reviews at 83 % of the best rating; on 2 sites"
+    assert found.reason == "30 reviews at 83% of the best rating; on 2 sites"
 
 
 def test_of_one_site_the_latest_reading_counts(make_subject: MakeSubject, make_needs: MakeNeeds) -> None:
@@ -75,4 +75,4 @@ def test_of_one_site_the_latest_reading_counts(make_subject: MakeSubject, make_n
 
 def test_one_review_is_one(make_subject: MakeSubject, make_needs: MakeNeeds) -> None:
     found = CRITERION.assess(make_subject(profile(review("G2", "4", 1))), make_needs())
-    assert found.reason == "1 review at 80 % of the best rating; on 1 site"
+    assert found.reason == "1 review at 80% of the best rating; on 1 site"

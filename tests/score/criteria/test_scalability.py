@@ -1,7 +1,7 @@
 """Scalability: room for the busiest month, and agents for it.
 
 All figures rest on 8,766 calls of 2,700 s a month, answered round the clock: 6,574.5 hours of work over 730.5
-open hours at an occupancy of 75 % are 12 agents. Where the season doubles the volume, the busiest month has
+open hours at an occupancy of 75% are 12 agents. Where the season doubles the volume, the busiest month has
 17,532 calls and takes 12 agents more.
 """
 

@@ -45,7 +45,7 @@ def test_the_standards_and_credits_are_eighty_points_and_a_bit(
     found = CRITERION.assess(subject, make_needs(ALL_CHANNELS))
     assert (found.low, found.high, found.answered_share) == pytest.approx((1060 / 13, 1060 / 13, 1))
     assert found.reason == (
-        "calls 80 % in 20 s; e-mail in 24 h; chat in 20 s; social media in 15 min; text messages 80 % in 40 s; "
+        "calls 80% in 20 s; e-mail in 24 h; chat in 20 s; social media in 15 min; text messages 80% in 40 s; "
         "pays for a miss"
     )
     assert str(found.evidence) == "vendors/acme.yaml:2:3"
@@ -97,9 +97,9 @@ def test_calls_by_time_and_share(
 @pytest.mark.parametrize(
     ("needed", "promised", "value", "words"),
     [
-        ("{share: 90%, within_seconds: 20}", "{share: 80%, within_seconds: 15}", 0.5, " (90 % in 20 s needed)"),
-        ("{share: 80%, within_seconds: 10}", "{share: 80%, within_seconds: 15}", 0.5, " (80 % in 10 s needed)"),
-        ("{share: 90%, within_seconds: 10}", "{share: 90%, within_seconds: 60}", 0.2, " (90 % in 10 s needed)"),
+        ("{share: 90%, within_seconds: 20}", "{share: 80%, within_seconds: 15}", 0.5, " (90% in 20 s needed)"),
+        ("{share: 80%, within_seconds: 10}", "{share: 80%, within_seconds: 15}", 0.5, " (80% in 10 s needed)"),
+        ("{share: 90%, within_seconds: 10}", "{share: 90%, within_seconds: 60}", 0.2, " (90% in 10 s needed)"),
         ("{share: 90%, within_seconds: 15}", "{share: 90%, within_seconds: 15}", 1, ""),
         ("{share: 80%, within_seconds: 20}", "{share: 80%, within_seconds: 30}", 0.55, ""),
         ("{share: 70%, within_seconds: 60}", "{share: 80%, within_seconds: 90}", 0.1, ""),
@@ -120,7 +120,7 @@ def test_no_promise_is_told_with_the_need(make_subject: MakeSubject, make_needs:
         make_needs("service: {calls: {share: 90%, within_seconds: 15}}"),
     )
     assert found.low == found.high == 0
-    assert found.reason == "no promise on calls (90 % in 15 s needed); does not pay for a miss"
+    assert found.reason == "no promise on calls (90% in 15 s needed); does not pay for a miss"
 
 
 @pytest.mark.parametrize(

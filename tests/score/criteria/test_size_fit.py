@@ -1,7 +1,7 @@
 """Size fit: our share of the vendor's agents.
 
 7,305 calls of 2,700 s a month, answered round the clock, are 5,478.75 hours of work over 730.5 open hours; at an
-occupancy of 75 % they take 10 agents.
+occupancy of 75% they take 10 agents.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ def test_silence_is_a_range_and_a_question(make_subject: MakeSubject, make_needs
     [
         (100_000, 30),
         (10_000, 30),
-        (5_000, 51.07),  # 0.2 %: 30 + 70 x log10 2
+        (5_000, 51.07),  # 0.2%: 30 + 70 x log10 2
         (1_000, 100),
         (300, 100),
         (100, 100),
-        (50, 69.74),  # 20 %: 100 - 40 x log10 2 / log10 2.5
+        (50, 69.74),  # 20%: 100 - 40 x log10 2 / log10 2.5
         (40, 60),
         (20, 20),
         (10, 0),

@@ -19,7 +19,7 @@ def test_an_old_firm_with_references_and_results_is_full_marks(
         """)
     found = CRITERION.assess(subject, make_needs(STARTS_IN_2027))
     assert (found.low, found.high, found.answered_share) == (100, 100, 1)
-    assert found.reason == "founded in 2004; 3 references; shows its accounts; 80 % resolved at first contact"
+    assert found.reason == "founded in 2004; 3 references; shows its accounts; 80% resolved at first contact"
 
 
 def test_silence_is_a_range_and_four_questions(make_subject: MakeSubject, make_needs: MakeNeeds) -> None:
@@ -41,7 +41,7 @@ def test_an_honest_no_scores_nothing(make_subject: MakeSubject, make_needs: Make
     found = CRITERION.assess(subject, make_needs(STARTS_IN_2027))
     assert (found.low, found.high) == (0, 0)
     assert found.reason == (
-        "founded in 2027; no references; does not show its accounts; 60 % resolved at first contact"
+        "founded in 2027; no references; does not show its accounts; 60% resolved at first contact"
     )
 
 

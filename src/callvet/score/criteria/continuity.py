@@ -5,9 +5,9 @@
 | `continuity.redundant_sites` | 3 | no | another site takes over |
 | `continuity.disaster_recovery` | 3 | no plan | a plan |
 | `continuity.outages_last_year` | 2 | 6 or more (1: 70, 3: 30) | none |
-| `service_levels.uptime` | 2 | 99 % or less (99.5 %: 50, 99.9 %: 85) | 99.99 % |
+| `service_levels.uptime` | 2 | 99% or less (99.5%: 50, 99.9%: 85) | 99.99% |
 
-99.9 % is nine hours without service a year, 99 % is nearly four days.
+99.9% is nine hours without service a year, 99% is nearly four days.
 
 Source: document B: how often the centre is down, its redundancy, its disaster-recovery plan; close to half of
 customers avoid a brand after waiting more than five minutes because service was down. The break points are
@@ -38,7 +38,7 @@ def _outages(count: int) -> Grade:
 
 def _uptime(share: Decimal) -> Grade:
     """The last nines cost the most."""
-    return piecewise(share, *UPTIME), f"{float(share) * 100:g} % uptime" if share else "no uptime promised"
+    return piecewise(share, *UPTIME), f"{float(share) * 100:g}% uptime" if share else "no uptime promised"
 
 
 def assess(subject: Subject, needs: Needs) -> Assessment:

@@ -139,7 +139,7 @@ def _open(subject: Subject, needs: Needs, weeks: Weeks) -> Part:
 
 def _percent(share: float) -> str:
     """A share in words; all of it only where it is all."""
-    return f"{min(round(share * 100), 99) if share < 1 else 100} %"
+    return f"{min(round(share * 100), 99) if share < 1 else 100}%"
 
 
 def _holidays(subject: Subject) -> Part:

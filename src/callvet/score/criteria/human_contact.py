@@ -8,7 +8,7 @@
 
 Voice bots beside people cost nothing here. Which of the human models suits you is judged in agent_model.
 
-Source: document A: 74 % of consumers want more human interaction in future, and 35 % prefer phone or voice to
+Source: document A: 74% of consumers want more human interaction in future, and 35% prefer phone or voice to
 every other channel. Document D: customers ask for a call back at a set time. The weights are callvet's.
 """
 

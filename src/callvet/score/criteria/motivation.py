@@ -12,7 +12,7 @@ judgement:
 | fact | weight | 0 points | 100 points |
 | --- | --- | --- | --- |
 | `motivation` in judgements | 2 | mark 0 | mark 10 |
-| `agents.annual_attrition` | 1 | 100 % leave in a year (45 %: 30, 30 %: 60) | 15 % or less |
+| `agents.annual_attrition` | 1 | 100% leave in a year (45%: 30, 30%: 60) | 15% or less |
 
 Each person's marks are averaged first, then the people; marks that lie 3 or more apart are flagged, to be
 talked over.
@@ -39,7 +39,7 @@ ATTRITION = ((0.15, 1.0), (0.30, 0.6), (0.45, 0.3), (1.0, 0.0))
 
 def _attrition(share: Decimal) -> Grade:
     """The fewer leave, the better."""
-    return piecewise(share, *ATTRITION), f"{float(share) * 100:g} % of agents leave in a year"
+    return piecewise(share, *ATTRITION), f"{float(share) * 100:g}% of agents leave in a year"
 
 
 def assess(subject: Subject, needs: Needs) -> Assessment:

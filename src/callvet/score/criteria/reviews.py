@@ -2,11 +2,11 @@
 
 | fact of `company.reviews` | weight | 0 points | 100 points |
 | --- | --- | --- | --- |
-| mean rating, as a share of the best possible | 3 | 50 % or less (60 %: 30, 80 %: 70) | 95 % |
+| mean rating, as a share of the best possible | 3 | 50% or less (60%: 30, 80%: 70) | 95% |
 | sites with reviews | 1 | none (1: 50, 2: 80) | 3 |
 
-Few reviews say little: ten reviews at 60 % are thought in with the real ones, so that a single full mark comes
-to 64 %, and thirty of them to 90 %. Every review weighs alike, whatever its site. Of one site, the reading of
+Few reviews say little: ten reviews at 60% are thought in with the real ones, so that a single full mark comes
+to 64%, and thirty of them to 90%. Every review weighs alike, whatever its site. Of one site, the reading of
 the latest day counts. `none`, or sites without a review, is nothing to go by and earns 0.
 
 Source: document B: read customers' and professionals' reviews, from several sources. The ten reviews thought in:
@@ -63,7 +63,7 @@ def _rating(reviews: Sequence[Review]) -> Grade:
     if not found:
         return 0.0, "no reviews"
     count, mean = sum(review.count for review in found), mean_rating(found)
-    words = f"{count:,} review{'' if count == 1 else 's'} at {mean * 100:.0f} % of the best rating"
+    words = f"{count:,} review{'' if count == 1 else 's'} at {mean * 100:.0f}% of the best rating"
     return piecewise(drawn_to_middle(mean, count), *MEAN_RATING), words
 
 

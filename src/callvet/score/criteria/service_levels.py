@@ -2,26 +2,26 @@
 
 | fact | weight | 0 points | between | 100 points |
 | --- | --- | --- | --- | --- |
-| `service_levels.calls`, 80 % or more | 4 | in 120 s | 60 s: 20, 30 s: 55, 20 s: 80 | in 15 s |
+| `service_levels.calls`, 80% or more | 4 | in 120 s | 60 s: 20, 30 s: 55, 20 s: 80 | in 15 s |
 | `service_levels.email_hours` | 2 | 72 h | 48 h: 30, 24 h: 80 | 4 h |
 | `service_levels.chat_seconds` | 2 | 120 s | 60 s: 30, 20 s: 80 | 10 s |
 | `service_levels.social_minutes` | 2 | a day | 60 min: 40, 15 min: 80 | 5 min |
-| `service_levels.sms`, 80 % or more | 2 | in 240 s | 120 s: 20, 60 s: 55, 40 s: 80 | in 30 s |
+| `service_levels.sms`, 80% or more | 2 | in 240 s | 120 s: 20, 60 s: 55, 40 s: 80 | in 30 s |
 | `service_levels.credits` | 1 | no |  | pays for a miss |
 
 The industry's standards, which many centres miss, stand at 80 points: ask for proof. A promise for less than
-80 % of the calls or messages earns less, in a straight line down to nothing at 50 %. What is not promised
+80% of the calls or messages earns less, in a straight line down to nothing at 50%. What is not promised
 (`none`) earns nothing.
 
-Where you need more than the standard (`service.calls` above 80 % or under 20 s, or
+Where you need more than the standard (`service.calls` above 80% or under 20 s, or
 `demand.channels.email.within_hours` under 24), a promise that falls short of your need earns at most 50.
 
 E-mail, chat, social media and text messages count only where you need them: contacts under `demand.channels`,
 or named in `must.channels` or `wants.channels`. Uptime is judged in continuity.
 
-Source: document A: 80 % of calls within 20 seconds is the standard, which many miss, and the majority within
+Source: document A: 80% of calls within 20 seconds is the standard, which many miss, and the majority within
 15 seconds an enhanced level; e-mail within 24 hours at most, chat within 20 seconds, social media within
-minutes, messages 80 % within 40 seconds. callvet reads the enhanced level as 80 % within 15 seconds. The
+minutes, messages 80% within 40 seconds. callvet reads the enhanced level as 80% within 15 seconds. The
 weights and the other break points are callvet's.
 """
 
@@ -60,8 +60,8 @@ MOST_WHEN_SHORT = 0.5
 
 
 def _level(promise: Promise) -> str:
-    """``80 % in 20 s``."""
-    return f"{float(promise.share) * 100:g} % in {float(promise.within_seconds):g} s"
+    """``80% in 20 s``."""
+    return f"{float(promise.share) * 100:g}% in {float(promise.within_seconds):g} s"
 
 
 def _promised(what: str, points: tuple[tuple[float, float], ...]) -> Callable[[Promise], Grade]:

@@ -4,11 +4,11 @@ Judged is the share of the vendor's agents (`company.agents`) that our calls wou
 
 | our share of its agents | points |
 | --- | --- |
-| 0.1 % or less | 30 |
-| 1 % to 10 % | 100 |
-| 25 % | 60 |
-| 50 % | 20 |
-| 100 % or more, or the vendor has no agents | 0 |
+| 0.1% or less | 30 |
+| 1% to 10% | 100 |
+| 25% | 60 |
+| 50% | 20 |
+| 100% or more, or the vendor has no agents | 0 |
 
 Between these the points follow the logarithm of the share, so that twice the share is the same step everywhere.
 How many agents our calls take is reckoned roughly from the load of the open hours, at least one.

@@ -55,7 +55,7 @@ def _references(count: int) -> Grade:
 
 def _resolution(share: Decimal, ours: Decimal) -> Grade:
     """Better than what we have today is what counts."""
-    words = f"{float(share) * 100:g} % resolved at first contact"
+    words = f"{float(share) * 100:g}% resolved at first contact"
     return piecewise(share - ours, *RESOLUTION_ABOVE_OURS), words
 
 
