@@ -142,7 +142,9 @@ def test_a_drawing_goes_to_twice_the_volume(tmp_path: Path) -> None:
 
 def test_without_a_rate_from_dollars_there_is_no_market_to_cross(tmp_path: Path) -> None:
     needs = NEEDS + "currency: EUR\n"
-    found = crossings(answer(tmp_path, needs=needs, corte="currency: EUR\n" + FLAT, acme="currency: EUR" + ACME))
+    found = crossings(
+        answer(tmp_path, needs=needs, corte="currency: EUR\n" + FLAT, acme="currency: EUR" + dedent(ACME))
+    )
     # 1549 + 6.039 v = 6.5 v at 3360.09.
     ((below, volume, _),) = between(found, "corte", "acme")
     assert (below, volume) == ("corte", pytest.approx(1549 / 0.461, abs=0.05))

@@ -40,6 +40,10 @@ _SMALLEST_TERM = 1e-17
 _RESCALE_ABOVE = 1e200
 
 
+class OverloadError(ValueError):
+    """More work than any call centre could staff; what needs no staff can still be priced."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a team must reach.
@@ -228,8 +232,8 @@ def meets(result: IntervalResult, target: Target) -> bool:
 def _check_load(offered_erlangs: float, agents: int) -> None:
     """Refuse a load or a team that cannot be."""
     if not 0 <= offered_erlangs <= MOST_ERLANGS:
-        message = f"{offered_erlangs} erlangs are outside 0 to {MOST_ERLANGS}; check volume and handle time"
-        raise ValueError(message)
+        message = f"{offered_erlangs:,.0f} erlangs are outside 0 to {MOST_ERLANGS:,}; check volume and handle time"
+        raise OverloadError(message)
     if agents < 0:
         message = f"{agents} agents cannot be; the least is 0"
         raise ValueError(message)

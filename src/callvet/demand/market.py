@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
 from callvet.demand.calendar import ordinary_period
+from callvet.demand.erlang import OverloadError
 from callvet.demand.estimate import Range
 from callvet.demand.usage import forecast
 from callvet.model.money import rounded
@@ -48,19 +49,25 @@ class MarketRow:
     positions: int | None = None
 
 
-def market(context: Context, rate: Fraction = Fraction(1)) -> tuple[MarketRow, MarketRow]:
+def market(context: Context, rate: Fraction = Fraction(1)) -> tuple[MarketRow, ...]:
     """The market's two ranges on the buyer's own calls.
 
     Args:
         context: Needs and volume; its currency is that of the answer.
         rate: What a US dollar is worth in it. [units of the currency]
 
+    Returns:
+        Shared agents, then dedicated ones; these are left out where nobody could staff the volume.
+
     Raises:
         ValueError: As ``usage.forecast``.
     """
     period = ordinary_period()
     usage = forecast(context.needs, context.volume, period, csv_text=context.csv_text)
-    team = context.team_for(usage)
+    try:
+        team = context.team_for(usage)
+    except OverloadError:
+        return (shared_market(context, rate),)
     low, high = team.low(period), team.high(period)
     return (
         shared_market(context, rate),

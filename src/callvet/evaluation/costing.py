@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from callvet.demand.conversion import converted
+from callvet.demand.erlang import OverloadError
 from callvet.demand.estimate import Context, Estimate, Range, estimate
 from callvet.demand.market import MARKET_CURRENCY, MarketRow, market
 from callvet.evaluation.flags import far_from_others, flags_of
@@ -21,6 +22,7 @@ from callvet.model.case import Case, NeedsFile, QuoteFile, VendorFile
 from callvet.model.money import rounded
 from callvet.model.needs import Needs
 from callvet.model.problem import Problem
+from callvet.model.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,7 +98,7 @@ class CostAnswer:
     currency: str
     volumes: tuple[Fraction, ...]
     priced: tuple[Priced, ...]
-    markets: tuple[tuple[MarketRow, MarketRow], ...]
+    markets: tuple[tuple[MarketRow, ...], ...]
     needs: Needs
     start: date
     context: Context
@@ -140,9 +142,15 @@ def _answered(case: Case, wanted: Wishes, today: date | None) -> CostAnswer:
     base = Context(the_needs, None, the_needs.currency, start, csv_text=csv_text)
     profiles = {vendor.id: vendor for vendor in case.vendors}
     priced: list[Priced] = []
+    too_large: list[str] = []
     for volume in volumes:
         context = replace(base, volume=volume)
-        offers = [_price(offer, profiles.get(offer.vendor), context, rates) for offer in case.quotes]
+        offers = []
+        for offer in case.quotes:
+            try:
+                offers.append(_price(offer, profiles.get(offer.vendor), context, rates))
+            except OverloadError as refused:
+                too_large.append(f"{shown(offer.id, 80)} cannot be staffed at {float(volume):,.0f} calls: {refused}")
         if not _has_handle_time(case, wanted):
             offers = _with_other_lengths(offers, context, rates)
         priced += _ranked(offers)
@@ -155,7 +163,7 @@ def _answered(case: Case, wanted: Wishes, today: date | None) -> CostAnswer:
         start,
         base,
         rates,
-        _notes(case, the_needs, start),
+        (*_notes(case, the_needs, start), *too_large),
     )
 
 
@@ -307,7 +315,7 @@ def takes_volume(vendor: VendorFile | None, volume: Fraction) -> bool:
 
 def _markets(
     base: Context, volumes: Sequence[Fraction], rates: Mapping[str, Fraction]
-) -> tuple[tuple[MarketRow, MarketRow], ...]:
+) -> tuple[tuple[MarketRow, ...], ...]:
     """The market at every volume, where a dollar's worth is known."""
     if MARKET_CURRENCY not in rates:
         return ()

@@ -69,8 +69,9 @@ def situation(calls: Fraction, demand: Demand) -> str:
 def money(amount: Decimal, currency: str, digits: int | None = None) -> str:
     """``$28,787`` from a hundred on, ``$6.66`` under it; other currencies by their code."""
     places = digits if digits is not None else (0 if abs(amount) >= _WHOLE_MONEY_FROM else 2)
-    told = f"{amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
-    return f"${told}" if currency == "USD" else f"{currency} {told}"
+    told = f"{abs(amount).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
+    sign = "-" if amount < 0 else ""
+    return f"{sign}${told}" if currency == "USD" else f"{sign}{currency} {told}"
 
 
 def money_span(least: Decimal, most: Decimal, currency: str) -> str:
