@@ -52,8 +52,7 @@ def make_subject() -> MakeSubject:
     def make(profile: str, *judgements: str) -> Subject:
         vendor, document = read(profile, "vendors/acme.yaml", Vendor)
         files = [
-            JudgementFile(*read(text, f"judgements/{number}.yaml", Judgement))
-            for number, text in enumerate(judgements)
+            JudgementFile(*read(text, f"judgements/{number}.yaml", Judgement)) for number, text in enumerate(judgements)
         ]
         return Subject("acme", vendor, document, files)
 

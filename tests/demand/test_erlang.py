@@ -426,7 +426,7 @@ def test_a_target_that_cannot_be_is_refused(change: dict[str, float], words: str
 @pytest.mark.parametrize(
     ("offered", "agents", "handle_seconds", "words"),
     [
-        (-1.0, 5, 363.0, "-1.0 erlangs are outside"),
+        (-1.0, 5, 363.0, "-1 erlangs are outside"),
         (math.nan, 5, 363.0, "nan erlangs are outside"),
         (MOST_ERLANGS * 1.1, 5, 363.0, "check volume and handle time"),
         (2.0, -1, 363.0, "-1 agents cannot be"),

@@ -188,8 +188,15 @@ def test_figures_that_make_no_cost_possible_are_told_with_the_fix(more: str, mes
 def test_a_thousand_million_calls_are_an_answer_or_one_clear_line() -> None:
     offers("1")
     assert answer(wishes=Wishes(volumes=(Decimal(10**9),))).priced[0].monthly.low == 10**9
-    with pytest.raises(NothingToWorkOnError, match="check volume and handle time"):
-        answer(wishes=Wishes(volumes=(Decimal(10**10),)))
+
+
+def test_what_nobody_could_staff_is_told_and_the_rest_is_priced() -> None:
+    offers("1")
+    write("quotes/b.yaml", "vendor: b\ncharges: [{per: hour, rate: 30, hours_counted: productive}]\n")
+    found = answer(wishes=Wishes(volumes=(Decimal(10**10),)))
+    assert [(one.offer.vendor, one.monthly.low) for one in found.priced] == [("a", 10**10)]
+    assert [[row.agents for row in rows] for rows in found.markets] == [["shared"]]
+    assert any(note.startswith("b/") and "cannot be staffed at 10,000,000,000 calls" in note for note in found.notes)
 
 
 def test_a_queue_that_never_clears_is_priced_where_the_team_is_stated() -> None:

@@ -40,9 +40,7 @@ def test_an_honest_no_scores_nothing(make_subject: MakeSubject, make_needs: Make
         """)
     found = CRITERION.assess(subject, make_needs(STARTS_IN_2027))
     assert (found.low, found.high) == (0, 0)
-    assert found.reason == (
-        "founded in 2027; no references; does not show its accounts; 60% resolved at first contact"
-    )
+    assert found.reason == ("founded in 2027; no references; does not show its accounts; 60% resolved at first contact")
 
 
 @pytest.mark.parametrize(
