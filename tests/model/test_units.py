@@ -65,7 +65,7 @@ def refusal(kind: str, value: object) -> str:
     ("kind", "written", "value"),
     [
         ("Share", "85%", Decimal("0.85")),
-        ("Share", "85%", Decimal("0.85")),
+        ("Share", "85 %", Decimal("0.85")),
         ("Share", "+85%", Decimal("0.85")),
         ("Share", "99.95%", Decimal("0.9995")),
         ("Share", "0%", Decimal(0)),
