@@ -83,7 +83,7 @@ def refusal(kind: str, value: object) -> str:
         ("Percent", 25, Decimal(25)),
         ("Percent", 100, Decimal(100)),
         ("Percent", "25%", Decimal(25)),
-        ("Percent", "12.5%", Decimal("12.5")),
+        ("Percent", "12.5 %", Decimal("12.5")),
         ("Percent", "none", Decimal(0)),
         ("Surcharge", -100, Decimal(-100)),
         ("Surcharge", "150%", Decimal(150)),
