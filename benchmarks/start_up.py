@@ -17,12 +17,12 @@ from measuring import Goal, fresh_python, measure
 from profiles import write_case
 
 VENDORS: Final = 10
-_BARE_LINE: Final = "import typer, yaml, rich.console, rich.table; from pydantic import BaseModel"
+BARE_LINE: Final = "import typer, yaml, rich.console, rich.table; from pydantic import BaseModel"
 
 
 def goals(python: Path) -> tuple[Goal, ...]:
     """What is measured with the callvet that lies beside a Python."""
-    callvet, bare = str(python.with_name("callvet")), (str(python), "-c", _BARE_LINE)
+    callvet, bare = str(python.with_name("callvet")), (str(python), "-c", BARE_LINE)
     return (
         Goal(f"callvet score, {VENDORS} vendors, into a pipe", (callvet, "score", "vendors"), bare, 1.5),
         Goal(f"callvet score -f json, {VENDORS} vendors", (callvet, "score", "-f", "json", "vendors"), bare, 1.5),
