@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from textwrap import dedent
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from callvet.model.section import Section
 
 S = TypeVar("S", bound="Section")
+
+# What measures the tests would slow every process that they start, and has seen all that those run.
+os.environ.pop("COVERAGE_PROCESS_START", None)
 
 
 class MakeSubject(Protocol):

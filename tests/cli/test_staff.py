@@ -143,7 +143,7 @@ def test_the_answer_may_be_written_to_a_file(case: Path) -> None:
     ("args", "reason"),
     [
         ([], "no volume is given; add --volume 5000, or calls_per_month under demand in needs.yaml"),
-        (["--volume", "1000000000"], "erlangs are outside 0 to 100000; check volume and handle time"),
+        (["--volume", "1000000000"], "erlangs are outside 0 to 100,000; check volume and handle time"),
         (["--volume", "5000", "--open", "nonsense"], "nonsense is not an opening time; write 24/7"),
         (["--volume", "5000", "--needs", "none.yaml"], "none.yaml is not there; name the file of the needs"),
         (["none", "--volume", "5000"], "none is not there; "),

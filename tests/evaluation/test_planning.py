@@ -282,7 +282,7 @@ def test_bad_needs_are_told_whole(plan: Plan) -> None:
         ("term_months: 12", "no volume is given; add --volume 5000"),
         ("demand: {calls_per_month: 5000, shape: none.csv}", "none.csv cannot be read"),
         ("demand: {calls_per_month: 5000, self_service: 100%}", "no call would reach an agent"),
-        ("demand: {calls_per_month: 900000000}", "erlangs are outside 0 to 100000"),
+        ("demand: {calls_per_month: 900000000}", "erlangs are outside 0 to 100,000"),
         ("demand: {calls_per_month: 5000}\nservice: {minimum_shift_hours: 25}", "minimum_shift_hours is 25"),
         ("demand: {calls_per_month: 5000}\nservice: {max_occupancy: 0%}", "max_occupancy is 0"),
         ("demand: {calls_per_month: 5000}\nservice: {shrinkage: {in_shift: 100%}}", "shrinkage is at least 0"),

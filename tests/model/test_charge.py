@@ -436,7 +436,7 @@ def test_months_are_the_first_and_the_last(text: str, expected: str) -> None:
         ("{per: call, rate: 1, block: ^0}", "charges.block: 0 is too small for a number; write a number above 0"),
         (
             "{per: minute, rate: 1, share_of_calls: ^120%}",
-            "charges.share_of_calls: 120% is outside 0 to 100 %; write a share such as 85% or 0.85",
+            "charges.share_of_calls: 120% is outside 0 to 100%; write a share such as 85% or 0.85",
         ),
     ],
 )

@@ -323,11 +323,11 @@ def test_percentages_are_written_with_or_without_their_sign(written: str, percen
         ("tax_percent: ^'25'", "tax_percent: 25 is in quotes; write 25 without them"),
         ("tax_percent: ^a lot", "tax_percent: a lot is not a percentage; write 25 or 25%"),
         ("tax_percent: ^true", "tax_percent: true is not a percentage; write 25 or 25%"),
-        ("tax_percent: ^1E+3", "tax_percent: 1000 is outside 0 to 100 %; write a percentage such as 25 or 25%"),
-        ("tax_percent: ^-3%", "tax_percent: -3 is outside 0 to 100 %; write a percentage such as 25 or 25%"),
+        ("tax_percent: ^1E+3", "tax_percent: 1000 is outside 0 to 100%; write a percentage such as 25 or 25%"),
+        ("tax_percent: ^-3%", "tax_percent: -3 is outside 0 to 100%; write a percentage such as 25 or 25%"),
         (
             "adjustments: [{percent: ^-101, applies_to: [minute]}]",
-            "adjustments.percent: -101 is below -100 %; write a percentage such as 25 or 25%",
+            "adjustments.percent: -101 is below -100%; write a percentage such as 25 or 25%",
         ),
     ],
 )
@@ -492,7 +492,7 @@ def test_nothing_is_said_of_adjustments_where_nothing_is_priced() -> None:
         ("deposit: ^-1", "deposit: -1 is too small for an amount; write a number from 0"),
         (
             "assumes: {reprice_beyond: ^110%}",
-            "assumes.reprice_beyond: 110% is outside 0 to 100 %; write a share such as 85% or 0.85",
+            "assumes.reprice_beyond: 110% is outside 0 to 100%; write a share such as 85% or 0.85",
         ),
         ("scope: {setup: ^include}", "scope.setup: include is not known here; did you mean included?"),
         (

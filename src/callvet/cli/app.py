@@ -12,7 +12,7 @@ from callvet import __version__
 from callvet.cli import check, cost, criteria, init, schema, score, show, staff
 from callvet.cli.answering import in_no_file, print_problems
 
-_JSON_WANTED = re.compile(r"(?:^| )(?:-\w*f ?|--format[ =])json(?: |$)")
+_JSON_WANTED = r"(?:^| )(?:-\w*f ?|--format[ =])json(?: |$)"
 
 
 class Commands(TyperGroup):
@@ -29,7 +29,7 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
         except typer.TyperException as refused:
             refused.message = refused.message.removeprefix("Value error, ")
-            if _JSON_WANTED.search(ctx.obj):
+            if re.search(_JSON_WANTED, ctx.obj):
                 print_problems(ctx.invoked_subcommand or "callvet", [in_no_file(refused.format_message())])
             raise
 

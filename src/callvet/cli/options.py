@@ -11,11 +11,12 @@ from typing import Annotated
 import typer
 
 _REACHES = Decimal(10) ** 16
-_NUMBER = re.compile(r"(\d{1,3}(,\d{3})+|\d+(_\d+)*)(\.\d+)?", re.ASCII)
+# Forms are compiled where they are used: most calls use none of them.
+_NUMBER = r"(?a)(\d{1,3}(,\d{3})+|\d+(_\d+)*)(\.\d+)?"
 """``5000``, ``5_000`` or ``5,000``, but neither ``3000,5000`` nor ``5,5``, where the comma says something else."""
-_WHOLE = re.compile(r"0|[1-9]\d{0,14}(\.\d{1,6})?", re.ASCII)
-_RATE = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
-_WEIGHT = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
+_WHOLE = r"(?a)0|[1-9]\d{0,14}(\.\d{1,6})?"
+_RATE = r"(?a)\d{1,9}(\.\d{1,9})?"
+_WEIGHT = r"(?a)\d{1,9}(\.\d{1,9})?"
 
 
 class Format(StrEnum):
@@ -39,7 +40,7 @@ class Preset(StrEnum):
 
 def positive(text: str) -> Decimal:
     """A positive number out of an option."""
-    amount = Decimal(text.replace(",", "").replace("_", "") if _NUMBER.fullmatch(text) else 0)
+    amount = Decimal(text.replace(",", "").replace("_", "") if re.fullmatch(_NUMBER, text) else 0)
     if not 0 < amount < _REACHES:
         message = f"{text!r} is not a positive number; write it in digits, such as 5000"
         raise typer.BadParameter(message)
@@ -51,7 +52,7 @@ def positives(text: str | None) -> tuple[Decimal, ...]:
     amounts = []
     for part in (text or "").split(",") if text is not None else ():
         plain = part.strip().replace("_", "")
-        if not _WHOLE.fullmatch(plain):
+        if not re.fullmatch(_WHOLE, plain):
             fix = "without commas in a number" if "," in str(text) else "in digits"
             message = f"{text!r} is no volume; write it {fix}, such as 5000, or several as 3000,5000,8000"
             raise typer.BadParameter(message, param_hint="--volume")
@@ -66,7 +67,7 @@ def rates_of(texts: list[str] | None) -> tuple[tuple[str, Decimal], ...]:
     rates = []
     for text in texts or ():
         code, _, amount = text.partition("=")
-        if not _RATE.fullmatch(amount) or not Decimal(amount):
+        if not re.fullmatch(_RATE, amount) or not Decimal(amount):
             message = f"{text!r} is not a rate; write a currency and what it is worth in yours, such as EUR=1.09"
             raise typer.BadParameter(message, param_hint="--rate")
         try:
@@ -80,7 +81,7 @@ def _weights(texts: list[str] | None) -> list[str] | None:
     """Refuse an option that is not like ``cost=30``."""
     for text in texts or ():
         name, _, amount = text.rpartition("=")
-        if not name.strip() or not _WEIGHT.fullmatch(amount):
+        if not name.strip() or not re.fullmatch(_WEIGHT, amount):
             message = f"{text!r} is not a weight; write a criterion or a group and a number, such as cost=30"
             raise typer.BadParameter(message)
     return texts
