@@ -12,7 +12,7 @@ from callvet.report.page import Data, Page, Sentence
 
 def test_the_page_is_its_object_alone() -> None:
     page = Page("Ranking", [Sentence("Acme leads.")], Data(("a",), [("b",)]), {"schema": 1, "ranking": []})
-    assert render(page) == '{\n  "schema": 1,\n  "ranking": []\n}\n'
+    assert render(page) == '{"schema": 1, "ranking": []}\n'
 
 
 def test_figures_are_not_rounded() -> None:
