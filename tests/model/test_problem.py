@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
-
 import pytest
 
 from callvet.model.problem import Place, Problem
@@ -32,7 +30,7 @@ def test_problems_go_by_their_place() -> None:
 
 def test_a_problem_cannot_be_changed() -> None:
     problem = Problem(Place("a", 1, 1), "mend it")
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         problem.message = "leave it"
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         problem.place.line = 2

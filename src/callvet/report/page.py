@@ -7,7 +7,7 @@ where it enters a cell or a sentence (``model.wording.shown``).
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,7 @@ Shade = Literal[0, 1, 2, 3]
 Datum: TypeAlias = "str | int | float | bool | Decimal | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table.
 
     Attributes:
@@ -37,8 +36,7 @@ class Column:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its text, its look, and for a score the bar that draws it, for a heat map the shade.
 
     Attributes:
@@ -54,8 +52,7 @@ class Cell:
     shade: Shade | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under columns; ``title`` stands above, and ``talk`` is what ``--quiet`` leaves out."""
 
     columns: Sequence[Column]
@@ -64,8 +61,7 @@ class Table:
     talk: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence or several.
 
     Attributes:
@@ -81,8 +77,7 @@ class Sentence:
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Lines of signs of one width, which no format breaks or moves.
 
     Attributes:
@@ -96,8 +91,7 @@ class Drawing:
     talk: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The title of what follows."""
 
     text: str
@@ -106,8 +100,7 @@ class Heading:
 Block: TypeAlias = "Table | Sentence | Heading | Drawing"
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
+class Data(NamedTuple):
     """The answer's main figures as rows for other programs."""
 
     columns: Sequence[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from callvet.report.formats.plain import table_text
@@ -41,7 +40,7 @@ def _drawn(block: Block) -> str:
         return f"## {escaped(block.text)}"
     if isinstance(block, Drawing):
         return "\n".join((f"**{escaped(block.title)}**", "", "```text", *block.lines, "```"))
-    rows = [[replace(cell, text=escaped(cell.text)) for cell in row] for row in block.rows]
-    columns = [replace(column, head=escaped(column.head)) for column in block.columns]
+    rows = [[cell._replace(text=escaped(cell.text)) for cell in row] for row in block.rows]
+    columns = [column._replace(head=escaped(column.head)) for column in block.columns]
     table = table_text(Table(columns, rows), "pipe")
     return f"**{escaped(block.title)}**\n\n{table}" if block.title else table
