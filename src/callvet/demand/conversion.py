@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from callvet.demand.estimate import Bill, Question
 from callvet.model.money import rounded
+from callvet.pricing.bill import total
 
 if TYPE_CHECKING:
     from callvet.demand.estimate import Estimate
@@ -28,7 +29,9 @@ def converted(estimate: Estimate, rate: Fraction, currency: str) -> Estimate:
         return replace(one, exact=exact, amount=rounded(exact, currency))
 
     def bill(one: Bill) -> Bill:
-        return Bill(tuple(map(line, one.low)), tuple(map(line, one.high)))
+        low, high = tuple(map(line, one.low)), tuple(map(line, one.high))
+        # Ends that differ by less than the lines' rounding are one.
+        return Bill(low if total(low) <= total(high) else high, high)
 
     return replace(
         estimate,
