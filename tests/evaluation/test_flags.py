@@ -66,6 +66,10 @@ def test_a_price_that_rests_on_other_calls_is_told_with_both_lengths() -> None:
         "its price rests on calls of 300 s, and yours take 363 s"
     ]
     assert flags(CHARGE + "assumes: {handle_seconds: 330, reprice_beyond: 10%}") == []
+    parts = "demand: {talk_seconds: 200.000000, hold_seconds: 25, wrap_seconds: 25.000000}"
+    assert flags(CHARGE + "assumes: {handle_seconds: 300}", needs=parts) == [
+        "its price rests on calls of 300 s, and yours take 250 s"
+    ]
 
 
 @pytest.mark.parametrize(

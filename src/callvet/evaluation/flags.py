@@ -92,7 +92,7 @@ def _of_volume(offer: QuoteFile, vendor: VendorFile | None, volume: Fraction, ne
     demand = needs.demand
     handle = demand.talk_seconds + demand.hold_seconds + demand.wrap_seconds
     if assumes.handle_seconds is not None and abs(handle / assumes.handle_seconds - 1) > room:
-        yield f"its price rests on calls of {assumes.handle_seconds:f} s, and yours take {handle:f} s"
+        yield f"its price rests on calls of {assumes.handle_seconds:f} s, and yours take {handle.normalize():f} s"
 
 
 def _exact(number: Decimal) -> Fraction:

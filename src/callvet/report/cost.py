@@ -20,6 +20,7 @@ from callvet.report.cost_worth import (
     saving_blocks,
     worth_json,
 )
+from callvet.report.handle_turns import turn_sentences
 from callvet.report.offer_names import full_names, short_names, with_plan
 from callvet.report.page import Cell, Column, Data, Heading, Page, Sentence, Table
 from callvet.report.phrases import listed, money, money_span, situation
@@ -93,6 +94,7 @@ def _worth(answer: CostAnswer, more: Extras, volume: Fraction, offers: Sequence[
     yield from saving_blocks(answer, offers, names)
     if volume:
         yield from crossing_blocks(more.crossings, volume, names)
+    yield from turn_sentences(more.turns, volume, names)
     yield from point_sentences(more.points, volume, names, answer.currency)
     if more.risk:
         yield from risk_blocks(more.risk, volume, names, answer.currency)

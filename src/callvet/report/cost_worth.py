@@ -7,9 +7,11 @@ from math import log
 from typing import TYPE_CHECKING, Final
 
 from callvet.evaluation.crossings import MARKET, Crossings, crossings, sampled
+from callvet.evaluation.handle_turns import handle_turns
 from callvet.evaluation.risk import HANDLE_VARIATION, VOLUME_VARIATION, risk
 from callvet.evaluation.savings import resolution_point, saving_of
 from callvet.load.discovery import NothingToWorkOnError
+from callvet.report.handle_turns import turns_json
 from callvet.report.page import Cell, Column, Sentence, Table
 from callvet.report.phrases import listed, money, money_span, number, percent
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from callvet.demand.estimate import Range
     from callvet.evaluation.costing import CostAnswer, Priced
     from callvet.evaluation.crossings import Crossing, Sampled
+    from callvet.evaluation.handle_turns import HandleTurns
     from callvet.evaluation.risk import Risk
     from callvet.evaluation.savings import ResolutionPoint
     from callvet.report.page import Block
@@ -39,12 +42,14 @@ class Extras:
     Attributes:
         crossings: Where offers cross.
         points: What a point of first contact resolution is worth with the offers that lead.
+        turns: Up to and from which handle time offers are the cheapest that say what theirs rests on.
         sampled: What is drawn; None where nothing is.
         risk: How sure the bills are; None where that is not asked.
     """
 
     crossings: Crossings = field(default_factory=Crossings)
     points: tuple[tuple[Priced, ResolutionPoint], ...] = ()
+    turns: tuple[tuple[Priced, HandleTurns], ...] = ()
     sampled: Sampled | None = None
     risk: Risk | None = None
 
@@ -82,6 +87,7 @@ def extras_of(answer: CostAnswer, asked: Asked) -> Extras:
         return Extras(
             crossings=crossings(answer, staffed=asked.staffed) if asked.crossings else Crossings(),
             points=tuple(points),
+            turns=handle_turns(answer),
             sampled=sampled(answer) if asked.chart else None,
             risk=None if asked.seed is None else risk(answer, seed=asked.seed),
         )
@@ -253,13 +259,15 @@ def risk_json(found: Risk) -> dict[str, object]:
 
 
 def worth_json(one: Priced, answer: CostAnswer, extras: Extras) -> dict[str, object]:
-    """What an offer saves, and what a point of resolution is worth; null where that is not known."""
+    """What an offer saves, what a point of resolution is worth, where its handle time turns; null where not known."""
     saving = saving_of(one, answer.needs)
     point = next((point for other, point in extras.points if other is one), None)
+    turns = next((turns for other, turns in extras.turns if other is one), None)
     return {
         "saving": saving and _range_json(saving.monthly),
         "payback_months": saving and [None if each is None else float(each) for each in saving.payback_months],
         "resolution_point": point and _range_json(point.worth),
+        "handle_time": turns_json(turns),
     }
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
 
     from callvet.model.needs import Demand
 
@@ -57,13 +58,18 @@ def number(amount: Decimal) -> str:
     return f"{amount.normalize():,f}"
 
 
+def clock_time(seconds: Decimal | Fraction | int) -> str:
+    """``6:03``: minutes and whole seconds, half a second up."""
+    minutes, left = divmod(floor(Fraction(seconds) + Fraction(1, 2)), _SECONDS_A_MINUTE)
+    return f"{minutes}:{left:02d}"
+
+
 def situation(calls: Fraction, demand: Demand) -> str:
     """``5,000 calls of 6:03 a month, Mo-Fr 08:00-18:00``: what every answer on a volume hangs on."""
-    handle_seconds = demand.talk_seconds + demand.hold_seconds + demand.wrap_seconds
-    minutes, seconds = divmod(int(handle_seconds.to_integral_value(ROUND_HALF_UP)), _SECONDS_A_MINUTE)
+    handle = clock_time(demand.talk_seconds + demand.hold_seconds + demand.wrap_seconds)
     volume = f"{calls.numerator:,}" if calls.denominator == 1 else f"{float(calls):,.1f}"
     noun = "call" if calls == 1 else "calls"
-    return f"{volume} {noun} of {minutes}:{seconds:02d} a month, {shown(demand.open, _LONGEST_HOURS)}"
+    return f"{volume} {noun} of {handle} a month, {shown(demand.open, _LONGEST_HOURS)}"
 
 
 def money(amount: Decimal, currency: str, digits: int | None = None) -> str:
