@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from csv import DictReader
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -88,12 +90,31 @@ def test_a_plan_is_named_once(tmp_path: Path, title: str, expected: str) -> None
 
 def test_the_first_year_has_a_column_unless_the_term_is_one(tmp_path: Path) -> None:
     (table, *_) = tables(page(tmp_path, flat=FLAT).blocks)
-    assert table[0] == ["#", "offer", "agents", "a month", "a call", "12 months"]
+    assert table[0] == ["#", "offer", "agents", "a month", "a call", "a resolved issue", "12 months"]
     (table, *_) = tables(page(tmp_path, needs=NEEDS + "term_months: 24\n", flat=FLAT).blocks)
-    assert table[0][5:] == ["first year", "24 months"]
-    # 2,000 calls of 6.50: 13,000 a month.
-    assert table[1] == ["1", "Flat", "not known", "$13,000", "$6.50", "$156,000", "$312,000"]
-    assert all(len(row) == 7 for row in table)
+    assert table[0][6:] == ["first year", "24 months"]
+    # 2,000 calls of 6.50: 13,000 a month, for 1,400 issues where 70 in a hundred are resolved.
+    assert table[1] == ["1", "Flat", "not known", "$13,000", "$6.50", "$9.29", "$156,000", "$312,000"]
+    assert all(len(row) == 8 for row in table)
+
+
+def test_cost_is_told_by_the_call_and_by_the_resolved_issue_in_every_format(tmp_path: Path) -> None:
+    needs = NEEDS.replace("spread: 0", "spread: 0, first_contact_resolution: 80%")
+    # 10,000 a month for 1,600 issues.
+    found = page(tmp_path, needs=needs, flat="charges: [{per: call, rate: 5}]", dear=FLAT)
+    assert "With Flat a call comes to $5.00, and an issue that is resolved to $6.25." in sentences(found.blocks)
+    for name in ("table", "markdown", "html"):
+        assert "a resolved issue" in render(found, name)
+        assert "$8.13" in render(found, name).replace("\\", "")
+    row = next(DictReader(StringIO(render(found, "csv"))))
+    assert (row["per_resolved_call_low"], row["per_resolved_call_high"]) == ("6.25", "6.25")
+
+
+def test_where_no_issue_is_resolved_none_has_a_price(tmp_path: Path) -> None:
+    needs = NEEDS.replace("spread: 0", "spread: 0, first_contact_resolution: 0%")
+    found = page(tmp_path, needs=needs, flat=FLAT)
+    assert tables(found.blocks)[0][1][5] == "–"
+    assert not any("resolved" in text for text in sentences(found.blocks))
 
 
 def test_calls_of_other_lengths_are_priced_where_the_buyer_named_none(tmp_path: Path) -> None:

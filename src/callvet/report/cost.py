@@ -15,6 +15,7 @@ from callvet.report.cost_worth import (
     crossing_blocks,
     crossings_json,
     point_sentences,
+    resolved_sentences,
     risk_blocks,
     risk_json,
     saving_blocks,
@@ -52,7 +53,7 @@ _BUYERS: Final = "demand."
 _DATA_COLUMNS: Final = (
     "rank", "vendor", "quote", "plan", "agents", "volume", "currency",
     "monthly_low", "monthly_high", "per_call_low", "per_call_high", "first_year_low", "first_year_high",
-    "term_low", "term_high", "flags",
+    "term_low", "term_high", "flags", "per_resolved_call_low", "per_resolved_call_high",
 )  # fmt: skip
 
 
@@ -95,6 +96,7 @@ def _worth(answer: CostAnswer, more: Extras, volume: Fraction, offers: Sequence[
     if volume:
         yield from crossing_blocks(more.crossings, volume, names)
     yield from turn_sentences(more.turns, volume, names)
+    yield from resolved_sentences(offers, names, answer.currency)
     yield from point_sentences(more.points, volume, names, answer.currency)
     if more.risk:
         yield from risk_blocks(more.risk, volume, names, answer.currency)
@@ -129,6 +131,7 @@ def _table(answer: CostAnswer, offers: Sequence[Priced], markets: Sequence[Marke
         Column("agents"),
         Column("a month", right=True),
         Column("a call", right=True),
+        Column("a resolved issue", right=True, spare=True),
         *([] if months == MONTHS_A_YEAR else [Column("first year", right=True)]),
         Column(f"{months} months", right=True),
     )
@@ -139,6 +142,7 @@ def _table(answer: CostAnswer, offers: Sequence[Priced], markets: Sequence[Marke
             Cell(one.offer.quote.agents or "not known"),
             Cell(_span(one.monthly, answer.currency)),
             Cell(_span(one.per_call, answer.currency)),
+            Cell(_resolved(one, answer.currency)),
             *([] if months == MONTHS_A_YEAR else [Cell(_span(one.first_year, answer.currency))]),
             Cell(_span(one.estimate.over(months), answer.currency)),
         )
@@ -146,6 +150,11 @@ def _table(answer: CostAnswer, offers: Sequence[Priced], markets: Sequence[Marke
     ]
     rows += [_market_row(row, answer, len(columns)) for row in markets]
     return Table(columns, rows)
+
+
+def _resolved(one: Priced, currency: str) -> str:
+    """What an issue costs that is resolved at first contact; nothing is known where none is."""
+    return _span(one.per_resolved_call, currency) if one.per_resolved_call.high else "–"
 
 
 def _market_row(row: MarketRow, answer: CostAnswer, columns: int) -> tuple[Cell, ...]:
@@ -321,6 +330,8 @@ def _data(answer: CostAnswer) -> Data:
                 term.low,
                 term.high,
                 "; ".join(one.flags),
+                one.per_resolved_call.low,
+                one.per_resolved_call.high,
             )
         )
     return Data(_DATA_COLUMNS, rows)

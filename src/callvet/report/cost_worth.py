@@ -177,6 +177,16 @@ def _payback(months: tuple[Fraction | None, Fraction | None]) -> str:
     return f"in {first} months" if first == last else f"in {first}–{last} months"
 
 
+def resolved_sentences(offers: Sequence[Priced], names: Mapping[str, str], currency: str) -> Iterator[Block]:
+    """What a call costs with the offers that lead, and what an issue that is resolved at first contact."""
+    for one in offers:
+        if one.rank == 1 and one.per_resolved_call.high:
+            call = money_span(one.per_call.low, one.per_call.high, currency)
+            issue = money_span(one.per_resolved_call.low, one.per_resolved_call.high, currency)
+            text = f"With {names[one.offer.id]} a call comes to {call}, and an issue that is resolved to {issue}."
+            yield Sentence(text, talk=True, apart=True)
+
+
 def point_sentences(
     points: Sequence[tuple[Priced, ResolutionPoint]], volume: Fraction, names: Mapping[str, str], currency: str
 ) -> Iterator[Block]:
@@ -189,7 +199,6 @@ def point_sentences(
                 f"One point of first contact resolution more ({before} now) is worth {worth} a month with "
                 f"{names[one.offer.id]}: {round(volume - point.calls):,} calls fewer come back.",
                 talk=True,
-                apart=True,
             )
 
 

@@ -29,11 +29,13 @@ class Column(NamedTuple):
         head: Its heading, with the unit.
         right: Whether it is right-aligned and never broken, as numbers are.
         whole: Whether it is never broken, as keys are, which are copied.
+        spare: Whether it may be left out of a table for which a terminal has little room.
     """
 
     head: str
     right: bool = False
     whole: bool = False
+    spare: bool = False
 
 
 class Cell(NamedTuple):
@@ -91,13 +93,29 @@ class Drawing(NamedTuple):
     talk: bool = False
 
 
+class Clause(NamedTuple):
+    """A numbered paragraph of a document, whose order is part of what it says.
+
+    Attributes:
+        number: As it stands before the text, such as ``3.2``.
+        text: What it says.
+        note: What is open in it; none where nothing is.
+        talk: Whether ``--quiet`` leaves it out.
+    """
+
+    number: str
+    text: str
+    note: str = ""
+    talk: bool = False
+
+
 class Heading(NamedTuple):
     """The title of what follows."""
 
     text: str
 
 
-Block: TypeAlias = "Table | Sentence | Heading | Drawing"
+Block: TypeAlias = "Table | Sentence | Heading | Drawing | Clause"
 
 
 class Data(NamedTuple):

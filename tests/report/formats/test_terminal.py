@@ -172,6 +172,19 @@ def test_a_table_without_rows_is_its_head(monkeypatch: pytest.MonkeyPatch) -> No
     assert lines_at(monkeypatch, 80, Table(COLUMNS, []))[-1] == "#  vendor  of 100  weak in"
 
 
+def test_a_spare_column_is_left_out_before_words_are_crowded(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "Northwind Contact of Tulsa, Oklahoma, Shared desk"
+    table = Table((Column("offer"), Column("x", right=True, spare=True)), [[Cell(name), Cell("9.29")]])
+    # 40 columns of words, a gap of 2 and 4 of the figure.
+    assert lines_at(monkeypatch, 46, table) == [
+        f"{'offer':<42}   x",
+        f"{'Northwind Contact of Tulsa, Oklahoma,':<42}9.29",
+        "Shared desk",
+    ]
+    assert "9.29" not in "".join(lines_at(monkeypatch, 45, table))
+    assert "9.29" not in "".join(lines_at(monkeypatch, 4, table))
+
+
 HEAT = Table(
     (Column("from", whole=True), Column("Mo", right=True), Column("Tu", right=True)),
     [

@@ -14,7 +14,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from callvet.report.formats.plain import belong_together
-from callvet.report.page import Drawing, Heading, Sentence
+from callvet.report.page import Clause, Drawing, Heading, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,10 @@ _ROOM_FOR_BARS = 100
 """Narrower terminals need the room for words. [columns]"""
 _ROOM_FOR_WORDS = 12
 """In less, words are torn apart. [columns]"""
+_ROOM_BESIDE_SPARE = 40
+"""Words get so much before a column that may be left out has room. [columns]"""
+_NUMBER_CELLS = 4
+"""So that the texts of clauses stand below each other. [columns]"""
 _GAP = 2
 """Between columns. [columns]"""
 
@@ -53,20 +57,49 @@ def _drawn(block: Block, width: int) -> Text | RichTable:
         return Text(block.text, style=_STYLES[block.mark])
     if isinstance(block, Heading):
         return Text(block.text, style="bold underline")
+    if isinstance(block, Clause):
+        return _clause(block)
     if isinstance(block, Drawing):
         return Text("\n".join((block.title, *block.lines)), no_wrap=True, overflow="ignore")
     wide = width >= _ROOM_FOR_BARS
-    heads = [column.head if wide else column.head.replace(", ", ",\n") for column in block.columns]
+    if _least_width(block, _heads(block, wide=wide), _ROOM_BESIDE_SPARE) > width:
+        block = _without_spare(block)
+    heads = _heads(block, wide=wide)
     return _table(block, heads, bars=wide) if _least_width(block, heads) <= width else _lists(block)
 
 
-def _least_width(table: Table, heads: Sequence[str]) -> int:
+def _heads(table: Table, *, wide: bool) -> list[str]:
+    """The heads of the columns, broken where there is little room."""
+    return [column.head if wide else column.head.replace(", ", ",\n") for column in table.columns]
+
+
+def _without_spare(table: Table) -> Table:
+    """The table without the columns that may be left out."""
+    kept = [position for position, column in enumerate(table.columns) if not column.spare]
+    return table._replace(
+        columns=[table.columns[position] for position in kept],
+        rows=[[row[position] for position in kept] for row in table.rows],
+    )
+
+
+def _clause(clause: Clause) -> RichTable:
+    """A paragraph beside its number, and below it what is open in it."""
+    drawn = RichTable.grid(padding=(0, _GAP, 0, 0))
+    drawn.add_column(no_wrap=True, min_width=_NUMBER_CELLS)
+    drawn.add_column()
+    drawn.add_row(Text(clause.number), Text(clause.text))
+    if clause.note:
+        drawn.add_row(Text(), Text(clause.note, style="bold"))
+    return drawn
+
+
+def _least_width(table: Table, heads: Sequence[str], words: int = _ROOM_FOR_WORDS) -> int:
     """The room that a table needs for its figures and keys in full, and for words in the rest. [columns]"""
     needed = -_GAP
     for position, column in enumerate(table.columns):
         widest = max(map(cell_len, heads[position].splitlines()), default=0)
         widest = max(widest, *_widths(table, position))
-        needed += _GAP + (widest if column.right or column.whole else min(widest, _ROOM_FOR_WORDS))
+        needed += _GAP + (widest if column.right or column.whole else min(widest, words))
     return needed
 
 
