@@ -326,7 +326,7 @@ def test_what_is_open_must_be_answered_first(text: str, message: str) -> None:
 
 def test_hours_are_marked_by_the_time_and_the_work_in_them() -> None:
     # Agents are there from 8 to 12 on weekdays, 4 at once, and 2 from 12 to 16; twice as much work by phone as by chat.
-    there = {(day, slot): Fraction(4 if slot < 24 else 2, 2) for day in range(5) for slot in range(16, 32)}
+    there = {(day, slot): 30 * (4 if slot < 24 else 2) for day in range(5) for slot in range(16, 32)}
     demand = "shape: flat, spread: 0, calls_per_month: 300, talk_seconds: 100, hold_seconds: 0, wrap_seconds: 0"
     demand += ", languages: {en: 80%, es: 20%}, channels: {chat: {per_month: 100, handle_seconds: 300, concurrency: 2}}"
     metering = Metering(usage_of(demand), replace(TEAM, by_half_hour=there))

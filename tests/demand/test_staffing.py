@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callvet.demand.erlang import Target, agents_needed, meets, result_with
-from callvet.demand.staffing import Load, Shift, StaffingRules, pooled_and_separate, result_of_team, staff_week
+from callvet.demand.staffing import Load, Shift, StaffingRules, result_of_team, staff_week
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -410,39 +410,9 @@ def test_shifts_take_the_least_time_of_all(required: tuple[int, ...], shortest: 
     assert plan.shift_hours_per_week * 2 == _least_shift_slots(required, shortest)
 
 
-# Languages
-
-
-def test_languages_are_a_range_from_pooled_to_separate() -> None:
-    week = _flat_office()
-    english = [replace(load, calls=Fraction(load.calls) * Fraction(9, 10)) for load in week]
-    spanish = [replace(load, calls=Fraction(load.calls) * Fraction(1, 10)) for load in week]
-    plans = pooled_and_separate({"en": english, "es": spanish}, RULES)
-    assert plans.pooled == staff_week(week, RULES)
-    assert {language: plan.agents_peak for language, plan in plans.separate.items()} == {"en": 4, "es": 2}
-    assert plans.separate_agents_peak == 6
-    assert plans.separate_agent_hours_per_week == 300
-    assert plans.separate_paid_hours_per_week == Fraction(300) / Fraction("0.88") / Fraction("0.8")
-
-
-def test_the_pool_has_the_handle_time_of_the_mix_and_is_open_with_any() -> None:
-    monday = Load(0, 480, 30, 30, 300)
-    plans = pooled_and_separate(
-        {"en": [monday], "fr": [replace(monday, calls=10, handle_seconds=500, is_open=False)]}, RULES
-    )
-    (row,) = plans.pooled.rows
-    assert (row.load.calls, row.load.handle_seconds, row.load.is_open) == (40, 350, True)
-    quiet = pooled_and_separate({"en": [replace(monday, calls=0)]}, RULES)
-    assert quiet.pooled.agents_peak == quiet.separate_agents_peak == 1
-
-
 def test_a_week_is_staffed_without_numpy() -> None:
     code = "import sys, callvet.demand.staffing; sys.exit('numpy' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
-
-
-def test_no_languages_take_nobody() -> None:
-    assert pooled_and_separate({}, RULES).separate_agents_peak == 0
 
 
 # What cannot be

@@ -134,9 +134,9 @@ def test_intervals_are_as_long_as_the_needs_plan(minutes: int, rows: int) -> Non
 
 
 @pytest.mark.parametrize("minutes", [15, 30, 60])
-def test_hours_by_half_hour_are_all_of_the_productive_ones(minutes: int) -> None:
+def test_minutes_by_half_hour_are_all_of_the_productive_ones(minutes: int) -> None:
     week = team_of(service=f"interval_minutes: {minutes}").low(WEEK)
-    assert sum(week.by_half_hour.values()) == week.productive_hours
+    assert sum(week.by_half_hour.values()) == 60 * week.productive_hours
     assert min(week.by_half_hour) == (0, 16)
     assert max(week.by_half_hour) == (4, 35)
 

@@ -19,7 +19,7 @@ import math
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,8 +81,7 @@ class Target:
             raise ValueError(message)
 
 
-@dataclass(frozen=True, slots=True)
-class IntervalResult:
+class IntervalResult(NamedTuple):
     """What a team reaches while load and team stay as they are.
 
     Attributes:

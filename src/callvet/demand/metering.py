@@ -34,7 +34,6 @@ from typing import TYPE_CHECKING, Final, Literal
 from callvet.demand import billed_time
 from callvet.demand.billed_time import Component, Timing
 from callvet.demand.calendar import HALF_HOURS_A_DAY, HALF_HOURS_A_WEEK
-from callvet.demand.shape import whole_weights
 from callvet.demand.usage import marked_languages, marked_share, marked_times
 from callvet.model.charge import MESSAGE, OUTCOMES, STAFF
 from callvet.pricing.count import Count
@@ -67,8 +66,8 @@ class Staffed:
         logged_in_hours: And in breaks and coaching. [hours]
         paid_hours: And on leave or sick. [hours]
         positions: Agents at the busiest interval. [count]
-        by_half_hour: Productive hours by weekday and half-hour of the week, for their proportions; none means that
-            agents are there as contacts come.
+        by_half_hour: Productive time by weekday and half-hour of the week, for its proportions; none means that
+            agents are there as contacts come. [agent-minutes of a week]
     """
 
     handling_hours: Fraction
@@ -76,7 +75,7 @@ class Staffed:
     logged_in_hours: Fraction
     paid_hours: Fraction
     positions: int
-    by_half_hour: Mapping[Slot, Fraction] = field(default_factory=dict)
+    by_half_hour: Mapping[Slot, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +230,7 @@ def _marked_hours(whens: Sequence[When], metering: Metering) -> Fraction:
     arrivals = usage.arrivals
     if staffed and staffed.by_half_hour:
         slots = (divmod(slot, HALF_HOURS_A_DAY) for slot in range(HALF_HOURS_A_WEEK))
-        arrivals = replace(arrivals, weights=whole_weights([staffed.by_half_hour.get(slot, _ZERO) for slot in slots]))
+        arrivals = replace(arrivals, weights=tuple(staffed.by_half_hour.get(slot, 0) for slot in slots))
     seconds = sum((flow.work_seconds for flow in usage.flows), _ZERO)
     meant = sum((flow.work_seconds for flow in usage.flows if _is_of_kind(flow, whens)), _ZERO)
     work = meant / seconds if seconds else _ZERO

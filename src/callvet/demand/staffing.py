@@ -10,19 +10,20 @@ agents are the people whose contracts make up the paid hours.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from itertools import islice
-from math import inf
-from typing import TYPE_CHECKING, Literal
+from math import lcm
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from callvet.demand.erlang import TIE, IntervalResult, Target, agents_needed, results_from
 from callvet.demand.shifts import SLOT_MINUTES, SLOTS_IN_A_WEEK, Shift, covering_shifts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     Number = Fraction | Decimal | float
@@ -56,6 +57,8 @@ class Load:
         calls: Contacts that come in it. [count]
         handle_seconds: Mean handle time of one. [seconds]
         is_open: Whether somebody must be there even if nobody calls.
+        erlang_ratio: Contacts per second times handle time, and by what to divide it. It is not reduced, which would
+            take most of the time of pricing a team. [erlang]
 
     Raises:
         ValueError: A figure is outside its range.
@@ -67,18 +70,29 @@ class Load:
     calls: Number
     handle_seconds: Number
     is_open: bool = True
+    erlang_ratio: tuple[int, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse an interval that no week has."""
         in_the_week = 0 <= self.weekday < _DAYS_IN_A_WEEK and 0 <= self.start_minute < _MINUTES_IN_A_DAY
-        if not (in_the_week and self.minutes > 0 and 0 <= self.calls < inf and 0 <= self.handle_seconds < inf):
+        calls, of_calls = _ratio(self.calls)
+        seconds, of_seconds = _ratio(self.handle_seconds)
+        if not (in_the_week and self.minutes > 0 and calls >= 0 and seconds >= 0):
             message = f"{self} is no interval of a week; figures are finite, none is negative, and it lasts a minute"
             raise ValueError(message)
+        ratio = (calls * seconds, of_calls * of_seconds * self.minutes * _SECONDS_IN_A_MINUTE)
+        object.__setattr__(self, "erlang_ratio", ratio)
 
     @property
     def offered_erlangs(self) -> Fraction:
         """Contacts per second times handle time. [erlang]"""
-        return Fraction(self.calls) * Fraction(self.handle_seconds) / (self.minutes * _SECONDS_IN_A_MINUTE)
+        return Fraction(*self.erlang_ratio)
+
+    @property
+    def nearest_erlangs(self) -> float:
+        """The same for the queueing model, which reckons with floats. [erlang]"""
+        erlangs, parts = self.erlang_ratio
+        return erlangs / parts
 
     @property
     def hours(self) -> Fraction:
@@ -117,8 +131,7 @@ class StaffingRules:
             raise ValueError(message)
 
 
-@dataclass(frozen=True, slots=True)
-class StaffedInterval:
+class StaffedInterval(NamedTuple):
     """An interval with its agents.
 
     Attributes:
@@ -139,38 +152,52 @@ class StaffedInterval:
     @property
     def busy_agents(self) -> Fraction:
         """Agents on contacts, on average; contacts that give up take no time. [count]"""
-        answered = self.load.offered_erlangs * (1 - Fraction(self.result.abandoned_share))
-        return min(answered, Fraction(self.agents))
+        return Fraction(*_busy_ratio(self.load, self.agents, self.result.abandoned_share))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StaffPlan:
     """A week with its agents.
 
     Attributes:
-        rows: The intervals, in the order in which they were given.
+        loads: The intervals, in the order in which they were given.
+        agents: Agents taking contacts in each. [count]
         rules: What they were staffed by.
-        shifts: Shifts of the minimum length that cover all rows; none where there is no minimum.
+        shifts: Shifts of the minimum length that cover all intervals; none where there is no minimum.
     """
 
-    rows: tuple[StaffedInterval, ...]
+    loads: tuple[Load, ...]
+    agents: tuple[int, ...]
     rules: StaffingRules
     shifts: tuple[Shift, ...] = ()
+
+    @cached_property
+    def rows(self) -> tuple[StaffedInterval, ...]:
+        """The intervals and what their agents reach, which a price does not ask for."""
+        target = self.rules.target
+        return tuple(_staffed(load, team, target) for load, team in zip(self.loads, self.agents, strict=True))
 
     @property
     def agents_peak(self) -> int:
         """Positions: agents at the busiest interval. [count]"""
-        return max((row.agents for row in self.rows), default=0)
+        return max(self.agents, default=0)
 
     @property
     def handling_hours_per_week(self) -> Fraction:
         """Agents' time on contacts. [hours per week]"""
-        return sum((row.busy_agents * row.load.hours for row in self.rows), Fraction(0))
+        gives_up = self.rules.target.model == "erlang_a"
+        abandoned = [row.result.abandoned_share for row in self.rows] if gives_up else [0.0] * len(self.loads)
+        busy = map(_busy_ratio, self.loads, self.agents, abandoned)
+        return _exact_sum(
+            (agents * load.minutes, parts * _MINUTES_IN_AN_HOUR)
+            for load, (agents, parts) in zip(self.loads, busy, strict=True)
+        )
 
     @property
     def agent_hours_per_week(self) -> Fraction:
         """Productive hours: agents' time on contacts and waiting for them. [hours per week]"""
-        return sum((row.agents * row.load.hours for row in self.rows), Fraction(0))
+        minutes = (team * load.minutes for load, team in zip(self.loads, self.agents, strict=True))
+        return Fraction(sum(minutes), _MINUTES_IN_AN_HOUR)
 
     @property
     def logged_in_hours_per_week(self) -> Fraction:
@@ -238,38 +265,6 @@ class StaffPlan:
         return float(self.handling_hours_per_week / hours) if hours else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class LanguagePlans:
-    """The two ends of staffing several languages.
-
-    Attributes:
-        pooled: Every agent speaks every language: one queue.
-        separate: Every agent speaks one language: a queue for each.
-    """
-
-    pooled: StaffPlan
-    separate: Mapping[str, StaffPlan]
-
-    @property
-    def separate_agents_peak(self) -> int:
-        """Positions of all languages together, at the busiest interval. [count]"""
-        agents = Counter[tuple[int, int]]()
-        for plan in self.separate.values():
-            for row in plan.rows:
-                agents[row.load.weekday, row.load.start_minute] += row.agents
-        return max(agents.values(), default=0)
-
-    @property
-    def separate_agent_hours_per_week(self) -> Fraction:
-        """Productive hours of all languages together. [hours per week]"""
-        return sum((plan.agent_hours_per_week for plan in self.separate.values()), Fraction(0))
-
-    @property
-    def separate_paid_hours_per_week(self) -> Fraction:
-        """Paid hours of all languages together. [hours per week]"""
-        return sum((plan.paid_hours_per_week for plan in self.separate.values()), Fraction(0))
-
-
 def staff_week(loads: Sequence[Load], rules: StaffingRules) -> StaffPlan:
     """The least agents for a week of contacts.
 
@@ -289,14 +284,14 @@ def staff_week(loads: Sequence[Load], rules: StaffingRules) -> StaffPlan:
         ValueError: As ``erlang.result_with``, for any of the intervals.
     """
     if rules.measured == "interval":
-        return result_of_team(loads, [_agents_for(load, rules.target) for load in loads], rules)
+        return _planned(loads, [_agents_for(load, rules.target) for load in loads], rules)
     agents = [0] * len(loads)
     for period in _periods(loads, rules.measured):
         climbs = [_Climb(loads[place], rules.target) for place in period]
         _climb_to(rules.target.share, climbs)
         for place, climb in zip(period, climbs, strict=True):
             agents[place] = climb.agents
-    return result_of_team(loads, agents, rules)
+    return _planned(loads, agents, rules)
 
 
 def result_of_team(loads: Sequence[Load], agents: Sequence[int], rules: StaffingRules) -> StaffPlan:
@@ -310,44 +305,50 @@ def result_of_team(loads: Sequence[Load], agents: Sequence[int], rules: Staffing
     Raises:
         ValueError: There are not as many teams as intervals, or as ``erlang.result_with``.
     """
-    rows = tuple(_staffed(load, team, rules.target) for load, team in zip(loads, agents, strict=True))
-    return StaffPlan(rows, rules, covering_shifts(_required(rows), rules.minimum_shift_hours))
+    plan = _planned(loads, agents, rules)
+    _ = plan.rows  # what cannot be is refused at once
+    return plan
 
 
-def pooled_and_separate(loads_by_language: Mapping[str, Sequence[Load]], rules: StaffingRules) -> LanguagePlans:
-    """The two ends of staffing several languages: agents who speak them all, and agents who speak one each.
-
-    Args:
-        loads_by_language: The intervals of each language's contacts.
-        rules: What to reach, in the one queue or in each of them.
-
-    Raises:
-        ValueError: As ``staff_week``.
-    """
-    together = defaultdict[tuple[int, int, int], list[Load]](list)
-    for loads in loads_by_language.values():
-        for load in loads:
-            together[load.weekday, load.start_minute, load.minutes].append(load)
-    pooled = staff_week([_pooled(loads) for loads in together.values()], rules)
-    return LanguagePlans(pooled, {language: staff_week(loads, rules) for language, loads in loads_by_language.items()})
+def _planned(loads: Sequence[Load], agents: Sequence[int], rules: StaffingRules) -> StaffPlan:
+    """A week with so many agents."""
+    shortest = rules.minimum_shift_hours
+    shifts = covering_shifts(_required(loads, agents), shortest) if shortest else ()
+    return StaffPlan(tuple(loads), tuple(agents), rules, shifts)
 
 
-def _pooled(loads: Sequence[Load]) -> Load:
-    """The loads of one interval in one queue, with the handle time of the mix."""
-    calls = sum((Fraction(load.calls) for load in loads), Fraction(0))
-    seconds = sum((Fraction(load.calls) * Fraction(load.handle_seconds) for load in loads), Fraction(0))
-    is_open = any(load.is_open for load in loads)
-    return replace(loads[0], calls=calls, handle_seconds=seconds / calls if calls else Fraction(0), is_open=is_open)
+def _ratio(number: Number) -> tuple[int, int]:
+    """A number as a ratio of whole ones; of what is not finite, one that nothing is measured by."""
+    try:
+        return number.as_integer_ratio()
+    except (OverflowError, ValueError):
+        return -1, 1
+
+
+def _busy_ratio(load: Load, agents: int, abandoned_share: float) -> tuple[int, int]:
+    """Agents of an interval who are on contacts, on average, and by what to divide them. [count]"""
+    erlangs, parts = load.erlang_ratio
+    if abandoned_share:
+        kept, of_all = (1 - Fraction(abandoned_share)).as_integer_ratio()
+        erlangs, parts = erlangs * kept, parts * of_all
+    return (erlangs, parts) if erlangs < agents * parts else (agents, 1)
+
+
+def _exact_sum(ratios: Iterable[tuple[int, int]]) -> Fraction:
+    """A sum that is brought to one denominator and reduced once; one by one, reducing takes most of the time."""
+    terms = list(ratios)
+    parts = lcm(*(own for _, own in terms))
+    return Fraction(sum(count * (parts // own) for count, own in terms), parts)
 
 
 def _results_from(load: Load, agents: int, target: Target) -> Iterator[IntervalResult]:
     """What so many agents reach in an interval, then one more, and so on."""
-    return results_from(float(load.offered_erlangs), agents, float(load.handle_seconds), target)
+    return results_from(load.nearest_erlangs, agents, float(load.handle_seconds), target)
 
 
 def _agents_for(load: Load, target: Target) -> int:
     """The least agents of an interval: what the target asks, and one while open."""
-    return max(agents_needed(float(load.offered_erlangs), float(load.handle_seconds), target), int(load.is_open))
+    return max(agents_needed(load.nearest_erlangs, float(load.handle_seconds), target), int(load.is_open))
 
 
 def _staffed(load: Load, agents: int, target: Target) -> StaffedInterval:
@@ -423,11 +424,11 @@ def _climb_to(share: float, climbs: Sequence[_Climb]) -> None:
             climb.agents -= 1
 
 
-def _required(rows: Sequence[StaffedInterval]) -> list[int]:
-    """The most agents that any row asks for in each half-hour of the week."""
+def _required(loads: Sequence[Load], agents: Sequence[int]) -> list[int]:
+    """The most agents that any interval asks for in each half-hour of the week."""
     required = [0] * SLOTS_IN_A_WEEK
-    for row in rows:
-        start = row.load.weekday * _MINUTES_IN_A_DAY + row.load.start_minute
-        for slot in range(start // SLOT_MINUTES, -(-(start + row.load.minutes) // SLOT_MINUTES)):
-            required[slot % SLOTS_IN_A_WEEK] = max(required[slot % SLOTS_IN_A_WEEK], row.agents)
+    for load, team in zip(loads, agents, strict=True):
+        start = load.weekday * _MINUTES_IN_A_DAY + load.start_minute
+        for slot in range(start // SLOT_MINUTES, -(-(start + load.minutes) // SLOT_MINUTES)):
+            required[slot % SLOTS_IN_A_WEEK] = max(required[slot % SLOTS_IN_A_WEEK], team)
     return required

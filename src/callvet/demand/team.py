@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from callvet.demand.calendar import MONTH_DAYS
 from callvet.demand.erlang import Target
 from callvet.demand.metering import Staffed
-from callvet.demand.staffing import Load, StaffingRules, StaffPlan, pooled_and_separate, result_of_team, staff_week
+from callvet.demand.staffing import Load, StaffingRules, StaffPlan, result_of_team, staff_week
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -98,8 +98,7 @@ def team_for(needs: Needs, usage: Usage) -> TeamRange:
     fewest: tuple[StaffPlan, ...] = (staff_week(loads, rules),)
     most = fewest
     if len(shares) > 1 and staffed != "pooled":
-        by_language = {language: [_part_of(load, share) for load in loads] for language, share in shares.items()}
-        most = tuple(pooled_and_separate(by_language, rules).separate.values())
+        most = tuple(staff_week(week_loads(needs, usage, share), rules) for share in shares.values())
         fewest = most if staffed == "separate" else fewest
     waiting = (flow for flow in usage.flows if flow.name not in _WAITS_FOR_AN_AGENT)
     deferrable = _sum(flow.work_seconds for flow in waiting) / _SECONDS_AN_HOUR / weeks_of(usage.period)
@@ -112,17 +111,24 @@ def weeks_of(period: Period) -> Fraction:
     return days / _DAYS_A_WEEK
 
 
-def week_loads(needs: Needs, usage: Usage) -> list[Load]:
-    """The contacts of each planning interval of an ordinary week, at the volume of the period."""
+def week_loads(needs: Needs, usage: Usage, share: Fraction = Fraction(1)) -> list[Load]:
+    """The contacts of each planning interval of an ordinary week, at the volume of the period.
+
+    Args:
+        needs: The buyer's.
+        usage: What the period brings.
+        share: Which of its contacts are meant, such as those in one language. [share of contacts]
+    """
     weeks = weeks_of(usage.period)
     waiting = [flow for flow in usage.flows if flow.name in _WAITS_FOR_AN_AGENT]
     contacts = sum((flow.contacts for flow in waiting), Fraction(0)) / weeks
     seconds = sum((flow.work_seconds for flow in waiting), Fraction(0)) / weeks
     handle = seconds / contacts if contacts else Fraction(0)
     minutes = needs.service.interval_minutes
+    meant = contacts * share
     return [
-        Load(weekday, start, minutes, contacts * share, handle, is_open=True)
-        for (weekday, start), share in _by_interval(usage.week, minutes).items()
+        Load(weekday, start, minutes, meant * part, handle, is_open=True)
+        for (weekday, start), part in _by_interval(usage.week, minutes).items()
     ]
 
 
@@ -168,24 +174,12 @@ def _by_interval(week: Mapping[tuple[int, int], Fraction], minutes: int) -> dict
         start = half_hour * _HALF_HOUR_MINUTES
         if minutes >= _HALF_HOUR_MINUTES:
             key = (weekday, start // minutes * minutes)
-            shares[key] = shares.get(key, Fraction(0)) + share
+            shares[key] = shares[key] + share if key in shares else share
             continue
         parts = _HALF_HOUR_MINUTES // minutes
         for part in range(parts):
             shares[weekday, start + part * minutes] = share / parts
     return shares
-
-
-def _part_of(load: Load, share: Fraction) -> Load:
-    """The contacts of one language in an interval."""
-    return Load(
-        load.weekday,
-        load.start_minute,
-        load.minutes,
-        Fraction(load.calls) * share,
-        load.handle_seconds,
-        is_open=load.is_open,
-    )
 
 
 def _staffed(plans: Sequence[StaffPlan], deferrable_hours: Fraction, weeks: Fraction) -> Staffed:
@@ -210,16 +204,16 @@ def _staffed(plans: Sequence[StaffPlan], deferrable_hours: Fraction, weeks: Frac
     )
 
 
-def _by_half_hour(plans: Sequence[StaffPlan]) -> dict[tuple[int, int], Fraction]:
-    """Productive hours by weekday and half-hour, for their proportions."""
-    hours: dict[tuple[int, int], Fraction] = {}
+def _by_half_hour(plans: Sequence[StaffPlan]) -> dict[tuple[int, int], int]:
+    """Productive time by weekday and half-hour, for its proportions. [agent-minutes]"""
+    minutes: dict[tuple[int, int], int] = {}
     for plan in plans:
-        for row in plan.rows:
-            halves = max(row.load.minutes // _HALF_HOUR_MINUTES, 1)
+        for load, agents in zip(plan.loads, plan.agents, strict=True):
+            halves = max(load.minutes // _HALF_HOUR_MINUTES, 1)
             for half in range(halves):
-                key = (row.load.weekday, row.load.start_minute // _HALF_HOUR_MINUTES + half)
-                hours[key] = hours.get(key, Fraction(0)) + row.agents * row.load.hours / halves
-    return hours
+                key = (load.weekday, load.start_minute // _HALF_HOUR_MINUTES + half)
+                minutes[key] = minutes.get(key, 0) + agents * load.minutes // halves
+    return minutes
 
 
 def _sum(figures: Iterable[Fraction]) -> Fraction:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from calendar import month_name
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from callvet.demand.calendar import ordinary_period
 from callvet.demand.erlang import IntervalResult
-from callvet.demand.staffing import FULL_TIME_HOURS_PER_WEEK, StaffedInterval, StaffPlan, result_of_team
+from callvet.demand.staffing import FULL_TIME_HOURS_PER_WEEK, Load, StaffedInterval, StaffPlan, result_of_team
 from callvet.demand.team import TeamRange, team_for
 from callvet.demand.usage import forecast
 from callvet.evaluation.reading import BadFilesError
@@ -165,7 +166,7 @@ def _answered(file: NeedsFile, wanted: Wishes) -> StaffAnswer:
 
 def _contacts(plan: StaffPlan) -> Fraction:
     """All that wait for an agent. [contacts per week]"""
-    return sum((Fraction(row.load.calls) for row in plan.rows), Fraction(0))
+    return sum((Fraction(load.calls) for load in plan.loads), Fraction(0))
 
 
 def _has_contacts(plan: StaffPlan) -> bool:
@@ -182,18 +183,37 @@ def _without_idle_lines(team: TeamRange) -> TeamRange:
 
 def _nobody(plan: StaffPlan) -> StaffPlan:
     """The same week without agents."""
-    return result_of_team([row.load for row in plan.rows], [0] * len(plan.rows), plan.rules)
+    return result_of_team(plan.loads, [0] * len(plan.loads), plan.rules)
 
 
 def _together(plans: Sequence[StaffPlan]) -> StaffPlan:
     """Queues beside each other as one week: agents added up, levels and waits as the mean contact meets them."""
     if len(plans) == 1:
         return plans[0]
-    rows = zip(*(plan.rows for plan in plans), strict=True)
-    return StaffPlan(tuple(map(_joined, rows)), plans[0].rules)
+    loads = tuple(map(_load_of_all, zip(*(plan.loads for plan in plans), strict=True)))
+    agents = tuple(map(sum, zip(*(plan.agents for plan in plans), strict=True)))
+    return _JoinedPlan(loads, agents, plans[0].rules, queues=tuple(plans))
 
 
-def _joined(rows: Sequence[StaffedInterval]) -> StaffedInterval:
+@dataclass(frozen=True)
+class _JoinedPlan(StaffPlan):
+    """Queues beside each other as one week."""
+
+    queues: tuple[StaffPlan, ...] = ()
+
+    @cached_property
+    def rows(self) -> tuple[StaffedInterval, ...]:
+        """Levels and waits as the mean contact meets them."""
+        beside = zip(*(queue.rows for queue in self.queues), strict=True)
+        return tuple(_joined(load, rows) for load, rows in zip(self.loads, beside, strict=True))
+
+
+def _load_of_all(loads: Sequence[Load]) -> Load:
+    """The contacts of all queues in one interval."""
+    return replace(loads[0], calls=sum((Fraction(load.calls) for load in loads), Fraction(0)))
+
+
+def _joined(load: Load, rows: Sequence[StaffedInterval]) -> StaffedInterval:
     """One interval of queues beside each other, whose contacts all take as long."""
     shares = [float(row.load.calls) for row in rows]
     calls = sum(shares)
@@ -209,7 +229,6 @@ def _joined(rows: Sequence[StaffedInterval]) -> StaffedInterval:
         occupancy=float(sum((row.busy_agents for row in rows), Fraction(0)) / agents) if agents else 0.0,
         abandoned_share=mean(row.result.abandoned_share for row in rows),
     )
-    load = replace(rows[0].load, calls=sum((Fraction(row.load.calls) for row in rows), Fraction(0)))
     levels = (row.level_with_one_fewer or 0.0 for row in rows)
     return StaffedInterval(load, result, mean(levels, without_calls=1.0) if agents else None)
 
@@ -224,8 +243,8 @@ def _in_shifts(queues: Sequence[StaffPlan], minimum_hours: Fraction) -> InShifts
     """The same queues with agents who come for whole shifts."""
     plans = [
         result_of_team(
-            [row.load for row in plan.rows],
-            [row.agents for row in plan.rows],
+            plan.loads,
+            plan.agents,
             replace(plan.rules, minimum_shift_hours=minimum_hours),
         )
         for plan in queues
