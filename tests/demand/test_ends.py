@@ -8,7 +8,16 @@ from decimal import Decimal
 import pytest
 
 from callvet.demand.calendar import ordinary_period
-from callvet.demand.ends import End, KnownOptions, Pricing, at_end, bundle_is_far_passed, end_of_plan, options_of
+from callvet.demand.ends import (
+    End,
+    KnownOptions,
+    Pricing,
+    at_end,
+    billed_places,
+    bundle_is_far_passed,
+    end_of_plan,
+    options_of,
+)
 from callvet.demand.metering import Metering
 from callvet.demand.usage import forecast
 from callvet.model.needs import Needs
@@ -144,8 +153,25 @@ def test_a_plan_is_raised_by_the_answers_that_make_its_minutes_many(
     assert ends(LADDER % (over, first, second)) == expected
 
 
+@pytest.mark.parametrize(
+    ("over", "first", "second", "expected"),
+    [
+        (500, CLOSED, CLOSED, (0,)),
+        (499, CLOSED, CLOSED, (1,)),
+        (499, CLOSED, OPEN, (1, 2)),
+        (500, OPEN, CLOSED, (0, 1)),
+        (500, OPEN, OPEN, (0, 1, 2)),
+    ],
+)
+def test_the_plans_that_may_bill_are_those_that_some_answer_leads_to(
+    over: int, first: str, second: str, expected: tuple[int, ...]
+) -> None:
+    assert billed_places(pricing(LADDER % (over, first, second)), 0) == expected
+
+
 def test_the_last_plan_is_never_raised() -> None:
     assert ends(LADDER % (1, CLOSED, CLOSED), 2) == (900, 900)
+    assert billed_places(pricing(LADDER % (1, CLOSED, CLOSED)), 2) == (2,)
 
 
 @pytest.mark.parametrize(

@@ -259,6 +259,15 @@ def test_an_upgrade_holds_in_the_cycles_that_pass_it() -> None:
         """
     found = priced(text, ROUND_THE_CLOCK + ", season: [2, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]", calendar=True)
     assert [bill.range.low for bill in found.months[:3]] == [900, 0, 500]
+    # 600 calls of 50 s in a normal month are 500 minutes.
+    assert (found.plan, found.billed_plans) == ("small", ("small",))
+    assert priced(text, volume=601).billed_plans == ("large",)
+    assert priced(text.replace("step_seconds: 1", "minimum_seconds: 1"), volume=599).billed_plans == ("small", "large")
+
+
+def test_without_a_plan_for_the_term_none_is_billed_as_another() -> None:
+    assert priced(LADDER + "plan_choice: each_cycle\n").billed_plans == ()
+    assert priced("charges: [{per: call, rate: 1}]").billed_plans == ()
 
 
 @pytest.mark.parametrize(

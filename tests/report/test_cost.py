@@ -85,6 +85,21 @@ def test_a_plan_is_named_once(tmp_path: Path, title: str, expected: str) -> None
     assert with_plan(full_names([one])[one.offer.id], one) == f"Flat, {expected}"
 
 
+def test_the_plan_that_bills_is_told_where_another_was_chosen(tmp_path: Path) -> None:
+    clock = "clock: {counts: [talk], step_seconds: 1}"
+    small = f"{{name: S, upgrade_over_minutes: %s, charges: [{{per: minute, rate: 1, {clock}}}]}}"
+    ladder = f"plan_choice: S\nplans: [{small}, {{name: L, charges: [{{per: cycle, rate: 900}}]}}]"
+    # 2,000 calls of 250 s of talk are 8,333.33 minutes.
+    found = page(tmp_path, flat=ladder % 8333)
+    told = "a normal month is billed as L, for its minutes raise the plan"
+    assert ["Flat", told] in tables(found.blocks)[-1]
+    (flat, *_) = found.json["estimates"]
+    assert (flat["plan"], flat["billed_plans"]) == ("S", ["L"])
+    assert told in flat["flags"]
+    (tmp_path / "not").mkdir()
+    assert "billed as" not in render(page(tmp_path / "not", flat=ladder % 8334), "table")
+
+
 # The table
 
 

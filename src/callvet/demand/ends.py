@@ -69,23 +69,49 @@ class Pricing(NamedTuple):
 def end_of_plan(pricing: Pricing, place: int, end: End) -> tuple[Line, ...]:
     """The lines of a plan at one end, or of those plans that it is raised to where its minutes pass what it allows."""
     options = [pricing.options_of(charge) for charge in pricing.ladder[place][1]]
-    plans = pricing.quote.plans
-    over = plans[place].upgrade_over_minutes if plans and place + 1 < len(plans) else None
-    if over is None:
+    if _allowed_minutes(pricing, place) is None:
         return _lines(pricing, options, end)
-    deciding = _bundled(pricing.ladder[place][1], pricing.cycle)
     found: list[tuple[Line, ...]] = []
     is_raised = False
-    for combination in _combinations([options[position] for position in deciding]):
-        if sum((option.counted.units for option in combination), Fraction(0)) > Fraction(over):
+    for fixed, is_over in _deciding(pricing, place, options):
+        if is_over:
             is_raised = True
             continue
-        fixed = dict(zip(deciding, combination, strict=True))
         rest = [(fixed[position],) if position in fixed else some for position, some in enumerate(options)]
         found.append(_lines(pricing, rest, end))
     if is_raised:
         found.append(end_of_plan(pricing, place + 1, end))
     return at_end(found, end, total)
+
+
+def billed_places(pricing: Pricing, place: int) -> tuple[int, ...]:
+    """The plans, by place, by which a plan's cycle is billed: itself, or those that it is raised to.
+
+    More than one where it hangs on what the quote leaves open.
+    """
+    if _allowed_minutes(pricing, place) is None:
+        return (place,)
+    options = [pricing.options_of(charge) for charge in pricing.ladder[place][1]]
+    raised = {is_over for _, is_over in _deciding(pricing, place, options)}
+    own = (place,) if False in raised else ()
+    return (*own, *(billed_places(pricing, place + 1) if True in raised else ()))
+
+
+def _allowed_minutes(pricing: Pricing, place: int) -> Decimal | None:
+    """The most minutes of a cycle that a plan is billed for; None where nothing raises it. [minutes]"""
+    plans = pricing.quote.plans
+    return plans[place].upgrade_over_minutes if plans and place + 1 < len(plans) else None
+
+
+def _deciding(
+    pricing: Pricing, place: int, options: Sequence[tuple[Option, ...]]
+) -> Iterator[tuple[dict[int, Option], bool]]:
+    """The options of the charges that a plan's upgrade goes by, and whether they pass what it allows."""
+    allowed = Fraction(_allowed_minutes(pricing, place) or 0)
+    deciding = _bundled(pricing.ladder[place][1], pricing.cycle)
+    for combination in _combinations([options[position] for position in deciding]):
+        minutes = sum((option.counted.units for option in combination), Fraction(0))
+        yield dict(zip(deciding, combination, strict=True)), minutes > allowed
 
 
 def options_of(charge: Charge, metering: Metering) -> tuple[Option, ...]:

@@ -9,7 +9,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
 from callvet.demand.calendar import CYCLE_DAYS, MONTH_DAYS, contract_months, four_week_cycles, ordinary_period
-from callvet.demand.ends import ENDS, KnownOptions, Pricing, at_end, bundle_is_far_passed, end_of_plan
+from callvet.demand.ends import ENDS, KnownOptions, Pricing, at_end, billed_places, bundle_is_far_passed, end_of_plan
 from callvet.demand.metering import Metering, NotStated, count
 from callvet.demand.team import TeamRange, hours_of_team, staffed_team, stated_team, team_for, weeks_of
 from callvet.demand.usage import forecast
@@ -123,6 +123,8 @@ class Estimate:
         published: Whether the volume lies in what the ladder of plans was made for.
         service_level: What a stated team reaches; None where none is stated. [share of calls]
         cycles_a_month: Invoices in a month of 30.4375 days. [ratio]
+        billed_plans: What a normal month of the plan chosen is billed as: itself, or those that its minutes raise it
+            to; more than one where that hangs on what is open, none where no plan is chosen for the term.
     """
 
     plan: str | None
@@ -134,6 +136,7 @@ class Estimate:
     published: bool = True
     service_level: float | None = None
     cycles_a_month: Fraction = Fraction(1)
+    billed_plans: tuple[str, ...] = ()
 
     def over(self, months: int) -> Range:
         """What the first months of the contract cost, or all of them if there are fewer.
@@ -199,6 +202,7 @@ def estimate(quote: Quote, context: Context, *, calendar: bool = True, questions
         published=_is_published(quote, ladders, metered, cycle),
         service_level=metered.service_level,
         cycles_a_month=_scale(quote),
+        billed_plans=_billed_plans(quote, ladders, chosen, metered, cycle, context),
     )
 
 
@@ -337,6 +341,17 @@ def _chosen(quote: Quote, ladders: Ladder, metered: _Metered, cycle: Cycle, cont
         return 0
     costs = [_bill(quote, ladders, place, metered, cycle, context).range for place in range(len(ladders))]
     return min(range(len(ladders)), key=lambda place: (costs[place].high, costs[place].low))
+
+
+def _billed_plans(  # noqa: PLR0913, PLR0917 - as ``_bill``
+    quote: Quote, ladders: Ladder, chosen: int, metered: _Metered, cycle: Cycle, context: Context
+) -> tuple[str, ...]:
+    """What the plan of the term is billed as, by name, from the smallest."""
+    if quote.plans is None or quote.choice == EACH_CYCLE:
+        return ()
+    pricings = (Pricing(quote, ladders, one.metering, cycle, context.currency, one) for one in metered.known)
+    places = sorted({place for pricing in pricings for place in billed_places(pricing, chosen)})
+    return tuple(quote.plans[place].name for place in places)
 
 
 def _questions(  # noqa: PLR0913, PLR0917 - whatever changes what an answer is worth

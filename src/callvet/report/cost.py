@@ -229,18 +229,22 @@ def _flags(offers: Sequence[Priced]) -> Iterator[Block]:
     rows = [
         (Cell("" if place else names[one.offer.id]), Cell(flag))
         for one in offers
-        for place, flag in enumerate((*_not_ranked(one), *one.flags))
+        for place, flag in enumerate((*_of_estimate(one), *one.flags))
     ]
     if rows:
         yield Table((Column("offer"), Column("look at")), rows, talk=True)
 
 
-def _not_ranked(one: Priced) -> Iterator[str]:
-    """Why an offer is priced but not ranked."""
+def _of_estimate(one: Priced) -> Iterator[str]:
+    """Why an offer is priced but not ranked, and which plan bills where it is not the one that is named."""
     if one.rank is None and not prices_calls(one.offer):
         yield "prices no calls, so not ranked"
     elif one.rank is None:
         yield "outside its published range, so not ranked: ask"
+    plans = one.estimate.billed_plans
+    if plans and plans != (one.estimate.plan,):
+        names = " or ".join(shown(name, _LONGEST_NAME) for name in plans)
+        yield f"a normal month is billed as {names}, for its minutes raise the plan"
 
 
 def _lines(answer: CostAnswer, one: Priced, names: Mapping[str, str]) -> Iterator[Block]:
@@ -392,6 +396,7 @@ def _estimate_json(answer: CostAnswer, one: Priced) -> dict[str, object]:
         "id": one.offer.id,
         "quote": one.offer.quote.title or one.offer.quote.reference,
         "plan": found.plan,
+        "billed_plans": list(found.billed_plans),
         "agents": one.offer.quote.agents,
         "volume": _count(one.volume),
         "monthly": range_json(one.monthly),
@@ -410,7 +415,7 @@ def _estimate_json(answer: CostAnswer, one: Priced) -> dict[str, object]:
         ],
         "by_handle_seconds": {str(seconds): range_json(cost) for seconds, cost in one.by_handle_seconds.items()},
         "questions": [{"term": question.term, "worth": f"{question.worth:f}"} for question in found.questions],
-        "flags": [*_not_ranked(one), *one.flags],
+        "flags": [*_of_estimate(one), *one.flags],
     }
 
 
