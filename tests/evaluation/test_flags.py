@@ -110,6 +110,19 @@ def test_a_rate_outside_the_markets_range_is_told(charges: str, expected: list[s
     assert flags(f"charges: [{charges}]") == expected
 
 
+@pytest.mark.parametrize("counts", ["[ivr]", "[transfer]", "[ivr, transfer]"])
+def test_a_rate_for_time_without_an_agent_is_not_held_against_that_of_live_ones(counts: str) -> None:
+    automated = f"{{per: minute, rate: 0.15, clock: {{counts: {counts}, step_seconds: 1}}}}"
+    assert flags(f"charges: [{automated}]") == []
+    assert flags(f"charges: [{automated.replace('0.15', '9')}, {{per: minute, rate: 0.95}}]") == []
+    assert len(flags(f"charges: [{automated.replace(counts, '[ivr, talk]')}]")) == 1
+
+
+def test_a_rate_of_automated_agents_is_not_held_against_that_of_live_ones() -> None:
+    assert flags("agents: automated\ncharges: [{per: minute, rate: 0.09}]") == []
+    assert len(flags("agents: shared\ncharges: [{per: minute, rate: 0.09}]")) == 1
+
+
 def test_rates_of_several_plans_are_told_together() -> None:
     plans = ", ".join(
         f"{{name: p{rate}, charges: [{{per: minute, rate: {rate}}}]}}" for rate in ("2.79", "2.49", "1.00")

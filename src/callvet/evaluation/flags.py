@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from callvet.model.case import QuoteFile, VendorFile
-    from callvet.model.charge import Charge
+    from callvet.model.charge import Charge, ClockPart
     from callvet.model.needs import Needs
 
 WHOLE_MINUTE_SECONDS: Final = 60
@@ -21,6 +21,7 @@ _MARKET_RATES: Final = (
     ("minute", "a minute", SHARED_RATE_PER_MINUTE),
     ("hour", "an hour", DEDICATED_RATE_PER_HOUR),
 )
+_WITHOUT_AGENT: Final[frozenset[ClockPart]] = frozenset({"ivr", "transfer"})
 FAR_RATIO: Final = Decimal("1.5")
 """So many times the middle of the offers, or as many times less, is far from it: a round figure of callvet's, for
 document B says to ask more where one is much dearer or cheaper, not how much. [ratio]"""
@@ -114,12 +115,19 @@ def _of_clock(charge: Charge) -> Iterator[str]:
 
 
 def _of_rates(offer: QuoteFile, needs: Needs) -> Iterator[str]:
-    """Rates outside the market's range; the dearest of a plan is its price, others are for extras."""
-    if (offer.quote.currency or needs.currency) != MARKET_CURRENCY:
+    """Rates outside the market's range of live agents; the dearest of a plan is its price, others are for extras."""
+    if (offer.quote.currency or needs.currency) != MARKET_CURRENCY or offer.quote.agents == "automated":
         return
     for kind, unit, (least, most) in _MARKET_RATES:
         rates = [
-            max((one.rate or Decimal(0) for one in part if one.per == (kind,) and one.when is None), default=Decimal(0))
+            max(
+                (
+                    one.rate or Decimal(0)
+                    for one in part
+                    if one.per == (kind,) and one.when is None and not _is_without_agent(one)
+                ),
+                default=Decimal(0),
+            )
             for _, part in offer.quote.charge_lists()
         ]
         outside = {
@@ -131,6 +139,12 @@ def _of_rates(offer: QuoteFile, needs: Needs) -> Iterator[str]:
             if last:
                 told = f"{', '.join(others)} and {last} {unit} are" if others else f"{last} {unit} is"
                 yield f"{told} {side} the market's ${least:f} to ${most:f}: ask why"
+
+
+def _is_without_agent(charge: Charge) -> bool:
+    """Whether only time is counted in which no agent is on the line: menus, and calls passed on."""
+    counts = charge.clock.counts if charge.clock else None
+    return bool(counts) and _WITHOUT_AGENT.issuperset(counts or ())
 
 
 def _of_vendor(vendor: VendorFile | None) -> Iterator[str]:
