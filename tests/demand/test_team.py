@@ -148,6 +148,25 @@ def test_no_calls_still_take_somebody_while_open() -> None:
     assert team.low(WEEK).handling_hours == 0
 
 
+def test_where_nobody_calls_in_calls_out_take_their_own_time_alone() -> None:
+    needs = needs_of(
+        "shape: flat, spread: 0, outbound: {calls_per_month: 100, connect_share: 30%, handle_seconds: 180}"
+    )
+    staff = team_for(needs, forecast(needs, 0, MONTH), has_line=False).low(MONTH)
+    # 30 calls of 3 minutes are 1.5 hours, at 90% occupancy 1.67; with a line, somebody would be there for 217.
+    assert (staff.handling_hours, staff.productive_hours) == (Fraction("1.5"), Fraction(5, 3))
+    assert staff.positions == 1
+    assert not staff.by_half_hour
+
+
+def test_much_work_that_can_wait_takes_as_many_positions_as_its_hours() -> None:
+    needs = needs_of("shape: flat, spread: 0, languages: {en: 50%, es: 50%}, outbound: {calls_per_month: 20000}")
+    team = team_for(needs, forecast(needs, 0, MONTH), has_line=False)
+    # 6,000 calls of 3 minutes are 300 hours a month, 69 a week, at 90% occupancy 76.7; the week has 50.
+    assert team.low(MONTH).productive_hours == team.high(MONTH).productive_hours == 300 / Fraction("0.9")
+    assert team.low(MONTH).positions == 2
+
+
 def test_every_month_of_a_contract_has_as_many_weeks() -> None:
     months = contract_months(needs_of().demand, date(2027, 1, 1), 2)
     assert [weeks_of(month) for month in months] == [WEEKS, WEEKS]

@@ -88,6 +88,7 @@ class Context:
         vendor: The profile, whose own figures hold where it gives them; None where there is none.
         csv_text: The table that ``demand.shape`` names the file of.
         teams: What was staffed so far; quotes that are compared share it. By contacts, work and calls of a week.
+        has_line: Whether anybody may call in; if not, nobody has to be there while nobody is called.
     """
 
     needs: Needs
@@ -97,6 +98,7 @@ class Context:
     vendor: Vendor | None = None
     csv_text: str | None = None
     teams: dict[tuple[Fraction, Fraction, Fraction], TeamRange] = field(default_factory=dict, compare=False)
+    has_line: bool = True
 
     def team_for(self, usage: Usage) -> TeamRange:
         """The agents for a usage, reckoned once for all quotes and months of one volume."""
@@ -105,7 +107,7 @@ class Context:
         seconds = sum((flow.work_seconds for flow in usage.flows), Fraction(0)) / weeks
         calls = usage.calls / weeks
         if (contacts, seconds, calls) not in self.teams:
-            self.teams[contacts, seconds, calls] = team_for(self.needs, usage)
+            self.teams[contacts, seconds, calls] = team_for(self.needs, usage, has_line=self.has_line)
         return self.teams[contacts, seconds, calls]
 
 

@@ -85,15 +85,22 @@ def staffing_rules(needs: Needs) -> StaffingRules:
     )
 
 
-def team_for(needs: Needs, usage: Usage) -> TeamRange:
+def team_for(needs: Needs, usage: Usage, *, has_line: bool = True) -> TeamRange:
     """The agents that an ordinary week takes at the volume of a period, whatever their shifts.
+
+    Args:
+        needs: The buyer's.
+        usage: What the period brings.
+        has_line: Whether anybody may call in; if not, nobody has to be there while nobody is called.
 
     Raises:
         ValueError: As ``staffing.staff_week``.
     """
     rules = replace(staffing_rules(needs), minimum_shift_hours=0)
     loads = week_loads(needs, usage)
-    shares = {language: share for language, share in (usage.languages or {}).items() if share}
+    if not has_line:
+        loads = [replace(load, is_open=False) for load in loads]
+    shares = {language: share for language, share in (usage.languages or {}).items() if share and has_line}
     staffed = needs.service.languages_staffed
     fewest: tuple[StaffPlan, ...] = (staff_week(loads, rules),)
     most = fewest
@@ -199,9 +206,14 @@ def _staffed(plans: Sequence[StaffPlan], deferrable_hours: Fraction, weeks: Frac
         productive_hours=productive * weeks,
         logged_in_hours=logged_in * weeks,
         paid_hours=paid * weeks,
-        positions=sum(plan.agents_peak for plan in plans),
+        positions=sum(plan.agents_peak for plan in plans) or _positions_for(plans, productive),
         by_half_hour=_by_half_hour(plans),
     )
+
+
+def _positions_for(plans: Sequence[StaffPlan], productive_hours: Fraction) -> int:
+    """The least positions in which work that can wait is done within the open hours of a week. [count]"""
+    return ceil(productive_hours / _sum(load.hours for load in plans[0].loads))
 
 
 def _by_half_hour(plans: Sequence[StaffPlan]) -> dict[tuple[int, int], int]:
@@ -213,7 +225,7 @@ def _by_half_hour(plans: Sequence[StaffPlan]) -> dict[tuple[int, int], int]:
             for half in range(halves):
                 key = (load.weekday, load.start_minute // _HALF_HOUR_MINUTES + half)
                 minutes[key] = minutes.get(key, 0) + agents * load.minutes // halves
-    return minutes
+    return minutes if any(minutes.values()) else {}
 
 
 def _sum(figures: Iterable[Fraction]) -> Fraction:
