@@ -187,6 +187,13 @@ def test_a_currency_without_a_rate_is_a_problem_at_its_place(make_case: MakeCase
     assert "quotes" in asked["brio"]
 
 
+def test_a_holiday_that_nobody_knows_is_a_problem_of_the_offer_that_names_it(make_case: MakeCase) -> None:
+    needs = "start: 2035-06-01\ndemand: {calls_per_month: 100}\n"
+    offer = "vendor: acme\ncharges: [{per: call, rate: 1, when: {holiday: IN}}]\n"
+    make_case({"vendors/acme.yaml": "name: Acme", "needs.yaml": needs, "quotes/acme.yaml": offer})
+    assert [str(problem.place) for problem in check_profiles().problems] == ["quotes/acme.yaml:2:48"]
+
+
 def test_rates_are_not_missing_from_needs_that_could_not_be_read(make_case: MakeCase) -> None:
     make_case(
         {

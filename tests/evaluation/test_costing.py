@@ -230,6 +230,16 @@ def test_without_a_rate_nothing_is_converted() -> None:
     assert problem.place.path.endswith("a.yaml")
 
 
+def test_what_no_offer_can_be_priced_by_is_told_for_all_of_them_at_their_lines() -> None:
+    offers("1")
+    write("needs.yaml", dedent(NEEDS).replace("2027", "2035"))
+    for name in "bc":
+        write(f"quotes/{name}.yaml", (CALLS % (name, "1")).replace("rate: 1", "rate: 1, when: {holiday: IN}"))
+    with pytest.raises(BadFilesError) as refused:
+        answer()
+    assert [problem.place.path for problem in refused.value.problems] == ["quotes/b.yaml", "quotes/c.yaml"]
+
+
 def test_without_a_dollars_worth_there_is_no_market() -> None:
     offers("1")
     write("needs.yaml", "currency: EUR\n" + dedent(NEEDS))

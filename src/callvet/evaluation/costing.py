@@ -14,6 +14,7 @@ from callvet.demand.erlang import OverloadError
 from callvet.demand.estimate import Context, Estimate, Range, estimate
 from callvet.demand.market import MARKET_CURRENCY, MarketRow, market
 from callvet.evaluation.flags import far_from_others, flags_of
+from callvet.evaluation.offers_at_fault import at_fault, without_a_rate
 from callvet.evaluation.reading import BadFilesError, read_sound_case
 from callvet.evaluation.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.load.case import load_case
@@ -21,11 +22,12 @@ from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.case import Case, NeedsFile, QuoteFile, VendorFile
 from callvet.model.money import rounded
 from callvet.model.needs import Needs
-from callvet.model.problem import Problem
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from callvet.model.problem import Problem
 
 _SECONDS_A_MINUTE: Final = 60
 _OTHER_CHANNELS: Final = frozenset({"chat", "email", "sms"})
@@ -140,17 +142,12 @@ def _answered(case: Case, wanted: Wishes, today: date | None) -> CostAnswer:
     expect_rates(case, the_needs.currency, rates)
     csv_text = shape_text(case.needs, the_needs)
     base = Context(the_needs, None, the_needs.currency, start, csv_text=csv_text)
-    profiles = {vendor.id: vendor for vendor in case.vendors}
     priced: list[Priced] = []
     too_large: list[str] = []
     for volume in volumes:
         context = replace(base, volume=volume)
-        offers = []
-        for offer in case.quotes:
-            try:
-                offers.append(_price(offer, profiles.get(offer.vendor), context, rates))
-            except OverloadError as refused:
-                too_large.append(f"{shown(offer.id, 80)} cannot be staffed at {float(volume):,.0f} calls: {refused}")
+        offers, refused = _offers(case, context, rates)
+        too_large += refused
         if not _has_handle_time(case, wanted):
             offers = _with_other_lengths(offers, context, rates)
         priced += _ranked(offers)
@@ -165,6 +162,32 @@ def _answered(case: Case, wanted: Wishes, today: date | None) -> CostAnswer:
         rates,
         (*_notes(case, the_needs, start), *too_large),
     )
+
+
+def _offers(case: Case, context: Context, rates: Mapping[str, Fraction]) -> tuple[list[Priced], list[str]]:
+    """Every offer at one volume, and why some cannot be staffed at it.
+
+    Raises:
+        BadFilesError: Terms of offers make no price possible.
+    """
+    profiles = {vendor.id: vendor for vendor in case.vendors}
+    volume = float(context.volume or 0)
+    offers: list[Priced] = []
+    too_large: list[str] = []
+    problems: list[Problem] = []
+    for offer in case.quotes:
+        try:
+            offers.append(_price(offer, profiles.get(offer.vendor), context, rates))
+        except OverloadError as refused:
+            too_large.append(f"{shown(offer.id, 80)} cannot be staffed at {volume:,.0f} calls: {refused}")
+        except ValueError as refused:
+            problem = at_fault(offer, refused)
+            if problem is None:
+                raise
+            problems.append(problem)
+    if problems:
+        raise BadFilesError(problems)
+    return offers, too_large
 
 
 def _case(paths: Sequence[str | Path], needs: str | Path | None) -> Case:
@@ -194,17 +217,12 @@ def exchange_rates(needs: Needs) -> dict[str, Fraction]:
 
 
 def expect_rates(case: Case, currency: str, rates: Mapping[str, Fraction]) -> None:
-    """Refuse quotes in a currency that nobody gave a rate for; nothing is converted silently."""
-    problems = [
-        Problem(
-            offer.document.value_place("currency"),
-            f"currency: no rate from {offer.quote.currency} to {currency} is given; "
-            f"add --rate {offer.quote.currency}=1.09, with your own figure, or rates: to the needs",
-        )
-        for offer in case.quotes
-        if offer.quote.currency is not None and offer.quote.currency not in rates
-    ]
-    if problems:
+    """Refuse quotes in a currency that nobody gave a rate for.
+
+    Raises:
+        BadFilesError: There are such quotes; each is told at its place.
+    """
+    if problems := without_a_rate(case.quotes, currency, rates.keys(), by_option=True):
         raise BadFilesError(problems)
 
 

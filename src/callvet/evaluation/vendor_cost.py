@@ -7,18 +7,19 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from callvet.evaluation.offers_at_fault import at_fault, without_a_rate
 from callvet.evaluation.reading import BadFilesError, subjects
 from callvet.load.discovery import NothingToWorkOnError
-from callvet.model.problem import Problem
 from callvet.score.criteria.cost import CostScale, VendorCost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from fractions import Fraction
 
     from callvet.demand.estimate import Context, Estimate
     from callvet.model.case import Case, QuoteFile
     from callvet.model.needs import Needs
+    from callvet.model.problem import Problem
     from callvet.score.criterion import Subject
 
 _NO_QUOTES = "no quotes were found beside the vendors, so cost is unknown"
@@ -66,27 +67,13 @@ def vendor_costs(case: Case, needs: Needs, today: date | None = None) -> tuple[d
         BadFilesError: A currency has no rate.
         ValueError: A figure of the needs makes no cost possible.
     """
-    problems = tuple(_without_a_rate(case, needs))
-    if problems:
+    if problems := without_a_rate(case.quotes, needs.currency, needs.rates):
         raise BadFilesError(problems)
     if not case.quotes:
         return {}, _NO_QUOTES
     if needs.demand.calls_per_month is None and needs.demand.issues_per_month is None:
         return {}, _NO_VOLUME
     return _priced(case, needs, today or date.today())  # noqa: DTZ011 - the buyer's own calendar
-
-
-def _without_a_rate(case: Case, needs: Needs) -> Iterator[Problem]:
-    """Offers in a currency that nobody gave a rate for; nothing is converted silently."""
-    for offer in case.quotes:
-        currency = offer.quote.currency
-        if currency not in {None, needs.currency, *needs.rates}:
-            message = (
-                f"currency: no rate from {currency} to {needs.currency} is given; "
-                f"add rates: {{{currency}: {{rate: 1.09, dated: 2026-11-02, source: bank}}}} to the needs, "
-                "with your own figure"
-            )
-            yield Problem(offer.document.value_place("currency"), message)
 
 
 def _priced(case: Case, needs: Needs, today: date) -> tuple[dict[str, VendorCost], str]:
@@ -105,14 +92,21 @@ def _priced(case: Case, needs: Needs, today: date) -> tuple[dict[str, VendorCost
         return {}, _NO_SCALE.format(MARKET_CURRENCY)
     profiles = {vendor.id: vendor for vendor in case.vendors}
     found: dict[str, VendorCost] = {}
+    problems: list[Problem] = []
     for vendor, offers in _by_vendor(case.quotes).items():
-        if vendor in profiles:
-            priced = [
-                (offer, in_answer_currency(offer, profiles[vendor], context, rates, calendar=True))
-                for offer in _latest(offers, needs, today)
-            ]
-            if priced:
-                found[vendor] = _cost(*max(priced, key=lambda pair: pair[1].monthly.range.high), needs, scale)
+        priced = []
+        for offer in _latest(offers, needs, today) if vendor in profiles else ():
+            try:
+                priced.append((offer, in_answer_currency(offer, profiles[vendor], context, rates, calendar=True)))
+            except ValueError as refused:
+                problem = at_fault(offer, refused)
+                if problem is None:
+                    raise
+                problems.append(problem)
+        if priced:
+            found[vendor] = _cost(*max(priced, key=lambda pair: pair[1].monthly.range.high), needs, scale)
+    if problems:
+        raise BadFilesError(problems)
     return found, "" if found else _NO_OFFER
 
 
