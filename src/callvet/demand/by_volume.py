@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from callvet.demand.calendar import CYCLE_DAYS, MONTH_DAYS, ordinary_period
 from callvet.demand.ends import Option, Pricing, bundle_is_far_passed, end_of_plan, options_of
 from callvet.demand.metering import Metering
-from callvet.demand.usage import forecast
 from callvet.model.charge import STAFF
 from callvet.model.money import rounded
 from callvet.model.quote import CHEAPEST, EACH_CYCLE
@@ -111,9 +110,8 @@ class MeteredMonth:
         """What charges are counted over."""
         context = self._context_at(volume)
         vendor = context.vendor
-        performance = vendor.performance if vendor else None
         return Metering(
-            forecast(context.needs, context.volume, self._period, performance=performance, csv_text=context.csv_text),
+            context.average_month.over(self._period),
             zone=self._quote.timezone,
             adjustments=tuple(self._quote.adjustments or ()),
             agents=vendor.agents if vendor else None,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
 from callvet.demand.calendar import CYCLE_DAYS, MONTH_DAYS, contract_months, four_week_cycles, ordinary_period
-from callvet.demand.ends import ENDS, KnownOptions, Pricing, at_end, billed_places, bundle_is_far_passed, end_of_plan
+from callvet.demand.ends import KnownOptions, Pricing, at_end, billed_places, bundle_is_far_passed, end_of_plan
 from callvet.demand.metering import Metering, NotStated, count
 from callvet.demand.team import TeamRange, hours_of_team, staffed_team, stated_team, team_for, weeks_of
-from callvet.demand.usage import forecast
+from callvet.demand.usage import average_month, forecast
 from callvet.model.charge import STAFF, charge_names
 from callvet.model.quote import EACH_CYCLE
 from callvet.pricing.answers import all_answers, answered, open_terms
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from callvet.demand.calendar import Period
     from callvet.demand.ends import End, Ladder
-    from callvet.demand.usage import Usage
+    from callvet.demand.usage import AverageMonth, Usage
     from callvet.model.charge import Charge
     from callvet.model.needs import Needs
     from callvet.model.quote import Escalator, Quote
@@ -76,7 +77,7 @@ class Question:
     worth: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What a quote is priced under.
 
@@ -99,6 +100,16 @@ class Context:
     csv_text: str | None = None
     teams: dict[tuple[Fraction, Fraction, Fraction], TeamRange] = field(default_factory=dict, compare=False)
     has_line: bool = True
+
+    @cached_property
+    def average_month(self) -> AverageMonth:
+        """What an average month brings, for all months of the contract.
+
+        Raises:
+            ValueError: As ``usage.forecast``.
+        """
+        performance = self.vendor.performance if self.vendor else None
+        return average_month(self.needs, self.volume, performance=performance, csv_text=self.csv_text)
 
     def team_for(self, usage: Usage) -> TeamRange:
         """The agents for a usage, reckoned once for all quotes and months of one volume."""
@@ -212,10 +223,7 @@ def _normal_month(quote: Quote, context: Context, metered: _Metered) -> Usage:
     """The contacts of a normal month, however long the quote's cycle is."""
     if quote.billing_cycle == "month":
         return metered.low.usage
-    performance = context.vendor.performance if context.vendor else None
-    return forecast(
-        context.needs, context.volume, ordinary_period(), performance=performance, csv_text=context.csv_text
-    )
+    return context.average_month.over(ordinary_period())
 
 
 def _ladder(quote: Quote) -> Ladder:
@@ -273,8 +281,7 @@ def _raised(percent: Decimal | None, steps: int) -> Fraction:
 def _metered(quote: Quote, context: Context, period: Period) -> _Metered:
     """The meters of a period, with the staff that the quote asks for or its queue is reckoned by."""
     needs, vendor = context.needs, context.vendor
-    performance = vendor.performance if vendor else None
-    usage = forecast(needs, context.volume, period, performance=performance, csv_text=context.csv_text)
+    usage = context.average_month.over(period)
     charges = [charge for _, part in quote.charge_lists() for charge in part]
     stated = next((staffed_team(charge) for charge in charges if charge.staffed), None)
     modelled = any(_takes_agents(charge) and not charge.staffed for charge in charges) and (
@@ -284,9 +291,13 @@ def _metered(quote: Quote, context: Context, period: Period) -> _Metered:
     team = context.team_for(usage) if modelled or waits or any(charge.tiers_by for charge in charges) else None
     plan = stated_team(needs, usage, stated) if stated else None
     if waits and team:
-        wait = team.fewest[0].average_wait_seconds
         usage = forecast(
-            needs, context.volume, period, performance=performance, queue_seconds=wait, csv_text=context.csv_text
+            needs,
+            context.volume,
+            period,
+            performance=vendor.performance if vendor else None,
+            queue_seconds=team.fewest[0].average_wait_seconds,
+            csv_text=context.csv_text,
         )
     beyond = Fraction(1 - plan.service_level) if plan else Fraction(0)
     offered = hours_of_team(stated, period) if stated else None
@@ -320,8 +331,10 @@ def _bill(  # noqa: PLR0913, PLR0917 - whatever changes a bill
     quote: Quote, ladders: Ladder, chosen: int, metered: _Metered, cycle: Cycle, context: Context
 ) -> Bill:
     """A cycle's bill at both ends, by the plan that holds in it."""
-    low, high = (_end(quote, ladders, chosen, metered, cycle, context, end) for end in ENDS)
-    return Bill(low, high)
+    low = _end(quote, ladders, chosen, metered, cycle, context, "low")
+    if len(metered.known) == 1 and not any(open_terms(charge) for _, charges in ladders for charge in charges):
+        return Bill(low, low)
+    return Bill(low, _end(quote, ladders, chosen, metered, cycle, context, "high"))
 
 
 def _end(  # noqa: PLR0913, PLR0917 - as ``_bill``

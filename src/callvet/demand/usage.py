@@ -138,6 +138,45 @@ class Usage:
         return sum((flow.contacts for flow in self.flows if flow.name == name), Fraction(0))
 
 
+@dataclass(frozen=True, slots=True)
+class AverageMonth:
+    """What an average month brings: what all periods are made of, reckoned once for them.
+
+    Attributes:
+        needs: The buyer's.
+        flows: The contacts, with kinds of which there are none.
+        csv_text: The table that ``demand.shape`` names the file of.
+        week: When they come in an ordinary week. [share of contacts]
+        languages: By language; None is one that is not named. [share of contacts]
+        outcomes: Results by kind. [count]
+        sales_value: Value of the sales. [money, in the currency of the needs]
+        stated_units: Quantities by the name that a quote gives them. [units per cycle]
+    """
+
+    needs: Needs
+    flows: tuple[Flow, ...]
+    csv_text: str | None
+    week: Mapping[Slot, Fraction]
+    languages: Mapping[str, Fraction] | None
+    outcomes: Mapping[str, Fraction]
+    sales_value: Fraction
+    stated_units: Mapping[str, Fraction]
+
+    def over(self, period: Period) -> Usage:
+        """What a period brings, ordinary or dated."""
+        months = period.volume_months
+        return Usage(
+            period=period,
+            flows=tuple(_in_period(flow, months) for flow in self.flows if flow.contacts and months),
+            week=self.week,
+            arrivals=_arrivals(self.needs, period, self.csv_text),
+            languages=self.languages,
+            outcomes={name: amount * months for name, amount in self.outcomes.items()},
+            sales_value=self.sales_value * months,
+            stated_units=self.stated_units,
+        )
+
+
 def calls_per_month(needs: Needs, performance: Performance | None = None) -> Fraction | None:
     """The calls that reach an agent's queue, or None where the needs give no volume. [calls per month]
 
@@ -203,23 +242,34 @@ def forecast(  # noqa: PLR0913 - whatever changes what is used
         ValueError: There is no volume, issues are never resolved, no call reaches an agent or the wait has no end; or
             as ``shape.week_shape``.
     """
+    month = average_month(needs, volume, performance=performance, queue_seconds=queue_seconds, csv_text=csv_text)
+    return month.over(period)
+
+
+def average_month(
+    needs: Needs,
+    volume: Fraction | Decimal | int | None,
+    *,
+    performance: Performance | None = None,
+    queue_seconds: Fraction | Decimal | float | None = None,
+    csv_text: str | None = None,
+) -> AverageMonth:
+    """What an average month brings; its arguments and errors are those of ``forecast``."""
     demand = needs.demand
     calls = calls_per_month(needs, performance) if volume is None else Fraction(volume)
     if calls is None:
         message = "no volume is given; write calls_per_month under demand"
         raise ValueError(message)
-    flows = _flows(demand, calls, performance, _queue_seconds(demand, queue_seconds))
-    months = period.volume_months
-    return Usage(
-        period=period,
-        flows=tuple(_in_period(flow, months) for flow in flows if flow.contacts * months),
+    return AverageMonth(
+        needs=needs,
+        flows=tuple(_flows(demand, calls, performance, _queue_seconds(demand, queue_seconds))),
+        csv_text=csv_text,
         week=week_shape(needs, csv_text),
-        arrivals=_arrivals(needs, period, csv_text),
         languages=None
         if demand.languages is None
         else {language: Fraction(share) for language, share in demand.languages.items()},
-        outcomes={name: Fraction(amount) * months for name, amount in demand.outcomes_per_month},
-        sales_value=Fraction(demand.sales_value_per_month) * months,
+        outcomes={name: Fraction(amount) for name, amount in demand.outcomes_per_month},
+        sales_value=Fraction(demand.sales_value_per_month),
         stated_units={name: Fraction(amount) for name, amount in demand.units_per_cycle.items()},
     )
 

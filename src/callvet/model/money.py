@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
-from math import floor
+from typing import TYPE_CHECKING
 
 from callvet.model.codes import minor_units
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,7 @@ class Money:
 
 def rounded(amount: Fraction | Decimal, currency: str) -> Decimal:
     """An exact amount as it is shown: half up, away from zero, to the currency's minor unit. [units of the currency]"""
-    scale = 10 ** minor_units(currency)
-    exact = abs(Fraction(amount)) * scale
-    units = floor(exact + Fraction(1, 2))
-    shown = Decimal(units if amount >= 0 else -units)
-    return shown.scaleb(-minor_units(currency))
+    decimals = minor_units(currency)
+    whole, parts = amount.as_integer_ratio()
+    units = (2 * abs(whole) * 10**decimals + parts) // (2 * parts)
+    return Decimal(units if whole >= 0 else -units).scaleb(-decimals)
