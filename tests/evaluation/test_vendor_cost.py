@@ -43,7 +43,8 @@ def offer(name: str, text: str, vendor: str = "a") -> None:
 
 def costs() -> dict[str, VendorCost]:
     case = read_sound_case(())
-    return vendor_costs(case, case.needs.needs, TODAY)[0]
+    found = vendor_costs(case, case.needs.needs, TODAY)[0]
+    return {vendor: cost for vendor, cost in found.items() if cost is not None}
 
 
 def note() -> str:
@@ -137,6 +138,39 @@ def test_the_buyer_may_fix_the_scale() -> None:
     write("needs.yaml", dedent(NEEDS) + "scales: {cost: {best: 100, worst: 900}}\n")
     offer("1", "charges: [{per: call, rate: 2}]")
     assert costs()["a"].scale == CostScale(Decimal(100), Decimal(900))
+
+
+LADDER = """
+plans: [{name: S, charges: [
+  {per: cycle, rate: 100}, {per: minute, rate: 1, included: %s, clock: {counts: [talk], step_seconds: 1}}]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("included", "capacity", "is_known"),
+    [
+        # 600 calls of 50 s are 500 minutes, twice the bundle and no more.
+        (250, "{}", True),
+        (249, "{}", False),
+        (250, "{min_calls_per_month: 600, max_calls_per_month: 600}", True),
+        (250, "{min_calls_per_month: 601}", False),
+        (250, "{max_calls_per_month: 599}", False),
+    ],
+)
+def test_an_offer_for_other_volumes_says_nothing_of_what_this_one_costs(
+    included: int, capacity: str, *, is_known: bool
+) -> None:
+    write("vendors/a.yaml", f"name: A\ncapacity: {capacity}\n".replace("capacity: {}\n", ""))
+    offer("1", LADDER % included)
+    case = read_sound_case(())
+    ((one,), told) = priced_subjects(case, case.needs.needs, TODAY)
+    assert (one.cost is not None, one.out_of_range, told) == (is_known, not is_known, "")
+
+
+def test_of_offers_of_one_day_those_for_this_volume_count() -> None:
+    offer("1", LADDER % 1)
+    offer("2", "charges: [{per: call, rate: 0.5}]")
+    assert costs()["a"].monthly_high == 300
 
 
 def test_foreign_offers_are_converted() -> None:

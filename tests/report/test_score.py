@@ -337,6 +337,13 @@ def test_the_ends_of_the_cost_scale_are_told_in_money_with_who_made_no_offer() -
     ]
 
 
+def test_a_vendor_whose_offer_is_for_other_volumes_has_made_one() -> None:
+    brio, corte = flat("Brio", 50, None, 2), flat("Corte", 9, None, 3)
+    brio = replace(brio, subject=replace(brio.subject, out_of_range=True))
+    talk = sentences(answer(priced(flat("Acme", 66)), brio, corte), talk=True)
+    assert talk[2] == "No offer that holds was found of Corte, so what they cost is unknown."
+
+
 def test_where_all_made_offers_nobody_is_named_for_none() -> None:
     talk = sentences(answer(priced(flat("Acme", 66)), priced(flat("Brio", 9, None, 2))), talk=True)
     assert talk[-1].startswith("Cost, on one scale for all: ")

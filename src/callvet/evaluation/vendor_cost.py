@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from callvet.demand.estimate import Context, Estimate
-    from callvet.model.case import Case, QuoteFile
+    from callvet.model.case import Case, QuoteFile, VendorFile
     from callvet.model.needs import Needs
     from callvet.model.problem import Problem
     from callvet.score.criterion import Subject
 
-_NO_QUOTES = "no quotes were found beside the vendors, so cost is unknown"
+NO_QUOTES = "no quotes were found beside the vendors, so cost is unknown"
 _NO_VOLUME = "no volume is given (--volume 5000), so cost is unknown"
 _NO_SCALE = "no rate from {} is given, so the cost scale has no ends; add scales: or rates: to the needs"
 _STATED_ELSEWHERE = ("demand.", "agents.")
@@ -41,8 +41,11 @@ def priced_subjects(case: Case, needs: Needs, today: date | None = None) -> tupl
         costs, note = vendor_costs(case, needs, today)
     except ValueError as refused:
         raise NothingToWorkOnError(str(refused)) from refused
-    if note in {"", _NO_QUOTES, _NO_OFFER}:
-        return tuple(replace(subject, cost=costs.get(subject.id)) for subject in subjects(case)), note
+    if note in {"", NO_QUOTES, _NO_OFFER}:
+        return tuple(
+            replace(subject, cost=costs.get(subject.id), out_of_range=costs.get(subject.id, ...) is None)
+            for subject in subjects(case)
+        ), note
     return unpriced_subjects(case), note
 
 
@@ -52,7 +55,7 @@ def unpriced_subjects(case: Case) -> tuple[Subject, ...]:
     return tuple(replace(subject, offered=subject.id in offering) for subject in subjects(case))
 
 
-def vendor_costs(case: Case, needs: Needs, today: date | None = None) -> tuple[dict[str, VendorCost], str]:
+def vendor_costs(case: Case, needs: Needs, today: date | None = None) -> tuple[dict[str, VendorCost | None], str]:
     """What each vendor with an offer costs, and why there is nothing to tell where there is not.
 
     Args:
@@ -61,7 +64,8 @@ def vendor_costs(case: Case, needs: Needs, today: date | None = None) -> tuple[d
         today: For the first day of a contract that the needs do not date; None is the clock's.
 
     Returns:
-        The costs by vendor's id, and a sentence for the notes or nothing.
+        The costs by vendor's id, None where its offer is made for other volumes, and a sentence for the notes or
+        nothing.
 
     Raises:
         BadFilesError: A currency has no rate.
@@ -70,18 +74,18 @@ def vendor_costs(case: Case, needs: Needs, today: date | None = None) -> tuple[d
     if problems := without_a_rate(case.quotes, needs.currency, needs.rates):
         raise BadFilesError(problems)
     if not case.quotes:
-        return {}, _NO_QUOTES
+        return {}, NO_QUOTES
     if needs.demand.calls_per_month is None and needs.demand.issues_per_month is None:
         return {}, _NO_VOLUME
     return _priced(case, needs, today or date.today())  # noqa: DTZ011 - the buyer's own calendar
 
 
-def _priced(case: Case, needs: Needs, today: date) -> tuple[dict[str, VendorCost], str]:
+def _priced(case: Case, needs: Needs, today: date) -> tuple[dict[str, VendorCost | None], str]:
     """The costs by vendor's id, where there are offers and a volume."""
     # Only such cases pay for the rooms of demand and pricing.
     from callvet.demand.estimate import Context  # noqa: PLC0415
     from callvet.demand.market import MARKET_CURRENCY  # noqa: PLC0415
-    from callvet.evaluation.costing import contract_start, exchange_rates, in_answer_currency  # noqa: PLC0415
+    from callvet.evaluation.costing import contract_start, exchange_rates  # noqa: PLC0415
     from callvet.evaluation.wishes import shape_text  # noqa: PLC0415
 
     rates = exchange_rates(needs)
@@ -91,23 +95,47 @@ def _priced(case: Case, needs: Needs, today: date) -> tuple[dict[str, VendorCost
     if scale is None:
         return {}, _NO_SCALE.format(MARKET_CURRENCY)
     profiles = {vendor.id: vendor for vendor in case.vendors}
-    found: dict[str, VendorCost] = {}
+    found: dict[str, VendorCost | None] = {}
     problems: list[Problem] = []
     for vendor, offers in _by_vendor(case.quotes).items():
-        priced = []
-        for offer in _latest(offers, needs, today) if vendor in profiles else ():
-            try:
-                priced.append((offer, in_answer_currency(offer, profiles[vendor], context, rates, calendar=True)))
-            except ValueError as refused:
-                problem = at_fault(offer, refused)
-                if problem is None:
-                    raise
-                problems.append(problem)
+        latest = _latest(offers, needs, today) if vendor in profiles else []
+        priced, at_fault_here = _estimates(latest, profiles.get(vendor), context, rates)
+        problems += at_fault_here
         if priced:
-            found[vendor] = _cost(*max(priced, key=lambda pair: pair[1].monthly.range.high), needs, scale)
+            dearest = max(priced, key=lambda pair: pair[1].monthly.range.high)
+            found[vendor] = _cost(*dearest, needs, scale)
+        elif latest:
+            found[vendor] = None
     if problems:
         raise BadFilesError(problems)
     return found, "" if found else _NO_OFFER
+
+
+def _estimates(
+    offers: Iterable[QuoteFile], vendor: VendorFile | None, context: Context, rates: Mapping[str, Fraction]
+) -> tuple[list[tuple[QuoteFile, Estimate]], list[Problem]]:
+    """What offers of one vendor cost that are made for such a volume, and why some cannot be priced.
+
+    Raises:
+        ValueError: A figure of the needs makes no cost possible.
+    """
+    from callvet.demand.usage import calls_per_month  # noqa: PLC0415 - as in _priced
+    from callvet.evaluation.costing import in_answer_currency, takes_volume  # noqa: PLC0415
+
+    priced: list[tuple[QuoteFile, Estimate]] = []
+    problems: list[Problem] = []
+    for offer in offers:
+        try:
+            found = in_answer_currency(offer, vendor, context, rates, calendar=True)
+        except ValueError as refused:
+            problem = at_fault(offer, refused)
+            if problem is None:
+                raise
+            problems.append(problem)
+        else:
+            if found.published and takes_volume(vendor, calls_per_month(context.needs) or found.usage.calls):
+                priced.append((offer, found))
+    return priced, problems
 
 
 def _scale(context: Context, rates: Mapping[str, Fraction]) -> CostScale | None:

@@ -199,7 +199,8 @@ def _of_costs(ranking: Ranking) -> Iterator[str]:
     scale, currency = costs[0].scale, costs[0].currency
     ends = f"100 points at {money(scale.best, currency)} a month, none at {money(scale.worst, currency)}"
     yield f"Cost, on one scale for all: {ends}."
-    silent = [name_of(entry) for entry in ranking.entries if entry.subject.cost is None]
+    subjects = [(name_of(entry), entry.subject) for entry in ranking.entries]
+    silent = [name for name, one in subjects if one.cost is None and not one.out_of_range]
     if silent:
         yield f"No offer that holds was found of {listed(silent)}, so what they cost is unknown."
 

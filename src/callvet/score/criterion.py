@@ -102,6 +102,7 @@ class Subject:
         judgements: What people thought.
         cost: What its offer comes to; None where that is unknown.
         offered: Whether there is an offer that could not be priced for want of something of the buyer's.
+        out_of_range: Whether its offer is made for other volumes than the buyer's, so that it must be asked for one.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Subject:
     judgements: Sequence[JudgementFile] = field(default=())
     cost: VendorCost | None = None
     offered: bool = False
+    out_of_range: bool = False
 
     def place(self, key: str) -> Place:
         """Where a dotted key of the profile stands; else the nearest group above it, else the file."""

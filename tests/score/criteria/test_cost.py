@@ -33,13 +33,23 @@ def offer(low: int, high: int, terms: Mapping[str, int] | None = None, not_state
 def assess(make_subject: MakeSubject, make_needs: MakeNeeds) -> Callable[..., Assessment]:
     """What is found of a vendor with such an offer."""
 
-    def judge(cost: VendorCost | None, *, offered: bool = False) -> Assessment:
-        subject = replace(make_subject("name: Acme\nlocation: {}\n"), cost=cost, offered=offered)
+    def judge(cost: VendorCost | None, *, offered: bool = False, out_of_range: bool = False) -> Assessment:
+        subject = make_subject("name: Acme\nlocation: {}\n")
+        subject = replace(subject, cost=cost, offered=offered, out_of_range=out_of_range)
         found = CRITERION.assess(subject, make_needs("demand: {calls_per_month: 5000}"))
         assert isinstance(found, Assessment)
         return found
 
     return judge
+
+
+def test_an_offer_for_other_volumes_leaves_all_unknown_and_one_for_this_is_asked(
+    assess: Callable[..., Assessment],
+) -> None:
+    found = assess(None, out_of_range=True)
+    assert (found.low, found.high, found.answered_share, found.unanswered) == (0, 100, 0, ("quotes",))
+    assert found.reason == "its offer is made for other volumes than yours; not known: quotes"
+    assert found.flags == ("its offer is made for other volumes than yours",)
 
 
 def test_without_an_offer_all_is_unknown_and_one_is_asked_for(assess: Callable[..., Assessment]) -> None:

@@ -12,7 +12,8 @@ There is one scale for all agent models, whose two ends are amounts of money:
 The market's ends are those of the documents' per-minute and hourly ranges on the same calls, the lower of the two and
 the higher. Between them the points follow the logarithm of the cost, so that every doubling takes away the same number
 of points. The buyer may fix both ends in the needs (`scales: {cost: {best: 12000, worst: 60000}}`). Where an offer
-leaves open what it will cost, the points are a range too; without an offer, or a volume, they are unknown.
+leaves open what it will cost, the points are a range too; without an offer, or a volume, they are unknown. So they are
+where the offer is made for other volumes: outside what the vendor publishes, or takes on.
 
 Source: document B for the market: $0.70 to $1.25 a minute with shared agents, $25 to $35 an agent-hour with
 dedicated ones. The ends of the scale and the logarithm are callvet's.
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 PRICES_KEY = "quotes"
 """The key of the profile, and the folder beside it, that answer what a vendor costs."""
+_OTHER_VOLUMES = "its offer is made for other volumes than yours"
 _UNPRICED = "there is an offer, but it could not be priced"
 
 
@@ -109,6 +111,8 @@ def assess(subject: Subject, needs: Needs) -> Assessment:
     cost = subject.cost
     if cost is None:
         unknown = combine(subject.unknown(1, PRICES_KEY))
+        if subject.out_of_range:
+            return replace(unknown, reason=f"{_OTHER_VOLUMES}; {unknown.reason}", flags=(_OTHER_VOLUMES,))
         # A vendor that has made its offer has nothing to answer; the buyer has.
         return replace(unknown, open_points={}, reason=_UNPRICED) if subject.offered else unknown
     low = cost_value(cost.share_high, cost.scale.best, cost.scale.worst)
