@@ -314,10 +314,11 @@ def test_a_volume_of_the_call_prices_offers_too(case: Path) -> None:
     assert note not in run("--volume", "5000")[0]
 
 
-def test_without_quotes_that_is_told() -> None:
-    out, _ = run()
+def test_without_quotes_that_is_told_where_cost_weighs() -> None:
+    out, _ = run("--weight", "cost=1")
     assert "\nNo quotes were found beside the vendors, so cost is unknown.\n" in out
     assert "a month" not in out
+    assert "No quotes" not in run()[0]
 
 
 @pytest.mark.parametrize("needs", [FILES["needs.yaml"] + CALLS, FILES["needs.yaml"]])

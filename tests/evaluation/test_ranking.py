@@ -166,9 +166,10 @@ def test_a_case_without_needs_says_that_defaults_hold(make_case: MakeCase) -> No
     assert answer.ranking.not_applicable["languages"] == "the needs name no language"
 
 
-def test_a_case_with_needs_has_nothing_to_note_but_that_there_are_no_quotes(make_case: MakeCase) -> None:
+def test_a_case_with_needs_that_ask_for_no_cost_has_nothing_to_note(make_case: MakeCase) -> None:
     make_case(BY_HAND)
-    assert rank_vendors().notes == (NO_QUOTES,)
+    assert rank_vendors().notes == ()
+    assert rank_vendors(weights={"cost": 1}).notes == (NO_QUOTES,)
 
 
 # ---- What they cost -----------------------------------------------------------------------------------------------
@@ -316,6 +317,23 @@ def test_an_offer_for_another_vendor_is_nobodys(make_case: MakeCase) -> None:
     make_case(offered(fee(20000, vendor="brio")))
     assert month() is None
     assert rank_vendors().notes == ("no offer of these vendors holds, so cost is unknown",)
+
+
+@pytest.mark.parametrize(
+    ("needs", "notes"),
+    [
+        ("weights: {cost: 1, hours: 1}\n", (NO_QUOTES,)),
+        ("weights: {hours: 1}\n", ()),
+        ("weights: {hours: 1, cost: 0}\n", ()),
+        ("weights: {hours: 1}\nmust: {max_monthly_cost: 9}\n", (NO_QUOTES,)),
+        ("weights: {hours: 1}\nfloors: {cost: 9}\n", (NO_QUOTES,)),
+    ],
+)
+def test_that_costs_are_unknown_is_told_where_they_count(
+    make_case: MakeCase, needs: str, notes: tuple[str, ...]
+) -> None:
+    make_case({"vendors/acme.yaml": "name: Acme", "needs.yaml": f"{needs}demand: {{calls_per_month: 5000}}\n"})
+    assert rank_vendors().notes == notes
 
 
 def test_another_currency_is_converted_with_the_rate_that_is_given(make_case: MakeCase) -> None:

@@ -7,7 +7,7 @@ from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from callvet.evaluation.reading import all_criteria, read_sound_case, unknown_name
-from callvet.evaluation.vendor_cost import priced_subjects
+from callvet.evaluation.vendor_cost import NO_QUOTES, priced_subjects
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.wording import shown
 from callvet.score.own import own_weights
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from callvet.score.ranking import RankBy
 
 
+_COST = "cost"
+"""The criterion that judges it."""
 _NO_NEEDS = (
     "no needs.yaml was found beside the vendors or here, so defaults hold and what hangs on your country, languages "
     "and volume is not judged; callvet init writes one"
@@ -77,9 +79,17 @@ def rank_vendors(
     wanted = with_volume(case.needs.needs, volume)
     criteria = all_criteria(wanted)
     vendors, no_costs = priced_subjects(case, wanted)
-    ranking = rank(vendors, wanted, criteria, choose_weights(wanted, criteria, preset, weights), rank_by)
-    notes = [*case.notes, no_costs, "" if case.needs.document else _NO_NEEDS]
+    chosen = choose_weights(wanted, criteria, preset, weights)
+    ranking = rank(vendors, wanted, criteria, chosen, rank_by)
+    is_missed = no_costs != NO_QUOTES or _asks_for_cost(wanted, chosen)
+    notes = [*case.notes, no_costs if is_missed else "", "" if case.needs.document else _NO_NEEDS]
     return RankingAnswer(ranking, wanted, tuple(note for note in notes if note))
+
+
+def _asks_for_cost(needs: Needs, weights: Weights) -> bool:
+    """Whether what vendors cost changes the answer."""
+    is_bounded = needs.must.max_monthly_cost is not None or _COST in needs.floors
+    return is_bounded or weights.values.get(_COST, 0) > 0
 
 
 def with_volume(needs: Needs, volume: Decimal | None) -> Needs:
