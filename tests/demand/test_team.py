@@ -123,7 +123,7 @@ def test_chats_wait_for_an_agent_and_are_held_several_at_once() -> None:
     assert loads[0].handle_seconds == Fraction(5000 * 363 + 1000 * 300, 6000)
 
 
-@pytest.mark.parametrize(("minutes", "rows"), [(15, 200), (30, 100), (60, 50)])
+@pytest.mark.parametrize(("minutes", "rows"), [(15, 200), (20, 150), (30, 100), (60, 50)])
 def test_intervals_are_as_long_as_the_needs_plan(minutes: int, rows: int) -> None:
     needs = needs_of(service=f"interval_minutes: {minutes}")
     loads = week_loads(needs, usage_of(needs))
@@ -133,7 +133,31 @@ def test_intervals_are_as_long_as_the_needs_plan(minutes: int, rows: int) -> Non
     assert (loads[0].weekday, loads[0].start_minute, loads[1].start_minute) == (0, 480, 480 + minutes)
 
 
-@pytest.mark.parametrize("minutes", [15, 30, 60])
+@pytest.mark.parametrize("minutes", [15, 20, 30, 60])
+def test_an_interval_that_opens_in_its_middle_counts_its_open_part_alone(minutes: int) -> None:
+    demand = OFFICE + ', open: "Mo-Fr 08:30-17:30"'
+    needs = needs_of(demand, service=f"interval_minutes: {minutes}")
+    loads = week_loads(needs, usage_of(needs))
+    assert sum(load.hours for load in loads) == 45
+    assert sum(Fraction(load.calls) for load in loads) == 5000 / WEEKS
+    first, last = loads[0], loads[-1]
+    assert (first.weekday, first.start_minute) == (0, 510)
+    assert (last.weekday, last.start_minute + last.minutes) == (4, 1050)
+    # Nine hours of even calls are as busy in the first part of an interval as in a whole one.
+    assert len({load.offered_erlangs for load in loads}) == 1
+    by_half_hour = team_of(demand, service=f"interval_minutes: {minutes}").low(WEEK).by_half_hour
+    assert (min(by_half_hour), max(by_half_hour), len(by_half_hour)) == ((0, 17), (4, 34), 90)
+
+
+def test_opening_at_the_half_hour_costs_no_half_hours_more() -> None:
+    demand = OFFICE + ', open: "Mo-Fr 08:30-17:30"'
+    by_half_hours, by_hours = (
+        team_of(demand, service=f"interval_minutes: {minutes}").low(WEEK).productive_hours for minutes in (30, 60)
+    )
+    assert by_hours == by_half_hours
+
+
+@pytest.mark.parametrize("minutes", [15, 20, 30, 60])
 def test_minutes_by_half_hour_are_all_of_the_productive_ones(minutes: int) -> None:
     week = team_of(service=f"interval_minutes: {minutes}").low(WEEK)
     assert sum(week.by_half_hour.values()) == 60 * week.productive_hours

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from callvet.demand.calendar import MONTH_DAYS
 from callvet.demand.erlang import Target
@@ -18,7 +18,7 @@ from callvet.demand.metering import Staffed
 from callvet.demand.staffing import Load, StaffingRules, StaffPlan, result_of_team, staff_week
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from callvet.demand.calendar import Period
     from callvet.demand.usage import Usage
@@ -134,8 +134,8 @@ def week_loads(needs: Needs, usage: Usage, share: Fraction = Fraction(1)) -> lis
     minutes = needs.service.interval_minutes
     meant = contacts * share
     return [
-        Load(weekday, start, minutes, meant * part, handle, is_open=True)
-        for (weekday, start), part in _by_interval(usage.week, minutes).items()
+        Load(one.weekday, one.start_minute, one.minutes, meant * one.share, handle, is_open=True)
+        for one in _by_interval(usage.week, minutes)
     ]
 
 
@@ -174,19 +174,42 @@ def hours_of_team(team: StatedTeam, period: Period) -> Staffed:
     return Staffed(hours, hours, hours, hours, positions=ceil(team.agents))
 
 
-def _by_interval(week: Mapping[tuple[int, int], Fraction], minutes: int) -> dict[tuple[int, int], Fraction]:
-    """The week's shares by weekday and start minute of planning intervals of another length than half an hour."""
-    shares: dict[tuple[int, int], Fraction] = {}
-    for (weekday, half_hour), share in sorted(week.items()):
-        start = half_hour * _HALF_HOUR_MINUTES
-        if minutes >= _HALF_HOUR_MINUTES:
-            key = (weekday, start // minutes * minutes)
-            shares[key] = shares[key] + share if key in shares else share
-            continue
-        parts = _HALF_HOUR_MINUTES // minutes
-        for part in range(parts):
-            shares[weekday, start + part * minutes] = share / parts
-    return shares
+class _Open(NamedTuple):
+    """The part of a planning interval in which contacts are answered."""
+
+    weekday: int
+    start_minute: int
+    """When it begins, after midnight. [minutes]"""
+    minutes: int
+    """How long it lasts. [minutes]"""
+    share: Fraction
+    """The contacts that come in it. [share of contacts]"""
+
+
+def _by_interval(week: Mapping[tuple[int, int], Fraction], minutes: int) -> Iterable[_Open]:
+    """The open parts of the week's planning intervals, of half-hours cut or put together as the intervals lie."""
+    halves = [(weekday, half * _HALF_HOUR_MINUTES, share) for (weekday, half), share in sorted(week.items())]
+    if minutes == _HALF_HOUR_MINUTES:
+        return [_Open(weekday, start, minutes, share) for weekday, start, share in halves]
+    found: dict[tuple[int, int], _Open] = {}
+    for weekday, start, share in halves:
+        for number, begin, length in _overlaps(start, _HALF_HOUR_MINUTES, minutes):
+            part = share * length / _HALF_HOUR_MINUTES
+            before = found.get((weekday, number)) or _Open(weekday, begin, 0, Fraction(0))
+            found[weekday, number] = before._replace(minutes=before.minutes + length, share=before.share + part)
+    return found.values()
+
+
+def _overlaps(start: int, length: int, step: int) -> Iterator[tuple[int, int, int]]:
+    """What a stretch has in common with each of the stretches of so many minutes that a day is cut into.
+
+    Returns:
+        Which of them it is, when the common part begins, and how long it lasts. [number], [minutes], [minutes]
+    """
+    end = start + length
+    for number in range(start // step, ceil(end / step)):
+        begin = max(start, number * step)
+        yield number, begin, min(end, (number + 1) * step) - begin
 
 
 def _staffed(plans: Sequence[StaffPlan], deferrable_hours: Fraction, weeks: Fraction) -> Staffed:
@@ -221,10 +244,9 @@ def _by_half_hour(plans: Sequence[StaffPlan]) -> dict[tuple[int, int], int]:
     minutes: dict[tuple[int, int], int] = {}
     for plan in plans:
         for load, agents in zip(plan.loads, plan.agents, strict=True):
-            halves = max(load.minutes // _HALF_HOUR_MINUTES, 1)
-            for half in range(halves):
-                key = (load.weekday, load.start_minute // _HALF_HOUR_MINUTES + half)
-                minutes[key] = minutes.get(key, 0) + agents * load.minutes // halves
+            for half, _, length in _overlaps(load.start_minute, load.minutes, _HALF_HOUR_MINUTES):
+                key = (load.weekday, half)
+                minutes[key] = minutes.get(key, 0) + agents * length
     return minutes if any(minutes.values()) else {}
 
 
