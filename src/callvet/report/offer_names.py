@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from callvet.evaluation.costing import Priced
+    from callvet.demand.estimate import Estimate
+    from callvet.model.case import QuoteFile
 
 LONGEST_NAME: Final = 60
+
+
+class Priced(Protocol):
+    """An offer that was priced, in whichever answer."""
+
+    @property
+    def offer(self) -> QuoteFile:
+        """The quote and where it stands."""
+
+    @property
+    def name(self) -> str:
+        """What people call the vendor."""
+
+    @property
+    def estimate(self) -> Estimate:
+        """What it costs."""
 
 
 def full_names(offers: Sequence[Priced]) -> Mapping[str, str]:

@@ -80,6 +80,11 @@ def money(amount: Decimal, currency: str, digits: int | None = None) -> str:
     return f"{sign}${told}" if currency == "USD" else f"{sign}{currency} {told}"
 
 
+def with_minus(told: str) -> str:
+    """A figure with the sign that is as wide as a plus."""
+    return told.replace("-", "\N{MINUS SIGN}")
+
+
 def money_span(least: Decimal, most: Decimal, currency: str) -> str:
     """``$28,787–33,299``, or one figure where both ends agree."""
     low, high = money(least, currency), money(most, currency)

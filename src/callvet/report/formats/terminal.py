@@ -6,6 +6,7 @@ row is a list of its own, so that no figure is cut off.
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
 from rich.cells import cell_len
@@ -65,12 +66,23 @@ def _drawn(block: Block, width: int) -> Text | RichTable:
     if _least_width(block, _heads(block, wide=wide), _ROOM_BESIDE_SPARE) > width:
         block = _without_spare(block)
     heads = _heads(block, wide=wide)
+    if _least_width(block, heads) > width:
+        heads = _broken_heads(block)
     return _table(block, heads, bars=wide) if _least_width(block, heads) <= width else _lists(block)
 
 
 def _heads(table: Table, *, wide: bool) -> list[str]:
     """The heads of the columns, broken where there is little room."""
     return [column.head if wide else column.head.replace(", ", ",\n") for column in table.columns]
+
+
+def _broken_heads(table: Table) -> list[str]:
+    """The heads of the columns, those above figures broken between words, so that they take no more room than those."""
+    heads = []
+    for position, column in enumerate(table.columns):
+        room = max(_ROOM_FOR_WORDS, _widths(table, position)[0])
+        heads.append("\n".join(wrap(column.head, room, break_long_words=False)) if column.right else column.head)
+    return heads
 
 
 def _without_spare(table: Table) -> Table:

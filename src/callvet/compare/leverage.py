@@ -1,0 +1,169 @@
+"""What to take into a negotiation: where another offer is better, who makes it, and what matching it would save."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from callvet.compare.side import month_of, term_of
+from callvet.compare.worth import fits, offered
+from callvet.demand.estimate import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from callvet.compare.levelled import Levelled
+    from callvet.compare.side import Side
+    from callvet.compare.term import Said, Term
+
+_NOTHING: Final = Decimal(0)
+_PARTS: Final = 10_000
+"""A price is looked for to the ten-thousandth of a unit of the currency."""
+
+
+class Lever(NamedTuple):
+    """A term on which another offer is better.
+
+    Attributes:
+        term: Which.
+        ours: What the preferred quote says.
+        theirs: What the other says.
+        by: Which quotes offer that, from 0.
+        month: What matching it saves in a normal month; nothing for terms that move no money.
+        over_term: And over the whole contract.
+    """
+
+    term: Term
+    ours: Said
+    theirs: Said
+    by: tuple[int, ...]
+    month: Range
+    over_term: Range
+
+
+class Leverage(NamedTuple):
+    """The list to take into the negotiation.
+
+    Attributes:
+        levers: Where money can be saved, the largest first.
+        others: Where another offer is better in what moves no money of the contract.
+        together: A normal month with all of the levers at once; they do not add up.
+        tie: The price at which the preferred quote costs what the cheapest does; None where it is the cheapest.
+    """
+
+    levers: tuple[Lever, ...]
+    others: tuple[Lever, ...]
+    together: Range
+    tie: Tie | None
+
+
+class Tie(NamedTuple):
+    """The price at which a quote would cost what the cheapest does.
+
+    Attributes:
+        charge: The name of its largest charge, whose price is meant.
+        now: What it asks. [units of the currency per unit]
+        price: At which it ties; None where not even nothing would do. [units of the currency per unit]
+        cheapest: Which quote it would tie with, from 0.
+    """
+
+    charge: str
+    now: Decimal
+    price: Decimal | None
+    cheapest: int
+
+
+def leverage(place: int, sides: Sequence[Side], terms: Sequence[Term]) -> Leverage:
+    """What the other quotes give against one of them."""
+    found = [lever for term in terms if (lever := _lever(term, place, sides))]
+    levers = sorted(found, key=lambda lever: (-lever.over_term.high, -lever.month.high))
+    together = sides[place].levelled
+    for lever in levers:
+        together = lever.term.part.moved(together, sides[lever.by[0]].levelled)
+    return Leverage(
+        tuple(levers),
+        tuple(_better_conditions(place, sides, terms)),
+        month_of(together, sides[place].context),
+        _tie(place, sides),
+    )
+
+
+def _lever(term: Term, place: int, sides: Sequence[Side]) -> Lever | None:
+    """The best stated offer on a term, where it saves anything."""
+    side = sides[place]
+    options = [one for one in offered(term, place, sides) if one.stated]
+    saved = [(_less(side.month, month_of(one.quote, side.context)), one) for one in options]
+    if not term.over_term:
+        saved = [(month, one) for month, one in saved if month.high > 0 or month.low > 0]
+    found = [(_less(side.whole_term, term_of(one.quote, side.context)), month, one) for month, one in saved]
+    found = [one for one in found if one[0].high > 0]
+    if not found:
+        return None
+    over_term, month, best = max(found, key=lambda one: (one[0].high, one[0].low))
+    theirs = term.part.said(sides[best.by].levelled)
+    alike = (n for n, other in enumerate(sides) if n != best.by and term.part.said(other.levelled)[:2] == theirs[:2])
+    by = (best.by, *(n for n in alike if fits(term, side.levelled, sides[n].levelled)))
+    return Lever(term, term.part.said(side.levelled), theirs, by, month, over_term)
+
+
+def _better_conditions(place: int, sides: Sequence[Side], terms: Sequence[Term]) -> Iterator[Lever]:
+    """Terms that move no money of the contract, of which another states a better one."""
+    for term in terms:
+        if term.role != "condition" or term.better is None:
+            continue
+        ours = term.part.said(sides[place].levelled)
+        sign = 1 if term.better == "more" else -1
+        sized = [(sign * said.size, n, said) for n, said in enumerate(_said(term, sides)) if said.size is not None]
+        best = max(sized, key=lambda one: (one[0], -one[1]), default=None)
+        if best is None or _is_as_good(ours, sign, best[0]):
+            continue
+        by = tuple(n for size, n, _ in sized if size == best[0])
+        yield Lever(term, ours, best[2], by, Range(_NOTHING, _NOTHING), Range(_NOTHING, _NOTHING))
+
+
+def _is_as_good(ours: Said, sign: int, best: Decimal) -> bool:
+    """Whether what a quote says is no worse than the best; of what it does not say, only none at all is better."""
+    if ours.size is not None:
+        return sign * ours.size >= best
+    return sign < 0 and (ours.state == "none" or best < 0)
+
+
+def _said(term: Term, sides: Sequence[Side]) -> Iterator[Said]:
+    """What every quote says of a term."""
+    return (term.part.said(side.levelled) for side in sides)
+
+
+def _less(cost: Range, other: Range) -> Range:
+    """How much less another bill is, at each end. [units of the currency]"""
+    return Range(max(cost.low - other.low, _NOTHING), max(cost.high - other.high, _NOTHING))
+
+
+def _tie(place: int, sides: Sequence[Side]) -> Tie | None:
+    """The price of the largest charge at which a quote costs what the cheapest does, by the end that ranks them."""
+    side = sides[place]
+    cheapest = min(range(len(sides)), key=lambda n: sides[n].monthly.high)
+    lines = [line for line in side.estimate.monthly.high if line.position is not None]
+    goal = sides[cheapest].monthly.high
+    if side.month.high <= goal or not lines:
+        return None
+    names = list(side.levelled.charges)
+    name = names[max(lines, key=lambda line: line.amount).position or 0]
+    now = side.levelled.charges[name].rate
+    if now is None:
+        return None
+
+    def costs(parts: int) -> Decimal:
+        return month_of(_at_price(side.levelled, name, Decimal(parts) / _PARTS), side.context).high
+
+    if costs(0) > goal:
+        return Tie(name, now, None, cheapest)
+    low, high = 0, int(now * _PARTS) + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if costs(middle) <= goal else (low, middle)
+    return Tie(name, now, Decimal(low) / _PARTS, cheapest)
+
+
+def _at_price(quote: Levelled, name: str, price: Decimal) -> Levelled:
+    """A quote with another price of one charge."""
+    return quote.with_charge(name, quote.charges[name].model_copy(update={"rate": price}))

@@ -1,0 +1,232 @@
+"""The terms of a quote that belong to no charge: commitments, surcharges, promotions, levels, contract, scope."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from callvet.compare.said import content_of, said_of, text_of
+from callvet.compare.term import NONE, SILENT, Said, Term
+from callvet.model.quote import Adjustment, Bonus, Discount, Payment, SlaCredit, Terms
+from callvet.model.wording import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from callvet.compare.levelled import Levelled
+    from callvet.compare.term import Better, Role, Topic, Unit
+
+Listed = Adjustment | Discount | SlaCredit | Bonus
+
+SCOPE: Final = ("setup", "training", "supervisor", "reporting", "crm_integration")
+"""Work that every offer should speak of."""
+_LONGEST: Final = 40
+_NEUTRAL: Final[dict[str, object]] = {"cycle": "month"}
+"""What a quote means that leaves a key out."""
+
+
+class OfQuote(NamedTuple):
+    """A key of the quote itself."""
+
+    key: str
+    silent: bool = False
+    """Whether leaving it out leaves a question open."""
+
+    def said(self, quote: Levelled) -> Said:
+        """What a quote says of it."""
+        value = getattr(quote.quote, self.key)
+        if value is None and self.key in _NEUTRAL:
+            value = _NEUTRAL[self.key]
+        return SILENT if value is None and self.silent else said_of(value)
+
+    def moved(self, into: Levelled, source: Levelled) -> Levelled:
+        """A quote with another's word on it."""
+        return into.saying(self.key, getattr(source.quote, self.key))
+
+
+class Tax(NamedTuple):
+    """The tax that the buyer bears: none where it is got back."""
+
+    def said(self, quote: Levelled) -> Said:
+        """What a quote says of it."""
+        if quote.quote.tax_percent is None:
+            return SILENT
+        return said_of(0 if quote.quote.tax_recoverable else quote.quote.tax_percent)
+
+    def moved(self, into: Levelled, source: Levelled) -> Levelled:
+        """A quote with another's word on it."""
+        taxed = into.saying("tax_percent", source.quote.tax_percent)
+        return taxed.saying("tax_recoverable", source.quote.tax_recoverable)
+
+
+class OfGroup(NamedTuple):
+    """A key of a group of the quote: of its terms, its payment or what it assumes."""
+
+    group: Literal["terms", "payment", "assumes"]
+    key: str
+
+    def said(self, quote: Levelled) -> Said:
+        """What a quote says of it."""
+        value = getattr(getattr(quote.quote, self.group), self.key)
+        return SILENT if value is None else said_of(value)
+
+    def moved(self, into: Levelled, source: Levelled) -> Levelled:
+        """A quote with another's word on it."""
+        theirs = getattr(getattr(source.quote, self.group), self.key)
+        return into.saying(self.group, getattr(into.quote, self.group).model_copy(update={self.key: theirs}))
+
+
+class OfScope(NamedTuple):
+    """A piece of work: included, priced by a charge, excluded, or not spoken of."""
+
+    name: str
+
+    def said(self, quote: Levelled) -> Said:
+        """What a quote says of it."""
+        word = quote.quote.scope.get(self.name)
+        return SILENT if word is None else Said("stated", word, word)
+
+    def moved(self, into: Levelled, source: Levelled) -> Levelled:
+        """A quote with another's word on it."""
+        scope = {name: word for name, word in into.quote.scope.items() if name != self.name}
+        word = source.quote.scope.get(self.name)
+        return into.saying("scope", scope if word is None else {**scope, self.name: word})
+
+
+class OfList(NamedTuple):
+    """One of the quote's adjustments, discounts, credits or bonuses, by its name among them."""
+
+    key: Literal["adjustments", "discounts", "sla_credits", "bonuses"]
+    name: str
+
+    def said(self, quote: Levelled) -> Said:
+        """What a quote says of it."""
+        item = _named(quote, self.key).get(self.name)
+        if item is None:
+            return NONE
+        return Said("stated", _meaning(item), _item_text(item), item.percent)
+
+    def moved(self, into: Levelled, source: Levelled) -> Levelled:
+        """A quote with another's word on it."""
+        items = _named(into, self.key)
+        theirs = _named(source, self.key).get(self.name)
+        if theirs is None:
+            items.pop(self.name, None)
+        else:
+            items[self.name] = theirs
+        return into.saying(self.key, tuple(items.values()) or None)
+
+
+def quote_terms(quotes: Sequence[Levelled]) -> Iterator[Term]:
+    """Every term of some quotes, outside their charges, that at least one of them states."""
+    yield from (term for term in _single_terms() if _is_stated(term, quotes))
+    lists: tuple[tuple[Literal["adjustments", "discounts", "sla_credits", "bonuses"], Topic, Role], ...] = (
+        ("adjustments", "surcharges", "price"),
+        ("discounts", "promotions", "price"),
+        ("sla_credits", "service levels", "condition"),
+        ("bonuses", "service levels", "condition"),
+    )
+    for key, topic, role in lists:
+        better: Better = "less" if key in {"adjustments", "bonuses"} else "more"
+        for name in dict.fromkeys(name for quote in quotes for name in _named(quote, key)):
+            yield Term(f"{key}[{name}]", topic, role, OfList(key, name), "text", better, over_term=key == "discounts")
+    for name in dict.fromkeys((*SCOPE, *(name for quote in quotes for name in quote.quote.scope))):
+        if any(name in quote.quote.scope for quote in quotes):
+            yield Term(f"scope.{shown(name, _LONGEST)}", "scope", "condition", OfScope(name))
+
+
+def _is_stated(term: Term, quotes: Sequence[Levelled]) -> bool:
+    """Whether any quote states a term."""
+    return any(term.part.said(quote).state == "stated" for quote in quotes)
+
+
+def _single_terms() -> Iterator[Term]:
+    """The keys that a quote has once."""
+    yield Term("minimum_invoice", "commitments", "price", OfQuote("minimum_invoice"), "money", "less")
+    yield Term("commitment", "commitments", "price", OfQuote("commitment"))
+    yield Term("agents", "service levels", "condition", OfQuote("agents", silent=True))
+    yield Term("cycle", "contract", "price", OfQuote("cycle"))
+    yield Term("timezone", "contract", "extent", OfQuote("timezone"))
+    yield Term("tax_percent", "contract", "price", Tax(), "percent", "less")
+    yield Term("deposit", "contract", "condition", OfQuote("deposit", silent=True), "money", "less")
+    yield Term("valid_until", "contract", "condition", OfQuote("valid_until", silent=True))
+    for key in Payment.model_fields:
+        unit, better = _PAYMENT[key]
+        yield Term(f"payment.{key}", "contract", "condition", OfGroup("payment", key), unit, better)
+    for key in Terms.model_fields:
+        yield _contract_term(key)
+
+
+_PAYMENT: Final[dict[str, tuple[Unit, Better | None]]] = {
+    "card_percent": ("percent", "less"),
+    "prompt_percent": ("percent", "more"),
+    "prompt_days": ("days", None),
+}
+_TERMS: Final[dict[str, tuple[Unit, Better | None]]] = {
+    "min_term_months": ("months", "less"),
+    "notice_days": ("days", "less"),
+    "auto_renews": ("text", "less"),
+    "free_trial_days": ("days", "more"),
+    "free_trial_minutes": ("minutes", "more"),
+    "early_termination_fee": ("money", "less"),
+    "payment_days": ("days", "more"),
+    "max_simultaneous_calls": ("text", "more"),
+    "escalator": ("text", None),
+}
+
+
+def _contract_term(key: str) -> Term:
+    """A key of ``terms``; price rises cost money over the contract, the others none in it."""
+    unit, better = _TERMS[key]
+    topic: Topic = "service levels" if key == "max_simultaneous_calls" else "contract"
+    is_rise = key == "escalator"
+    role: Role = "price" if is_rise else "condition"
+    return Term(f"terms.{key}", topic, role, OfGroup("terms", key), unit, better, over_term=is_rise)
+
+
+def _named(quote: Levelled, key: str) -> dict[str, Listed]:
+    """The items of a list by what tells them apart: what they are marked by, what they are for, else their position."""
+    items: Sequence[Listed] = getattr(quote.quote, key) or ()
+    names = [_item_name(item) for item in items]
+    taken = Counter(names)
+    seen: Counter[str] = Counter()
+    named = {}
+    for name, item in zip(names, items, strict=True):
+        seen[name] += 1
+        named[name if taken[name] == 1 else f"{name} {seen[name]}"] = item
+    return named
+
+
+def _item_name(item: Listed) -> str:
+    """What an item is about."""
+    if isinstance(item, SlaCredit):
+        return shown(item.miss, _LONGEST)
+    if isinstance(item, Bonus):
+        return shown(item.reach, _LONGEST)
+    if isinstance(item, Adjustment) and item.when:
+        # Two vendors word a surcharge each in their own way, and mean the same hours.
+        return ", ".join(_marks(item))
+    return shown(item.label or "all", _LONGEST)
+
+
+def _marks(item: Adjustment) -> Iterator[str]:
+    """What an adjustment depends on: a language, a channel, a direction, holidays, hours."""
+    for key, value in item.when or ():
+        if value is not None:
+            yield "hours" if key in {"within", "outside"} else key if key == "holiday" else f"{key} {value}"
+
+
+def _meaning(item: Listed) -> object:
+    """What is equal where two items cost the same."""
+    return content_of(item.model_copy(update={"label": None})) if hasattr(item, "label") else content_of(item)
+
+
+def _item_text(item: Listed) -> str:
+    """An item in a few words."""
+    if isinstance(item, Discount):
+        told = f"{item.percent:f}%" if item.percent is not None else f"{item.amount:f} a cycle"
+        return told if item.months is None else f"{told}, months {item.months[0]}–{item.months[1]}"
+    if isinstance(item, Adjustment):
+        told = f"{item.percent:+f}% on {', '.join(item.applies_to)}"
+        return told if item.when is None else f"{told}, {text_of(item.when)}"
+    return f"{item.percent:f}%"

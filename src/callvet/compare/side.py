@@ -1,0 +1,131 @@
+"""One quote of a comparison: what it costs, and what it would cost with other terms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from callvet.compare.levelled import levelled
+from callvet.demand.conversion import converted
+from callvet.demand.estimate import estimate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from callvet.compare.levelled import Levelled
+    from callvet.demand.estimate import Context, Estimate, Range
+    from callvet.model.case import QuoteFile, VendorFile
+    from callvet.model.charge import Charge
+    from callvet.model.quote import Quote
+
+
+class Side(NamedTuple):
+    """One column.
+
+    Attributes:
+        offer: The quote and where it stands.
+        vendor: Its profile; None where there is none.
+        levelled: Its terms, in the currency of the answer.
+        context: Under which its terms are priced: the vendor's own figures, the currency of the answer.
+        estimate: What it costs as it stands, in the currency of the answer, with the calendar of its term.
+        plan: Which plan of its ladder is billed, from 0; None where it has none.
+        month: A normal month of its terms as they are laid out: of the billed plan, whatever the ladder above it.
+        whole_term: The whole contract of the same.
+    """
+
+    offer: QuoteFile
+    vendor: VendorFile | None
+    levelled: Levelled
+    context: Context
+    estimate: Estimate
+    plan: int | None
+    month: Range
+    whole_term: Range
+
+    @property
+    def id(self) -> str:
+        """What the quote is called by: ``vendor/reference``."""
+        return self.offer.id
+
+    @property
+    def name(self) -> str:
+        """What people call the vendor."""
+        return self.vendor.name if self.vendor else self.offer.vendor
+
+    @property
+    def monthly(self) -> Range:
+        """A normal month of the quote as it stands."""
+        return self.estimate.monthly.range
+
+    @property
+    def term(self) -> Range:
+        """The whole term of the quote as it stands."""
+        return self.estimate.over(self.context.needs.term_months)
+
+
+def side_of(
+    offer: QuoteFile,
+    vendor: VendorFile | None,
+    context: Context,
+    rate: Fraction,
+    added: Mapping[str, Charge] | None = None,
+) -> Side:
+    """Price a quote and lay it out.
+
+    Args:
+        offer: The quote.
+        vendor: Its profile, whose own figures hold where it gives them.
+        context: Of the answer; its volume holds.
+        rate: What a unit of the quote's currency is worth. [units of the answer's currency]
+        added: The buyer's own figures for what the quote leaves out, in its currency, by name.
+    """
+    added = added or {}
+    own = replace(context, vendor=vendor.vendor if vendor else None)
+    stated = offer.quote.currency or context.currency
+    found = estimate(_with(offer.quote, added), replace(own, currency=stated))
+    if stated != context.currency:
+        found = converted(found, rate, context.currency)
+    plan = _billed_plan(offer.quote, added, found.monthly.range, own, rate)
+    laid_out = levelled(offer.quote, plan=plan, added=added, rate=rate, currency=context.currency)
+    side = Side(offer, vendor, laid_out, own, found, plan, found.monthly.range, found.over(own.needs.term_months))
+    if plan is None and rate == 1:
+        return side
+    return side._replace(month=month_of(laid_out, own), whole_term=term_of(laid_out, own))
+
+
+def month_of(quote: Levelled, context: Context) -> Range:
+    """What a normal month of some terms costs."""
+    return estimate(quote.as_quote(), context, calendar=False, questions=False).monthly.range
+
+
+def term_of(quote: Levelled, context: Context) -> Range:
+    """What the whole contract costs under some terms."""
+    return estimate(quote.as_quote(), context, questions=False).over(context.needs.term_months)
+
+
+def _with(quote: Quote, added: Mapping[str, Charge]) -> Quote:
+    """A quote that asks some charges more, whatever its plan."""
+    more = tuple(added.values())
+    if not more:
+        return quote
+    if quote.plans is None:
+        return quote.model_copy(update={"charges": (*(quote.charges or ()), *more)})
+    plans = tuple(plan.model_copy(update={"charges": (*plan.charges, *more)}) for plan in quote.plans)
+    return quote.model_copy(update={"plans": plans})
+
+
+def _billed_plan(
+    quote: Quote, added: Mapping[str, Charge], monthly: Range, context: Context, rate: Fraction
+) -> int | None:
+    """The plan of a ladder whose charges make what the quote costs, or come nearest to it."""
+    if not quote.plans:
+        return None
+
+    def distance(place: int) -> tuple[Decimal, Decimal]:
+        alone = levelled(quote, plan=place, added=added, rate=rate, currency=context.currency)
+        month = month_of(alone, context)
+        return abs(month.high - monthly.high), abs(month.low - monthly.low)
+
+    return min(range(len(quote.plans)), key=distance)

@@ -1,0 +1,200 @@
+"""Quotes side by side for other programs: JSON in the contract's form, and rows for CSV."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from callvet.model.wording import shown
+from callvet.report.page import Data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from callvet.compare.leverage import Lever
+    from callvet.compare.side import Side
+    from callvet.compare.term import Said
+    from callvet.demand.estimate import Range
+    from callvet.evaluation.comparing import Comparison, Row, Walk
+
+SCHEMA: Final = 1
+_LONGEST: Final = 200
+
+
+def diff_data(answer: Comparison) -> Data:
+    """A row for each term of each quote."""
+    columns = (
+        "term", "topic", "quote", "state", "value", "currency",
+        "worth_low", "worth_high", "worth_over_term_low", "worth_over_term_high",
+    )  # fmt: skip
+    rows = []
+    for row in answer.rows:
+        for place, side in enumerate(answer.sides):
+            said = row.said[place]
+            worth = row.worth[place] if row.worth else None
+            over = worth.over_term if worth else None
+            rows.append(
+                (
+                    shown(row.term.name, _LONGEST),
+                    row.term.topic,
+                    shown(side.id, _LONGEST),
+                    said.state,
+                    said.text,
+                    answer.currency,
+                    worth.month.low if worth else None,
+                    worth.month.high if worth else None,
+                    over.low if over else None,
+                    over.high if over else None,
+                )
+            )
+    return Data(columns, rows)
+
+
+def diff_json(answer: Comparison) -> dict[str, object]:
+    """The answer as one object."""
+    found: dict[str, object] = {
+        "schema": SCHEMA,
+        "command": "diff",
+        "currency": answer.currency,
+        "volume": _number(answer.volume),
+        "start": str(answer.start),
+        "term_months": answer.needs.term_months,
+        "quotes": [_quote(side, place, answer) for place, side in enumerate(answer.sides)],
+        "terms": [_term(row) for row in answer.rows if row.worth],
+        "conditions": [_condition(row) for row in answer.rows if not row.worth],
+        "steps": [step for walk in answer.walks for step in _steps(walk)],
+        "rounds": [step for walk in answer.rounds for step in _steps(walk)],
+        "by_volume": [
+            {
+                "volume": _number(at.volume),
+                "cheapest": answer.sides[at.cheapest].id,
+                "quotes": [
+                    {"id": side.id, "monthly": _range(month)}
+                    for side, month in zip(answer.sides, at.monthly, strict=True)
+                ],
+            }
+            for at in answer.by_volume
+        ],
+        "plugs": [
+            {"name": plug.name, "amount": _amount(plug.amount), "per": "month" if plug.monthly else "once"}
+            for plug in answer.plugs
+        ],
+    }
+    if answer.leverage is not None and answer.preferred is not None:
+        found["leverage"] = _leverage(answer)
+    return found | {"notes": list(answer.notes), "problems": []}
+
+
+def _quote(side: Side, place: int, answer: Comparison) -> dict[str, object]:
+    """One column."""
+    quote = side.offer.quote
+    return {
+        "id": side.id,
+        "vendor": side.offer.vendor,
+        "name": side.name,
+        "title": quote.title,
+        "reference": quote.reference,
+        "dated": str(quote.dated) if quote.dated else None,
+        "agents": quote.agents,
+        "plan": quote.plans[side.plan].name if quote.plans and side.plan is not None else None,
+        "cycle": quote.billing_cycle,
+        "currency": quote.currency or answer.currency,
+        "monthly": _range(side.monthly),
+        "term": _range(side.term),
+        "cheapest": place == answer.cheapest,
+        "preferred": place == answer.preferred,
+    }
+
+
+def _term(row: Row) -> dict[str, object]:
+    """A term that has a price."""
+    found: dict[str, object] = {
+        "term": row.term.name,
+        "topic": row.term.topic,
+        "values": [_value(said) for said in row.said],
+        "states": [said.state for said in row.said],
+        "worth": [_amount(one.month.low) for one in row.worth],
+        "worth_high": [_amount(one.month.high) for one in row.worth],
+    }
+    if row.term.over_term:
+        found["worth_over_term"] = [_range(one.over_term) if one.over_term else None for one in row.worth]
+    return found
+
+
+def _condition(row: Row) -> dict[str, object]:
+    """A term without a price of its own."""
+    return {
+        "term": row.term.name,
+        "topic": row.term.topic,
+        "values": [_value(said) for said in row.said],
+        "states": [said.state for said in row.said],
+    }
+
+
+def _value(said: Said) -> str | None:
+    """What a quote says, figures without separators."""
+    return None if said.text is None else said.text.replace(",", "") if said.size is not None else said.text
+
+
+def _steps(walk: Walk) -> list[dict[str, object]]:
+    """The way from one quote to another."""
+    return [
+        {
+            "from": walk.start.id,
+            "to": walk.end.id,
+            "because": step.because,
+            "amount": _amount(step.low),
+            "amount_high": _amount(step.high),
+        }
+        for step in walk.steps
+    ]
+
+
+def _leverage(answer: Comparison) -> Mapping[str, object]:
+    """What to take to the preferred vendor."""
+    found = answer.leverage
+    if found is None or answer.preferred is None:
+        return {}
+    tie = found.tie
+    return {
+        "quote": answer.sides[answer.preferred].id,
+        "levers": [_lever(one, answer) for one in found.levers],
+        "conditions": [_lever(one, answer) for one in found.others],
+        "together": _range(found.together),
+        "tie": None
+        if tie is None
+        else {
+            "with": answer.sides[tie.cheapest].id,
+            "term": f"{tie.charge}.rate",
+            "now": f"{tie.now:f}",
+            "price": None if tie.price is None else f"{tie.price:f}",
+        },
+    }
+
+
+def _lever(one: Lever, answer: Comparison) -> dict[str, object]:
+    """A term where another is better."""
+    return {
+        "term": one.term.name,
+        "ours": _value(one.ours),
+        "theirs": _value(one.theirs),
+        "offered_by": [answer.sides[place].id for place in one.by],
+        "saves_monthly": _range(one.month),
+        "saves_over_term": _range(one.over_term),
+    }
+
+
+def _range(amounts: Range) -> dict[str, str]:
+    """Both ends of an amount."""
+    return {"low": _amount(amounts.low), "high": _amount(amounts.high)}
+
+
+def _amount(amount: Decimal) -> str:
+    """Money as a decimal string."""
+    return f"{amount:f}" if amount else "0.00"
+
+
+def _number(amount: Fraction) -> int | float:
+    """A count as a number."""
+    return amount.numerator if amount.denominator == 1 else float(amount)
