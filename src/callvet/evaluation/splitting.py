@@ -142,7 +142,7 @@ class _Desk:
         self._rates = rates
         self._contexts: dict[PartKey, Context] = {}
         self._halves: dict[tuple[int, PartKey], Half | Refusal] = {}
-        self._terms: dict[tuple[int, PartKey], Range] = {}
+        self._terms: dict[tuple[int, PartKey], Range | None] = {}
         self._yearly: dict[PartKey, Part] = {}
 
     def half(self, offer: Offer, part: Part) -> Half | Refusal:
@@ -156,10 +156,17 @@ class _Desk:
         """The part with what it costs over the whole term, by the calendar."""
         key = (id(half.offer), half.part.key)
         if key not in self._terms:
-            part = self._yearly.get(half.part.key, half.part)
-            found = self._estimate(Offer(half.offer, half.vendor), part, calendar=True)
-            self._terms[key] = found.over(self.context.needs.term_months)
+            self._terms[key] = self._term(half)
         return replace(half, term=self._terms[key])
+
+    def _term(self, half: Half) -> Range | None:
+        """What a part costs over the whole term; None where the busiest month is more than can be staffed."""
+        part = self._yearly.get(half.part.key, half.part)
+        try:
+            found = self._estimate(Offer(half.offer, half.vendor), part, calendar=True)
+        except OverloadError:
+            return None
+        return found.over(self.context.needs.term_months)
 
     def team_cut(self, offer: Offer) -> Cut | None:
         """The cut between the team that an offer states and all calls that it cannot answer in time."""

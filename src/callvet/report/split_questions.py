@@ -10,7 +10,7 @@ from callvet.model.codes import language_name
 from callvet.report.phrases import listed, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from callvet.compare.award import Award, Doubt, Half
     from callvet.compare.parts import Part
@@ -46,13 +46,16 @@ def questions(awards: Iterable[Award], names: Mapping[str, str]) -> Iterator[str
         awards: Those that are shown.
         names: Of offers by their id, made safe to print.
     """
+    halves = [half for award in awards for half in (award.first, award.other)]
     asked = (
-        _QUESTIONS[doubt](names[half.offer.id], half)
-        for award in awards
-        for half in (award.first, award.other)
-        for doubt in half.doubts
+        ask(names[half.offer.id], half) for half in halves for doubt, ask in _QUESTIONS.items() if doubt in half.doubts
     )
     yield from dict.fromkeys(asked)
+    based: dict[str, list[Half]] = {}
+    for half in halves:
+        if "price_basis" in half.doubts:
+            based.setdefault(names[half.offer.id], []).append(half)
+    yield from (_ask_price_basis(name, parts) for name, parts in based.items())
 
 
 def _ask_language(name: str, half: Half) -> str:
@@ -81,10 +84,11 @@ def _ask_some_hours(name: str, half: Half) -> str:
     return f"Ask {name}: its profile has it closed in some of the hours of its part, {part_in_words(half.part)}."
 
 
-def _ask_price_basis(name: str, half: Half) -> str:
-    """Its price rests on more calls, or fewer."""
-    basis = half.offer.quote.assumes.calls_per_month or 0
-    return f"Ask {name} for its price at {round(half.calls):,} calls a month: the one here rests on {basis:,f}."
+def _ask_price_basis(name: str, halves: Sequence[Half]) -> str:
+    """Its price rests on more calls, or fewer, than some parts have."""
+    basis = halves[0].offer.quote.assumes.calls_per_month or 0
+    volumes = listed([f"{calls:,}" for calls in sorted({round(half.calls) for half in halves})])
+    return f"Ask {name} for its price at {volumes} calls a month: the one here rests on {basis:,f}."
 
 
 _QUESTIONS: Final[Mapping[Doubt, Callable[[str, Half], str]]] = {
@@ -93,5 +97,4 @@ _QUESTIONS: Final[Mapping[Doubt, Callable[[str, Half], str]]] = {
     "direction": _ask_direction,
     "hours": _ask_hours,
     "some_hours": _ask_some_hours,
-    "price_basis": _ask_price_basis,
 }
