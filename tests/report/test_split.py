@@ -147,8 +147,8 @@ def test_what_must_be_asked_is_asked_once(tmp_path: Path) -> None:
     assert asked == [
         "Ask Cheap: do you speak English? Its profile does not say.",
         "Ask Dear: do you speak English? Its profile does not say.",
-        "Ask Dear: when do you answer? Its profile does not say, and it would take all other hours (17% of the calls).",
-        "Ask Dear: when do you answer? Its profile does not say, and it would take Mo-Fr 08:00-18:00 (83% of the calls).",
+        "Ask Dear: when do you answer? It would take all other hours (17% of the calls).",
+        "Ask Dear: when do you answer? It would take Mo-Fr 08:00-18:00 (83% of the calls).",
         "Ask Cheap: its profile has it closed in some of the hours of its part, all other hours (17% of the calls).",
         "Ask Dear for its price at 100, 167, 600 and 833 calls a month: the one here rests on 1,000.",
     ]

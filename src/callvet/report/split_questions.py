@@ -76,7 +76,7 @@ def _ask_direction(name: str, half: Half) -> str:  # noqa: ARG001 - every questi
 
 def _ask_hours(name: str, half: Half) -> str:
     """Nothing is known of its hours."""
-    return f"Ask {name}: when do you answer? Its profile does not say, and it would take {part_in_words(half.part)}."
+    return f"Ask {name}: when do you answer? It would take {part_in_words(half.part)}."
 
 
 def _ask_some_hours(name: str, half: Half) -> str:
