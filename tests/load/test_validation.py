@@ -16,6 +16,7 @@ from callvet.load.document import parse_document
 from callvet.load.validation import dotted, validate
 from callvet.model.judgement import Judgement
 from callvet.model.needs import Needs
+from callvet.model.quote import Quote
 from callvet.model.section import Section
 from callvet.model.vendor import Vendor
 from tests.model.test_judgement import TEST_CALL
@@ -117,6 +118,23 @@ def test_a_key_in_the_wrong_place_is_told_the_right_one(text: str, message: str)
 )
 def test_a_key_of_the_needs_in_the_wrong_place_is_told_the_right_one(text: str, message: str) -> None:
     assert told(text, Needs) == [message]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("per: minute, rate: 1, step_seconds: 60", "step_seconds is not a key of charges; write it under clock:"),
+        ("per: minute, rate: 1, counts: [talk]", "counts is not a key of charges; write it under clock:"),
+        (
+            "per: minute, rate: 1, under_seconds: 9",
+            "under_seconds is not a key of charges; write it under clock.free_calls:",
+        ),
+        ("per: minute, rate: 1, event_second: 6", "event_second is not a key of charges; did you mean event_seconds?"),
+        ("per: minute, rate: 1, language: es", "language is not a key of charges; write it under when:"),
+    ],
+)
+def test_a_key_written_beside_the_group_that_it_belongs_to_is_sent_there(text: str, message: str) -> None:
+    assert [line.partition(" ")[2] for line in told(f"charges: [{{{text}}}]", Quote)] == [message]
 
 
 @pytest.mark.parametrize("text", ["cost: 30", "hours: {open: 24/7}"])
@@ -437,6 +455,63 @@ def test_keys_missing_at_the_top_are_told_of_the_whole_file() -> None:
 def test_a_key_whose_value_was_refused_is_not_called_missing() -> None:
     (line,) = told("sources:\n  - kind: contract\n    ref: ~\n    read: 2026-11-01")
     assert line == "3:5 ref has no value; leave the key out where the answer is not known"
+
+
+# Contradictions
+
+CAPPED = "{per: minute, rate: 1, clock: {counts: [talk], wrap_cap_seconds: 5}}"
+NOT_CAPPED = "charges.clock.wrap_cap_seconds: counts does not name wrap, so there is nothing to cap; add wrap to it"
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        (f"dated: soon\ncharges: [{CAPPED}]", [f"2:58 {NOT_CAPPED}"]),
+        (f"charges:\n- {CAPPED}\n- {{per: minute, rate: 1x}}", [f"2:50 {NOT_CAPPED}"]),
+        # The clock was read, although the charge around it was not.
+        (f"charges:\n- {CAPPED.replace('rate: 1', 'rate: 1x')}", [f"2:51 {NOT_CAPPED}"]),
+        (
+            f"plans:\n- {{name: S, upgrade_over_minutes: 0, charges: [{CAPPED}]}}\n- {{name: L, charges: []}}",
+            [
+                f"2:95 plans.{NOT_CAPPED}",
+                "3:13 plans.charges: there is no charge; write at least one, such as {per: minute, rate: 0.95}",
+            ],
+        ),
+        (
+            "dated: soon\ncharges: [{per: call, rate: 1}]\ncommitment: {}",
+            ["3:1 commitment.share_of_forecast: neither share_of_forecast nor units is given; "],
+        ),
+    ],
+)
+def test_contradictions_in_what_was_read_are_told_beside_what_could_not_be(text: str, messages: list[str]) -> None:
+    lines = told(text, Quote)
+    for message in messages:
+        assert any(line.startswith(message) for line in lines), lines
+    refused = [line for line in lines if not any(line.startswith(message) for message in messages)]
+    assert refused
+    assert all("soon" in line or "1x" in line or "upgrade_over_minutes" in line for line in refused)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Each of these lacks only what was refused.
+        "charges: [{per: minute, rate: 1x}]",
+        "charges: [{per: minute, rat: 1}]",
+        "charges: [{per: minute, rate: 1, clock: {counts: [speech], wrap_cap_seconds: 5}}]",
+        "charges: [{per: hour, rate: 1, staffed: {agents: x}}, {per: minute, rate: 1, when: {beyond: staffed}}]",
+        "plans: [{name: [], charges: [{per: call, rate: 1}]}]\nplan_choice: large",
+        "charges:\n- per: minute\n  rate:\n",
+        "charges:\n",
+    ],
+)
+def test_what_was_refused_is_not_missed_as_well(text: str) -> None:
+    assert len(told(text, Quote)) == 1
+
+
+def test_names_of_the_users_own_are_looked_below_too() -> None:
+    text = "country: nowhere\nrates: {EUR: {rate: 1, dated: 2026-01-02, source: bank}}\nbaseline: {}"
+    assert len(told(text, Needs)) == 1
 
 
 # Names that must be codes

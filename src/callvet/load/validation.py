@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from callvet.model.document import Document, KeyPath
+    from callvet.model.document import Document, KeyPath, Value
 
 S = TypeVar("S", bound=Section)
 
@@ -37,13 +37,53 @@ def validate(document: Document, model: type[S]) -> tuple[S | None, tuple[Proble
         value = model.model_validate(document.value)
     except ValidationError as refused:
         errors = refused.errors(include_url=False)
-        return None, tuple(
-            sorted(_problem(document, model, error) for error in errors if not _told(document, error, errors))
-        )
-    problems = tuple(
-        Problem(document.key_place(*path), f"{dotted(path)}: {message}") for path, message in value.inconsistencies()
-    )
-    return (None, problems) if problems else (value, ())
+        problems = [_problem(document, model, error) for error in errors if not _told(document, error, errors)]
+        refusals = [error["loc"] for error in errors]
+        for above, group in _groups_without(refusals, model, document.value):
+            problems += _contradictions(document, group, above)
+        return None, tuple(sorted(problems))
+    if not any(True for _ in value.inconsistencies()):
+        return value, ()
+    return None, tuple(_contradictions(document, value))
+
+
+def _contradictions(document: Document, group: Section, above: KeyPath = ()) -> Iterator[Problem]:
+    """What no key of a group is wrong in alone, but for what follows only from a value that the reader refused."""
+    for below, message in group.inconsistencies():
+        path = (*above, *below)
+        if not _is_unread(document, path):
+            yield Problem(document.key_place(*path), f"{dotted(path)}: {message}")
+
+
+def _is_unread(document: Document, path: KeyPath) -> bool:
+    """Whether something is written there that the reader refused, and told."""
+    return document.holds(*path) and document.part(*path) is None
+
+
+def _groups_without(
+    refusals: Sequence[KeyPath], section: type[Section], value: Value, above: KeyPath = ()
+) -> Iterator[tuple[KeyPath, Section]]:
+    """The groups of keys below a group in which nothing was refused, so that contradictions in them are true."""
+    for key, info in _fields(section).items():
+        below = _section_in(info.annotation)
+        if below is None or not isinstance(value, dict) or key not in value or (*above, key) in refusals:
+            continue
+        is_map = _values_of_map(info.annotation) is not None
+        for path, group in _groups_in(value[key], (*above, key), is_map=is_map):
+            if not any(refusal[: len(path)] == path for refusal in refusals):
+                yield path, below.model_validate(group)
+            elif path not in refusals:
+                yield from _groups_without(refusals, below, group, path)
+
+
+def _groups_in(value: Value, path: KeyPath, *, is_map: bool) -> Iterator[tuple[KeyPath, Value]]:
+    """The groups of keys that a value is, or holds, each with its way."""
+    if isinstance(value, list):
+        yield from (((*path, place), one) for place, one in enumerate(value) if isinstance(one, dict))
+    elif isinstance(value, dict) and is_map:
+        yield from (((*path, name), one) for name, one in value.items() if isinstance(one, dict))
+    elif isinstance(value, dict):
+        yield path, value
 
 
 def _told(document: Document, error: Mapping[str, Any], errors: Sequence[Mapping[str, Any]]) -> bool:
@@ -83,10 +123,14 @@ def _unknown_key(model: type[Section], path: KeyPath, value: object) -> str:
     section = _section_at(model, tuple(above))
     known = list(_fields(section)) if section else []
     group = f"a key of {dotted(tuple(above))}" if dotted(tuple(above)) else "a key here"
+    # Its exact name in a group below is more than a likeness, except from the top, where all groups are below.
+    below = [place for place in _places_of(section, key, value) if above] if section else []
+    if len(below) == 1:
+        return f"{shown(key)} is not {group}; write it under {dotted(below[0][:-1])}:"
     meant = closest(key, known)
     if meant:
         return f"{shown(key)} is not {group}; did you mean {meant}?"
-    elsewhere = [place for place, annotation in _keys_of(model) if place[-1] == key and _fits(annotation, value)]
+    elsewhere = _places_of(model, key, value)
     if len(elsewhere) == 1:
         where = dotted(elsewhere[0][:-1])
         return f"{shown(key)} is not {group}; it belongs {f'under {where}' if where else 'at the top of the file'}"
@@ -129,6 +173,11 @@ def _fits(annotation: object, value: object) -> bool:
     """Whether a value has the form that an annotation asks for, as far as groups of keys go."""
     takes_keys = bool(_section_in(annotation) or _values_of_map(annotation))
     return isinstance(value, list) or takes_keys == isinstance(value, dict)
+
+
+def _places_of(section: type[Section], key: str, value: object) -> list[tuple[str, ...]]:
+    """The ways to the keys of a name at which a value of such a form may stand."""
+    return [place for place, annotation in _keys_of(section) if place[-1] == key and _fits(annotation, value)]
 
 
 def _keys_of(section: type[Section], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
