@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -211,7 +210,7 @@ def test_a_share_of_the_sales_value_counts_money() -> None:
 def test_outcomes_are_spread_as_the_contacts_of_agents_are() -> None:
     usage = usage_of(FLAT + ", outcomes_per_month: {lead: 60}, channels: {chat: {per_month: 1000}}, self_service: 50%")
     assert units("per: lead, rate: 1, when: {channel: chat}", usage) == 10
-    assert units("per: lead, rate: 1, when: {channel: chat}", replace(usage, flows=())) == 0
+    assert units("per: lead, rate: 1, when: {channel: chat}", usage._replace(flows=())) == 0
 
 
 @pytest.mark.parametrize(
@@ -298,7 +297,7 @@ def test_agents_time_is_that_of_the_staffing_answer_or_of_the_team_stated(text: 
 
 def test_agents_of_a_cycle_are_as_many_as_of_a_month() -> None:
     cycle = Metering(
-        usage_of(period=ordinary_period(Fraction(28))), replace(TEAM, paid_hours=1200 * 28 / Fraction("30.4375"))
+        usage_of(period=ordinary_period(Fraction(28))), TEAM._replace(paid_hours=1200 * 28 / Fraction("30.4375"))
     )
     assert units("per: agent, rate: 1", cycle) == Fraction(1200 * 12, 2080)
 
@@ -329,7 +328,7 @@ def test_hours_are_marked_by_the_time_and_the_work_in_them() -> None:
     there = {(day, slot): 30 * (4 if slot < 24 else 2) for day in range(5) for slot in range(16, 32)}
     demand = "shape: flat, spread: 0, calls_per_month: 300, talk_seconds: 100, hold_seconds: 0, wrap_seconds: 0"
     demand += ", languages: {en: 80%, es: 20%}, channels: {chat: {per_month: 100, handle_seconds: 300, concurrency: 2}}"
-    metering = Metering(usage_of(demand), replace(TEAM, by_half_hour=there))
+    metering = Metering(usage_of(demand), TEAM._replace(by_half_hour=there))
 
     def hours(when: str) -> Fraction:
         return units(f"per: hour, rate: 1, hours_counted: productive, when: {{{when}}}", metering)
@@ -346,7 +345,7 @@ def test_hours_without_a_plan_are_there_as_contacts_come() -> None:
     usage = usage_of("shape: flat, calls_per_month: 100")
     text = "per: hour, rate: 1, staffed: {agents: 7, hours_per_week: 40}, when: {within: 'Mo-Fr 08:00-13:00'}"
     assert units(text, usage) == Fraction("30.4375") / 7 * 140
-    assert units(text, replace(usage, flows=())) == 0
+    assert units(text, usage._replace(flows=())) == 0
 
 
 @pytest.mark.parametrize(
@@ -382,7 +381,7 @@ def test_agents_who_do_nothing_at_first_cannot_be_counted() -> None:
 
 
 PROFILE = read("{training_hours: 40, annual_attrition: 30%}", "vendor.yaml", Agents)[0]
-TWELVE = replace(TEAM, paid_hours=Fraction(2080))
+TWELVE = TEAM._replace(paid_hours=Fraction(2080))
 
 
 @pytest.mark.parametrize(

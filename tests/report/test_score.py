@@ -77,7 +77,7 @@ def priced(vendor: VendorScore) -> VendorScore:
     low, high = Decimal("28786.50"), Decimal("33299.00")
     scale = CostScale(Decimal(12000), Decimal(60000))
     cost = VendorCost(low, high, low, high, scale, "USD", Place("quotes/acme.yaml", 9, 3))
-    return replace(vendor, subject=replace(vendor.subject, cost=cost))
+    return vendor._replace(subject=replace(vendor.subject, cost=cost))
 
 
 def answer(*entries: VendorScore, rank_by: RankBy = "score", needs: Needs | None = None, **more: Any) -> RankingAnswer:
@@ -339,7 +339,7 @@ def test_the_ends_of_the_cost_scale_are_told_in_money_with_who_made_no_offer() -
 
 def test_a_vendor_whose_offer_is_for_other_volumes_has_made_one() -> None:
     brio, corte = flat("Brio", 50, None, 2), flat("Corte", 9, None, 3)
-    brio = replace(brio, subject=replace(brio.subject, out_of_range=True))
+    brio = brio._replace(subject=replace(brio.subject, out_of_range=True))
     talk = sentences(answer(priced(flat("Acme", 66)), brio, corte), talk=True)
     assert talk[2] == "No offer that holds was found of Corte, so what they cost is unknown."
 

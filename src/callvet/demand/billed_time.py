@@ -8,7 +8,6 @@ of the handle time, and its mean is the sum of the steps' heights times the chan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, erfc, exp, inf, log, log1p, pi, sqrt
@@ -28,8 +27,7 @@ _NEGLIGIBLE = 1e-15
 """A chance under which a step adds nothing to any bill. [probability]"""
 
 
-@dataclass(frozen=True, slots=True)
-class HandleTime:
+class HandleTime(NamedTuple):
     """Handle time of a kind of contact: lognormal, or the same in every one.
 
     Attributes:
@@ -73,8 +71,7 @@ class HandleTime:
         return (log(seconds) - log(float(self.mean_seconds))) / sigma + sigma / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """A part of the time that runs the clock.
 
     Attributes:
@@ -105,8 +102,7 @@ class Component:
         return self.fixed_seconds + (moving if self.cap_seconds is None else min(moving, self.cap_seconds))
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """What runs a billing clock in one kind of contact, and how its seconds are rounded.
 
     Attributes:

@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import Counter
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -66,8 +65,7 @@ _MARKS_KEPT: Final = 4096
 """All charges and adjustments of all quotes ask about the same few periods and hours, so the last answers are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """What one bill is for.
 
     Attributes:
@@ -272,8 +270,7 @@ def _half_hour_of(day: date) -> int:
     return (day - date(1970, 1, 1)).days * HALF_HOURS_A_DAY
 
 
-@dataclass(frozen=True, slots=True)
-class Arrivals:
+class Arrivals(NamedTuple):
     """When the contacts of a period come.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -26,15 +25,14 @@ def converted(estimate: Estimate, rate: Fraction, currency: str) -> Estimate:
 
     def line(one: Line) -> Line:
         exact = one.exact * rate
-        return replace(one, exact=exact, amount=rounded(exact, currency))
+        return one._replace(exact=exact, amount=rounded(exact, currency))
 
     def bill(one: Bill) -> Bill:
         low, high = tuple(map(line, one.low)), tuple(map(line, one.high))
         # Ends that differ by less than the lines' rounding are one.
         return Bill(low if total(low) <= total(high) else high, high)
 
-    return replace(
-        estimate,
+    return estimate._replace(
         monthly=bill(estimate.monthly),
         months=tuple(map(bill, estimate.months)),
         questions=tuple(

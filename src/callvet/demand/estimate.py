@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.demand.calendar import CYCLE_DAYS, MONTH_DAYS, contract_months, four_week_cycles, ordinary_period
 from callvet.demand.ends import KnownOptions, Pricing, at_end, billed_places, bundle_is_far_passed, end_of_plan
@@ -51,8 +51,7 @@ class Range:
         return Range(self.low + other.low, self.high + other.high)
 
 
-@dataclass(frozen=True, slots=True)
-class Bill:
+class Bill(NamedTuple):
     """One cycle's bill at both ends of what is open."""
 
     low: tuple[Line, ...]
@@ -64,8 +63,7 @@ class Bill:
         return Range(total(self.low), total(self.high))
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A term that a quote leaves open, and what its best answer would save.
 
     Attributes:
@@ -122,8 +120,7 @@ class Context:
         return self.teams[contacts, seconds, calls]
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """What a quote costs.
 
     Attributes:
@@ -174,8 +171,7 @@ def _part_of(amount: Decimal, part: Fraction) -> Decimal:
     return floor(Fraction(amount) * part / Fraction(unit) + Fraction(1, 2)) * unit
 
 
-@dataclass(frozen=True, slots=True)
-class _Metered:
+class _Metered(NamedTuple):
     """A period's meters at both ends of its staff."""
 
     low: Metering
@@ -309,7 +305,7 @@ def _metered(quote: Quote, context: Context, period: Period) -> _Metered:
         beyond_share=beyond,
         agents=vendor.agents if vendor else None,
     )
-    high = replace(low, staffed=team.high(period) if team else offered)
+    high = low._replace(staffed=team.high(period) if team else offered)
     ends = (low, high) if modelled and low.staffed != high.staffed else (low,)
     level = plan.service_level if plan else None
     return _Metered(low, high, team if modelled else None, level, tuple(map(KnownOptions, ends)))

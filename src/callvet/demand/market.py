@@ -6,10 +6,9 @@ dedicated ones, both domestic and fully loaded. Minutes are not rounded; hours a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from callvet.demand.calendar import ordinary_period
 from callvet.demand.erlang import OverloadError
@@ -28,8 +27,7 @@ MARKET_CURRENCY: Final = "USD"
 _SECONDS_A_MINUTE: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class MarketRow:
+class MarketRow(NamedTuple):
     """One of the market's two price models at a volume.
 
     Attributes:

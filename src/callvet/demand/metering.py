@@ -25,11 +25,11 @@ quantities have no contacts, so nothing of them is marked by a ``when``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil
-from typing import TYPE_CHECKING, Final, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from callvet.demand import billed_time
 from callvet.demand.billed_time import Component, Timing
@@ -56,8 +56,7 @@ _ONE: Final = Fraction(1)
 _ZERO: Final = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Staffed:
+class Staffed(NamedTuple):
     """A staffing answer for a period.
 
     Attributes:
@@ -75,11 +74,10 @@ class Staffed:
     logged_in_hours: Fraction
     paid_hours: Fraction
     positions: int
-    by_half_hour: Mapping[Slot, int] = field(default_factory=dict)
+    by_half_hour: Mapping[Slot, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Metering:
+class Metering(NamedTuple):
     """What charges are counted over.
 
     Attributes:
@@ -99,8 +97,7 @@ class Metering:
     agents: Agents | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotStated:
+class NotStated(NamedTuple):
     """Nothing could be counted, because a quantity is not known.
 
     Attributes:
@@ -110,8 +107,7 @@ class NotStated:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """Units of a charge that are marked alike.
 
     Attributes:
@@ -230,7 +226,7 @@ def _marked_hours(whens: Sequence[When], metering: Metering) -> Fraction:
     arrivals = usage.arrivals
     if staffed and staffed.by_half_hour:
         slots = (divmod(slot, HALF_HOURS_A_DAY) for slot in range(HALF_HOURS_A_WEEK))
-        arrivals = replace(arrivals, weights=tuple(staffed.by_half_hour.get(slot, 0) for slot in slots))
+        arrivals = arrivals._replace(weights=tuple(staffed.by_half_hour.get(slot, 0) for slot in slots))
     seconds = sum((flow.work_seconds for flow in usage.flows), _ZERO)
     meant = sum((flow.work_seconds for flow in usage.flows if _is_of_kind(flow, whens)), _ZERO)
     work = meant / seconds if seconds else _ZERO

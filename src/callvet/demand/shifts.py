@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from heapq import heappop, heappush
@@ -24,8 +23,7 @@ SLOT_MINUTES = 30
 SLOTS_IN_A_WEEK = _DAYS_IN_A_WEEK * _MINUTES_IN_A_DAY // SLOT_MINUTES
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """Agents that come and go together, every week.
 
     Attributes:

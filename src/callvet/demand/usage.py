@@ -18,10 +18,9 @@ waiting and the time of a call passed on last their mean. Season and growth chan
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import inf
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from callvet.demand.billed_time import HandleTime
 from callvet.demand.calendar import Arrivals, TimeMarks, marked_arrivals, ordinary_monday
@@ -45,8 +44,7 @@ NO_TIME = HandleTime(Fraction(0))
 """Nobody works on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """Contacts of one kind in a period.
 
     Attributes:
@@ -94,8 +92,7 @@ class Flow:
         return self.contacts * self.handle.mean_seconds / self.concurrency if self.answered else Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(NamedTuple):
     """What a period brings.
 
     Attributes:
@@ -138,8 +135,7 @@ class Usage:
         return sum((flow.contacts for flow in self.flows if flow.name == name), Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
-class AverageMonth:
+class AverageMonth(NamedTuple):
     """What an average month brings: what all periods are made of, reckoned once for them.
 
     Attributes:
@@ -351,7 +347,7 @@ def _queue_seconds(demand: Demand, modelled: Fraction | Decimal | float | None) 
 
 def _in_period(flow: Flow, months: Fraction) -> Flow:
     """A month's flow as that of a period."""
-    return replace(flow, contacts=flow.contacts * months)
+    return flow._replace(contacts=flow.contacts * months)
 
 
 def _buyers_handle_seconds(demand: Demand) -> Fraction:
@@ -384,8 +380,7 @@ def _calls(demand: Demand, calls: Fraction, performance: Performance | None, que
         ),
     )
     yield call
-    yield replace(
-        call,
+    yield call._replace(
         contacts=calls * Fraction(demand.transfer_share),
         transfer_seconds=Fraction(demand.transfer_seconds),
         transferred=True,
@@ -397,8 +392,7 @@ def _with_parts(demand: Demand, flow: Flow) -> Flow:
     handle_seconds = _buyers_handle_seconds(demand)
     if not handle_seconds:
         return flow
-    return replace(
-        flow,
+    return flow._replace(
         talk_share=Fraction(demand.talk_seconds) / handle_seconds,
         hold_share=Fraction(demand.hold_seconds) / handle_seconds,
         wrap_share=Fraction(demand.wrap_seconds) / handle_seconds,

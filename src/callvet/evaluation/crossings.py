@@ -8,11 +8,11 @@ other, it says so. Two offers that change their order twice between two volumes 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.demand.by_volume import MeteredMonth, is_metered_alone
 from callvet.demand.market import MARKET_CURRENCY, market, shared_market
@@ -42,8 +42,7 @@ _JUMP_MINOR_UNITS: Final = 100
 """Within a fiftieth of a call, roundings and calls come to less than this, and a step to more. [minor units]"""
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """What an offer costs at any volume.
 
     Attributes:
@@ -59,8 +58,7 @@ class Curve:
     is_offered_at: Callable[[Fraction], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(NamedTuple):
     """A volume at which two offers change their order.
 
     Attributes:
@@ -76,8 +74,7 @@ class Crossing:
     is_jump: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Crossings:
+class Crossings(NamedTuple):
     """Every crossing in reach, by volume, and the offers that were not looked at because they need agents staffed."""
 
     found: tuple[Crossing, ...] = ()
@@ -265,8 +262,7 @@ def _narrowed(
     return most[0], abs(most[1] - least[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Sampled:
+class Sampled(NamedTuple):
     """Offers at volumes that are evenly far apart, for drawing.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf, isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.evaluation.reading import all_criteria, read_sound_case, unknown_name
 from callvet.evaluation.vendor_cost import NO_QUOTES, priced_subjects
@@ -32,8 +31,7 @@ _NO_NEEDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RankingAnswer:
+class RankingAnswer(NamedTuple):
     """A ranking and what it rests on.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.demand.estimate import Range
 from callvet.evaluation.costing import in_answer_currency
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 _POINT: Final = Fraction(1, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Saving:
+class Saving(NamedTuple):
     """What an offer saves against what the work costs today, with the time spent on looking after the vendor.
 
     Attributes:
@@ -31,8 +30,7 @@ class Saving:
     payback_months: tuple[Fraction | None, Fraction | None]
 
 
-@dataclass(frozen=True, slots=True)
-class ResolutionPoint:
+class ResolutionPoint(NamedTuple):
     """What it is worth if one issue in a hundred more is resolved at first contact, and does not come back.
 
     Attributes:

@@ -6,11 +6,10 @@ total is the sum of the lines shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.model.money import rounded
 from callvet.pricing.schedule import price
@@ -29,8 +28,7 @@ _MOST_EVENTS_TOGETHER = 10
 """More capped charges than these are taken at their mean, since their combinations double with each. [count]"""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a bill.
 
     Attributes:
@@ -52,8 +50,7 @@ class Line:
     position: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cycle:
+class Cycle(NamedTuple):
     """Which cycle is billed, and how its bill is told.
 
     Attributes:
@@ -67,6 +64,11 @@ class Cycle:
     ordinary: bool = False
     scale: Fraction = Fraction(1)
     price_level: Fraction = Fraction(1)
+
+    @property
+    def factor(self) -> Fraction:
+        """What every price is multiplied by. [ratio]"""
+        return self.price_level * self.scale
 
     def within(self, months: Sequence[int] | None) -> bool:
         """Whether something dated from one month to another applies."""
@@ -166,14 +168,14 @@ def _line(  # noqa: PLR0913, PLR0917 - what a line is made of
 ) -> Line:
     """The line of a charge."""
     charge = charges[position]
-    exact = amount * cycle.price_level * cycle.scale
+    exact = amount * cycle.factor
     quantity = counts[position].units * cycle.scale
     return Line(charge.kind, charge.label or "", quantity, _rate(charge), exact, rounded(exact, currency), position)
 
 
 def _extra(charge: str, label: str, amount: Fraction, cycle: Cycle, currency: str) -> Line:
     """A line that has no units of its own."""
-    exact = amount * cycle.price_level * cycle.scale
+    exact = amount * cycle.factor
     return Line(charge, label, None, None, exact, rounded(exact, currency))
 
 
@@ -200,7 +202,7 @@ def _committed(quote: Quote, charges: Sequence[Charge], counts: Sequence[Count],
     used = [n for n in billed if _WITHOUT_USE.isdisjoint(charges[n].per)]
     first = next(iter(used or (n for n in billed if "unit" in charges[n].per)), None)
     return tuple(
-        replace(one, units=max(one.units, Fraction(least))) if position == first else one
+        one._replace(units=max(one.units, Fraction(least))) if position == first else one
         for position, one in enumerate(counts)
     )
 
@@ -261,7 +263,7 @@ def _minimum_invoice(quote: Quote, lines: Sequence[Line], cycle: Cycle, currency
     """What is missing to the least invoice, so that the lines shown add up to it."""
     if quote.minimum_invoice is None:
         return
-    least = Fraction(quote.minimum_invoice) * cycle.price_level * cycle.scale
+    least = Fraction(quote.minimum_invoice) * cycle.factor
     missing = rounded(least, currency) - total(lines)
     if missing > 0:
         yield Line("minimum_invoice", f"at least {quote.minimum_invoice:f}", None, None, Fraction(missing), missing)

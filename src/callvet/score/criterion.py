@@ -8,7 +8,8 @@ the needs alone, never by the vendor.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
 
 from callvet.model.wording import shown
 
@@ -33,8 +34,7 @@ FULL_SCORE = 100
 _LONGEST_KEY = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One fact's part in a criterion.
 
     Attributes:
@@ -56,8 +56,7 @@ class Part:
     answered: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """What a criterion finds for one vendor.
 
     Attributes:
@@ -75,7 +74,7 @@ class Assessment:
     answered_share: float
     reason: str
     evidence: Place
-    open_points: Mapping[str, float] = field(default_factory=dict)
+    open_points: Mapping[str, float] = MappingProxyType({})
     flags: tuple[str, ...] = ()
 
     @property
@@ -84,8 +83,7 @@ class Assessment:
         return tuple(self.open_points)
 
 
-@dataclass(frozen=True, slots=True)
-class NotApplicable:
+class NotApplicable(NamedTuple):
     """The needs do not call for this criterion."""
 
     reason: str
@@ -164,8 +162,7 @@ def combine(*parts: Part, flags: Sequence[str] = ()) -> Assessment:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One thing to judge a vendor on.
 
     Attributes:

@@ -6,10 +6,9 @@ is marked, and is asked: unknown is not no.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import floor
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from callvet.model.codes import country_name, language_name, primary_language
 from callvet.model.opening_hours import ALWAYS, closed_on_holidays
@@ -33,8 +32,7 @@ _EQUAL_TO_DIGITS = 9
 """A score that misses its floor by less has met it: the rest is the rounding of binary sums."""
 
 
-@dataclass(frozen=True, slots=True)
-class Knockout:
+class Knockout(NamedTuple):
     """How one vendor stands to one must or floor.
 
     Attributes:

@@ -7,9 +7,8 @@ not averaged away in silence; they are flagged, since the talk about them is wor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import fsum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.model.judgement import MOST_MARKS
 from callvet.model.problem import Place
@@ -28,8 +27,7 @@ EXACT_DIGITS = 9
 """A gap is told to so many digits, so that thirds do not miss a whole mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """One mark that one person gave.
 
     Attributes:

@@ -7,9 +7,9 @@ that adding or removing one changes nobody's score.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from math import fsum
-from typing import TYPE_CHECKING, Literal, get_args
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from callvet.model.document import Document, Node
 from callvet.model.vendor import Vendor
@@ -32,8 +32,7 @@ _EQUAL_TO_DIGITS = 9
 """Scores that agree to so many digits are a tie: the rest is the rounding of binary sums."""
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionScore:
+class CriterionScore(NamedTuple):
     """One criterion's part in a vendor's score.
 
     Attributes:
@@ -62,8 +61,7 @@ class CriterionScore:
         return self.weight * (self.assessment.high - self.assessment.low)
 
 
-@dataclass(frozen=True, slots=True)
-class VendorScore:
+class VendorScore(NamedTuple):
     """One vendor's place in the ranking.
 
     Attributes:
@@ -131,8 +129,7 @@ class VendorScore:
         return tuple(sorted(losses, key=lambda part: -part.lost)[:count])
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """The answer to "who is best for me".
 
     Attributes:
@@ -147,7 +144,7 @@ class Ranking:
     weights: Weights
     not_applicable: Mapping[str, str]
     rank_by: RankBy = "score"
-    own_questions: Mapping[str, str] = field(default_factory=dict)
+    own_questions: Mapping[str, str] = MappingProxyType({})
 
     @property
     def eligible(self) -> tuple[VendorScore, ...]:
@@ -223,4 +220,4 @@ def _in_order(entries: Sequence[VendorScore], rank_by: RankBy) -> list[VendorSco
 
     ordered = sorted(entries, key=lambda entry: (not entry.eligible, -worth(entry), entry.subject.id))
     worths = [worth(entry) for entry in ordered if entry.eligible]
-    return [replace(entry, rank=worths.index(worth(entry)) + 1) if entry.eligible else entry for entry in ordered]
+    return [entry._replace(rank=worths.index(worth(entry)) + 1) if entry.eligible else entry for entry in ordered]

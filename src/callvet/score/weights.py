@@ -7,8 +7,7 @@ needs call for, so that one which is not applicable gives its weight to all the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -19,8 +18,7 @@ PresetName = Literal["balanced", "cost", "quality", "regulated"]
 PRESET_NAMES: tuple[PresetName, ...] = get_args(PresetName)
 
 
-@dataclass(frozen=True, slots=True)
-class Stake:
+class Stake(NamedTuple):
     """A weight and the reason for it. [points, of any sum]"""
 
     points: float
@@ -100,8 +98,7 @@ PRESETS: Mapping[PresetName, Mapping[str, Stake]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """Normalised weights, and where they come from.
 
     Attributes:

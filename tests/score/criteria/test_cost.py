@@ -108,7 +108,7 @@ def test_terms_that_are_worth_something_only_together_are_asked_for_by_the_first
 
 def test_an_answer_adds_no_more_than_the_cheap_end(assess: Callable[..., Assessment]) -> None:
     """The month falls by half, but the term's cost has a part that no answer takes away."""
-    cost = replace(offer(40_000, 80_000, {"minute.clock.counts": 40_000}), share_low=Decimal(60_000))
+    cost = offer(40_000, 80_000, {"minute.clock.counts": 40_000})._replace(share_low=Decimal(60_000))
     found = assess(cost)
     assert found.open_points == pytest.approx({"quotes.minute.clock.counts": found.high - found.low})
 
@@ -127,7 +127,7 @@ def test_what_is_beyond_the_scale_asks_nothing(assess: Callable[..., Assessment]
 
 
 def test_amounts_are_rounded_half_up_as_everywhere(assess: Callable[..., Assessment]) -> None:
-    cost = replace(offer(20_000, 20_000), share_low=Decimal("28786.50"), share_high=Decimal("28786.50"))
+    cost = offer(20_000, 20_000)._replace(share_low=Decimal("28786.50"), share_high=Decimal("28786.50"))
     assert assess(cost).reason.startswith("USD 28,787 a month over the term ")
 
 

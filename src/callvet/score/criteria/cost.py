@@ -21,10 +21,10 @@ dedicated ones. The ends of the scale and the logarithm are callvet's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP
 from math import log
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.model.wording import shown
 from callvet.score.criterion import FULL_SCORE, Assessment, Criterion, Part, Subject, combine
@@ -44,8 +44,7 @@ _OTHER_VOLUMES = "its offer is made for other volumes than yours"
 _UNPRICED = "there is an offer, but it could not be priced"
 
 
-@dataclass(frozen=True, slots=True)
-class CostScale:
+class CostScale(NamedTuple):
     """The two ends of the scale.
 
     Attributes:
@@ -57,8 +56,7 @@ class CostScale:
     worst: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class VendorCost:
+class VendorCost(NamedTuple):
     """What a vendor's offer comes to.
 
     Attributes:
@@ -81,7 +79,7 @@ class VendorCost:
     scale: CostScale
     currency: str
     place: Place
-    open_terms: Mapping[str, Decimal] = field(default_factory=dict)
+    open_terms: Mapping[str, Decimal] = MappingProxyType({})
     not_stated: tuple[str, ...] = ()
 
     @property
@@ -112,16 +110,16 @@ def assess(subject: Subject, needs: Needs) -> Assessment:
     if cost is None:
         unknown = combine(subject.unknown(1, PRICES_KEY))
         if subject.out_of_range:
-            return replace(unknown, reason=f"{_OTHER_VOLUMES}; {unknown.reason}", flags=(_OTHER_VOLUMES,))
+            return unknown._replace(reason=f"{_OTHER_VOLUMES}; {unknown.reason}", flags=(_OTHER_VOLUMES,))
         # A vendor that has made its offer has nothing to answer; the buyer has.
-        return replace(unknown, open_points={}, reason=_UNPRICED) if subject.offered else unknown
+        return unknown._replace(open_points={}, reason=_UNPRICED) if subject.offered else unknown
     low = cost_value(cost.share_high, cost.scale.best, cost.scale.worst)
     high = cost_value(cost.share_low, cost.scale.best, cost.scale.worst)
     open_points = _open_points(cost, low, high)
     part = Part(1, low, high, _words(cost, open_points), PRICES_KEY, cost.place)
     flags = [f"its offer is priced without {shown(key)}, which is not stated" for key in cost.not_stated]
     # A range may have nothing to ask, such as a price that may rise or agents who may speak one language or all.
-    return replace(combine(part, flags=flags), open_points=open_points, answered_share=0.0 if open_points else 1.0)
+    return combine(part, flags=flags)._replace(open_points=open_points, answered_share=0.0 if open_points else 1.0)
 
 
 def _words(cost: VendorCost, open_points: Mapping[str, float]) -> str:

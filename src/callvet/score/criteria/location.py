@@ -24,7 +24,6 @@ the 3 hours are callvet's.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -102,7 +101,7 @@ def _nearest(subject: Subject, country: str, timezone: str | None) -> Part:
         return subject.between(1, SITES, surely, best.high, best.words)
     if timezone is None:  # the vendor has nothing to answer here, the buyer has
         part = subject.between(1, SITES, surely, best.high, f"{best.words}, the needs give no timezone")
-        return replace(part, answered=True)
+        return part._replace(answered=True)
     return subject.between(1, TIME_ZONES, surely, best.high, best.words)
 
 
