@@ -105,7 +105,7 @@ def run(
         from callvet.report.diff import diff_page  # noqa: PLC0415
 
         wishes = Wishes(volumes, None, aht, term_months, None, rates)
-        answers.append(compare_quotes(quotes, needs=needs, wishes=wishes, prefer=prefer, plugs=plugs))
+        answers.append(compare_quotes(quotes, needs=needs, wishes=wishes, prefer=prefer, plugs=plugs, split=split))
         return diff_page(answers[0], every_term=every_term)
 
     respond(Output("diff", output_format, output, quiet, no_color), question)

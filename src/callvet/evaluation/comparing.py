@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from callvet.compare.worth import Worth
     from callvet.demand.estimate import Range
     from callvet.evaluation.quote_choice import Chosen
+    from callvet.evaluation.splitting import SplitAnswer
     from callvet.model.case import QuoteFile
     from callvet.model.needs import Needs
 
@@ -108,6 +109,7 @@ class Comparison:
         plugs: The buyer's own figures.
         preferred: The place of the preferred quote; None where none was named.
         leverage: What to take to its vendor.
+        split: What two vendors together would cost; None where that was not asked.
         notes: What the user should know.
     """
 
@@ -123,6 +125,7 @@ class Comparison:
     plugs: tuple[Plug, ...] = ()
     preferred: int | None = None
     leverage: Leverage | None = None
+    split: SplitAnswer | None = None
     notes: tuple[str, ...] = ()
 
     @property
@@ -143,6 +146,7 @@ def compare_quotes(
     wishes: Wishes | None = None,
     prefer: str | None = None,
     plugs: Sequence[Plug] = (),
+    split: bool = False,
     today: date | None = None,
 ) -> Comparison:
     """Lay quotes side by side, and price every difference.
@@ -153,6 +157,7 @@ def compare_quotes(
         wishes: What the call changes of them; terms are priced at the first volume.
         prefer: The vendor, or the quote, to negotiate with.
         plugs: The buyer's figures for work that quotes leave out.
+        split: Whether awards to two vendors are looked at, too.
         today: For the first day of a contract that the needs do not date; None is the clock's.
 
     Raises:
@@ -165,7 +170,8 @@ def compare_quotes(
         message = f"at least two quotes are compared, and here is {only}; name another"
         raise NothingToWorkOnError(message)
     try:
-        return _compared(chosen, wishes or Wishes(), prefer, tuple(plugs), today)
+        compared = _compared(chosen, wishes or Wishes(), prefer, tuple(plugs), today)
+        return replace(compared, split=_split(compared)) if split else compared
     except (ValueError, OverloadError) as refused:
         raise NothingToWorkOnError(str(refused)) from refused
 
@@ -195,8 +201,17 @@ def _compared(
         plugs,
         preferred,
         None if preferred is None else leverage(preferred, sides, terms),
-        chosen.notes,
+        notes=chosen.notes,
     )
+
+
+def _split(compared: Comparison) -> SplitAnswer:
+    """The awards to two of the vendors."""
+    from callvet.evaluation.splitting import Offer, split_awards  # noqa: PLC0415 - few calls ask for it
+
+    offers = [Offer(side.offer, side.vendor) for side in compared.sides]
+    context = replace(compared.sides[0].context, vendor=None)
+    return split_awards(offers, context, exchange_rates(compared.needs))
 
 
 class _Desk:

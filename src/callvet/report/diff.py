@@ -14,6 +14,7 @@ from callvet.report.diff_verdict import verdict
 from callvet.report.offer_names import short_names
 from callvet.report.page import Cell, Column, Page, Sentence, Table
 from callvet.report.phrases import listed, money, money_span, with_minus
+from callvet.report.split import split_blocks
 from callvet.report.term_words import NOT_SAID, said_words, term_words
 
 if TYPE_CHECKING:
@@ -32,13 +33,12 @@ _NEGLIGIBLE: Final = Decimal("0.50")
 _BEST, _WORST = " ▼", " ▲"
 
 
-def diff_page(answer: Comparison, *, every_term: bool | None = None, more: Sequence[Block] = ()) -> Page:
+def diff_page(answer: Comparison, *, every_term: bool | None = None) -> Page:
     """The page of a comparison.
 
     Args:
         answer: The quotes side by side.
         every_term: Whether terms stand in it on which all agree; None leaves them out where there are many.
-        more: What else was asked for, which stands below.
     """
     names = short_names(answer.sides)
     blocks: list[Block] = [
@@ -49,7 +49,7 @@ def diff_page(answer: Comparison, *, every_term: bool | None = None, more: Seque
         *_rounds(answer),
         *_volumes(answer, names),
         *(leverage_blocks(answer, names) if answer.leverage else ()),
-        *more,
+        *(split_blocks(answer.split, names, answer.currency) if answer.split else ()),
         *_questions(answer, names),
         *_notes(answer, names),
     ]
@@ -67,7 +67,7 @@ def _terms(answer: Comparison, names: Mapping[str, str], *, every_term: bool | N
         Column("worth a month", right=True),
     )
     table: list[Sequence[Cell]] = [_price_row(answer), *(_row(row, answer) for row in rows)]
-    yield Table(columns, table)
+    yield Table(columns, table, foldable=True)
     told = f"▼ best for you, ▲ worst. {NOT_SAID}: ask. –: nothing of the kind, or not this way of pricing."
     yield Sentence(f"{told} On {left_out} more terms all agree (--all)." if left_out else told, "dim", talk=True)
 
@@ -140,7 +140,7 @@ def _worths(answer: Comparison, names: Mapping[str, str]) -> Iterator[Block]:
         title = (
             "What a term costs each, against the best offered and all else unchanged: a month, or once over the term"
         )
-        yield Table(columns, rows, title)
+        yield Table(columns, rows, title, foldable=True)
 
 
 def _worth_words(worth: Worth, currency: str) -> str:
@@ -167,7 +167,9 @@ def _walks(answer: Comparison, names: Mapping[str, str]) -> Iterator[Block]:
         (Cell("in all", "strong"), *(Cell(_difference(walk, answer.currency), "strong") for walk in answer.walks))
     )
     columns = (Column("what makes it"), *(Column(names[walk.end.id], right=True) for walk in answer.walks))
-    yield Table(columns, rows, f"From {first} to each other, a month: one term after another in this order")
+    yield Table(
+        columns, rows, f"From {first} to each other, a month: one term after another in this order", foldable=True
+    )
 
 
 def _step_words(because: str, walk: Walk, currency: str) -> str:
@@ -242,7 +244,7 @@ def _volumes(answer: Comparison, names: Mapping[str, str]) -> Iterator[Block]:
             )
         )
     columns = (Column("calls a month", right=True), *(Column(names[side.id], right=True) for side in answer.sides))
-    yield Table(columns, rows, "A month at each volume; ▼ costs least")
+    yield Table(columns, rows, "A month at each volume; ▼ costs least", foldable=True)
 
 
 def _questions(answer: Comparison, names: Mapping[str, str]) -> Iterator[Block]:

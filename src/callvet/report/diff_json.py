@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from callvet.model.wording import shown
 from callvet.report.page import Data
+from callvet.report.split import split_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,6 +84,8 @@ def diff_json(answer: Comparison) -> dict[str, object]:
     }
     if answer.leverage is not None and answer.preferred is not None:
         found["leverage"] = _leverage(answer)
+    if answer.split is not None:
+        found["split"] = split_json(answer.split)
     return found | {"notes": list(answer.notes), "problems": []}
 
 

@@ -55,12 +55,22 @@ class Cell(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows under columns; ``title`` stands above, and ``talk`` is what ``--quiet`` leaves out."""
+    """Rows under columns.
+
+    Attributes:
+        columns: From the left; the first says what a row is.
+        rows: A cell for each column.
+        title: What stands above.
+        talk: Whether ``--quiet`` leaves it out.
+        foldable: Whether the columns after the first are alike, so that where they are too many, some may follow
+            below in a table of their own.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     title: str = ""
     talk: bool = False
+    foldable: bool = False
 
 
 class Sentence(NamedTuple):

@@ -213,3 +213,29 @@ def test_where_a_heat_map_has_no_room_its_figures_stay(monkeypatch: pytest.Monke
     # 5 + 6 + 4 columns and two gaps of 2 are 19.
     assert lines_at(monkeypatch, 19, HEAT)[1] == "08:00  ░░   5     –"
     assert lines_at(monkeypatch, 18, HEAT)[:3] == ["from: 08:00", "Mo: 5", "Tu: –"]
+
+
+MATRIX = Table(
+    (Column("term"), *(Column(f"Vendor Number {n}", right=True) for n in range(9))),
+    [[Cell("per minute"), *(Cell(f"${n}3,456.78") for n in range(9))]],
+    "What a term costs each",
+    foldable=True,
+)
+
+
+def test_a_table_of_many_like_columns_folds_and_keeps_the_first_in_each_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = lines_at(monkeypatch, 60, MATRIX)
+    assert all(cell_len(line) <= 60 for line in lines)
+    assert sum(line.startswith("per minute") for line in lines) > 1
+    assert sum("What a term costs each" in line for line in lines) == 1
+    told = " ".join(lines)
+    assert [f"${n}3,456.78" in told for n in range(9)] == [True] * 9
+
+
+def test_a_table_that_fits_is_not_folded(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = lines_at(monkeypatch, 300, MATRIX)
+    assert sum(line.startswith("per minute") for line in lines) == 1
+
+
+def test_where_not_even_one_column_has_room_beside_the_first_rows_are_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "term: per minute" in lines_at(monkeypatch, 20, MATRIX)

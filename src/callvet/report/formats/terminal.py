@@ -10,7 +10,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -52,7 +52,7 @@ def draw(page: Page, out: TextIO, *, colour: bool = True) -> None:
         before = block
 
 
-def _drawn(block: Block, width: int) -> Text | RichTable:
+def _drawn(block: Block, width: int) -> Text | RichTable | Group:
     """One block for rich."""
     if isinstance(block, Sentence):
         return Text(block.text, style=_STYLES[block.mark])
@@ -68,7 +68,33 @@ def _drawn(block: Block, width: int) -> Text | RichTable:
     heads = _heads(block, wide=wide)
     if _least_width(block, heads) > width:
         heads = _broken_heads(block)
-    return _table(block, heads, bars=wide) if _least_width(block, heads) <= width else _lists(block)
+    if _least_width(block, heads) <= width:
+        return _table(block, heads, bars=wide)
+    return _folded(block, width) or _lists(block)
+
+
+def _folded(table: Table, width: int) -> Group | None:
+    """The table in several, each with the first column and as many others as there is room for."""
+    others = range(1, len(table.columns))
+    if not table.foldable or any(_least_width(part := _part(table, [n]), _broken_heads(part)) > width for n in others):
+        return None
+    groups: list[list[int]] = [[]]
+    for position in others:
+        part = _part(table, [*groups[-1], position])
+        if _least_width(part, _broken_heads(part)) > width:
+            groups.append([])
+        groups[-1].append(position)
+    parts = [_part(table, group, title=table.title if not place else "") for place, group in enumerate(groups)]
+    drawn = [_table(part, _broken_heads(part), bars=False) for part in parts]
+    return Group(*(piece for place, one in enumerate(drawn) for piece in ((Text(), one) if place else (one,))))
+
+
+def _part(table: Table, positions: Sequence[int], title: str = "") -> Table:
+    """The first column and some others."""
+    kept = [0, *positions]
+    return table._replace(
+        columns=[table.columns[n] for n in kept], rows=[[row[n] for n in kept] for row in table.rows], title=title
+    )
 
 
 def _heads(table: Table, *, wide: bool) -> list[str]:
