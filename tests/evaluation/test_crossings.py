@@ -119,6 +119,26 @@ def test_the_order_is_another_on_both_sides_of_a_staffed_crossing(tmp_path: Path
     assert highs[1]["corte"] > highs[1]["hourly"]
 
 
+def test_an_agent_more_lets_bills_cross_twice_within_a_few_calls(tmp_path: Path) -> None:
+    # Both orders are priced anew on each side of every crossing.
+    needs = NEEDS + "service: {measured: week}\n"
+    offers = {
+        "hourly": "charges: [{per: hour, rate: 20, hours_counted: productive}]",
+        "corte": FLAT.replace("6.5", "4"),
+    }
+    found = between(crossings(answer(tmp_path, needs=needs, **offers)), "hourly", "corte")
+    assert len(found) > 1
+    assert [volume for _, volume, _ in found] == [round(volume) for _, volume, _ in found]
+    for below, volume, _ in found:
+        cheapest = []
+        for near in (volume - 1, volume):
+            priced = answer(tmp_path, needs=needs, volume=str(near), **offers).priced
+            highs = {one.offer.vendor: one.monthly.high for one in priced}
+            cheapest.append({vendor for vendor, high in highs.items() if high == min(highs.values())})
+        assert below in cheapest[0]
+        assert below not in cheapest[1]
+
+
 def test_quotes_in_another_currency_cross_in_that_of_the_answer(tmp_path: Path) -> None:
     needs = NEEDS + "rates: {EUR: {rate: 2, dated: 2026-11-02, source: bank}}\n"
     # 2 x 3.2 = 6.4 a call and 2 x 500 against 6.5: never below 10,000; with 2 x 50 = 100: 1,000.

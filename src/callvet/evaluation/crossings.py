@@ -3,7 +3,11 @@
 What is compared is the high end of a normal month, by which offers are ranked. Bills are steps: they are rounded, plans
 are changed, agents come whole. So a crossing is bracketed on a grid of volumes and narrowed on exact fractions until
 the order changes within a fiftieth of a call; where the bills do not meet there but one of them jumps past the
-other, it says so. Two offers that change their order twice between two volumes of the grid are not seen to.
+other, it says so. Two such offers that change their order twice between two volumes of the grid are not seen to.
+
+Offers that need agents staffed grow by steps, and may change places many times close together. They are looked at by
+whole calls: from half the volume to twice it every change is found, beyond that one of each stretch of the grid whose
+ends differ in order.
 """
 
 from __future__ import annotations
@@ -12,11 +16,13 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
+from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.demand.by_volume import MeteredMonth, is_metered_alone
 from callvet.demand.market import MARKET_CURRENCY, market, shared_market
 from callvet.evaluation.costing import in_answer_currency, takes_volume
+from callvet.evaluation.order_changes import order_changes
 from callvet.model.codes import minor_units
 
 if TYPE_CHECKING:
@@ -38,6 +44,12 @@ _LATTICE: Final = 4096
 """Volumes between those of the grid are so many parts of a call, so that fractions stay short. [per call]"""
 _STEPS_TO_THE_VOLUME: Final = 8
 """Volumes of a drawing up to the one that is asked about. [count]"""
+_NEAR: Final = 2
+"""From so many times less than the volume to so many times more, steps are looked for everywhere. [ratio]"""
+_MOST_LOOKS: Final = 48
+"""Volumes between those of the grid at which two offers that grow by steps are looked at. [count]"""
+_JUMP_CALLS: Final = 2
+"""A bill that changes by more than so many calls cost, from one call to the next, has jumped. [calls]"""
 _JUMP_MINOR_UNITS: Final = 100
 """Within a fiftieth of a call, roundings and calls come to less than this, and a step to more. [minor units]"""
 
@@ -50,12 +62,14 @@ class Curve(NamedTuple):
         quote: The offer's id, or that of the market's row.
         high_at: The high end of a normal month; None where no figure is possible. [calls per month to money]
         is_offered_at: Whether the volume is within what is offered at all.
+        is_stepped: Whether agents are staffed for it, who come whole.
     """
 
     vendor: str
     quote: str
     high_at: Callable[[Fraction], Decimal | None]
     is_offered_at: Callable[[Fraction], bool]
+    is_stepped: bool = False
 
 
 class Crossing(NamedTuple):
@@ -97,7 +111,11 @@ def crossings(answer: CostAnswer, *, staffed: bool = True) -> Crossings:
     found = [
         crossing
         for one, other in combinations(curves, 2)
-        for crossing in _between(one, other, grid, Fraction(smallest))
+        for crossing in (
+            _among_steps(one, other, grid, volumes)
+            if one.is_stepped or other.is_stepped
+            else _between(one, other, grid, Fraction(smallest))
+        )
     ]
     return Crossings(tuple(sorted(found, key=lambda crossing: crossing.calls_per_month)), left_out)
 
@@ -125,7 +143,8 @@ def curves_of(answer: CostAnswer, *, staffed: bool = True) -> tuple[tuple[Curve,
     if answer.markets:
         found.append(_market("shared", lambda volume: _shared_high(answer, replace(base, volume=volume))))
         if staffed:
-            found.append(_market("dedicated", lambda volume: _dedicated_high(answer, replace(base, volume=volume))))
+            dedicated = _market("dedicated", lambda volume: _dedicated_high(answer, replace(base, volume=volume)))
+            found.append(dedicated._replace(is_stepped=True))
         else:
             left_out.append(f"{MARKET}/dedicated")
     return tuple(found), tuple(left_out)
@@ -164,6 +183,7 @@ def _staffed(one: Priced, base: Context, answer: CostAnswer) -> Curve:
         one.offer.id,
         _kept(high),
         lambda volume: takes_volume(one.vendor, volume) and published.get(volume, False),
+        is_stepped=True,
     )
 
 
@@ -207,6 +227,18 @@ def _grid(volumes: Sequence[Fraction]) -> list[Fraction]:
 def _on_lattice(volume: Fraction) -> Fraction:
     """The nearest volume that is so many whole parts of a call."""
     return Fraction(round(volume * _LATTICE), _LATTICE)
+
+
+def _among_steps(one: Curve, other: Curve, grid: Sequence[Fraction], volumes: Sequence[Fraction]) -> Iterator[Crossing]:
+    """The crossings of two offers of which one at least grows by steps, where both take such a volume."""
+    calls = sorted({Fraction(ceil(volume)) for volume in grid})
+    near = (min(volumes) / _NEAR, max(volumes) * _NEAR)
+    for change in order_changes((one.high_at, other.high_at), calls, near, _MOST_LOOKS):
+        at = change.volume
+        if one.is_offered_at(at) and other.is_offered_at(at):
+            above, below = (other, one) if change.gap > 0 else (one, other)
+            price_of_a_call = Fraction(max(one.high_at(at) or 0, other.high_at(at) or 0)) / at
+            yield Crossing(above, below, at, change.step > _JUMP_CALLS * price_of_a_call)
 
 
 def _between(one: Curve, other: Curve, grid: Sequence[Fraction], jump: Fraction) -> Iterator[Crossing]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from math import log
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ from callvet.evaluation.savings import resolution_point, saving_of
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.report.handle_turns import turns_json
 from callvet.report.page import Cell, Column, Sentence, Table
-from callvet.report.phrases import listed, money, money_span, number, percent
+from callvet.report.phrases import listed, money, money_span, number, percent, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from callvet.demand.estimate import Range
     from callvet.evaluation.costing import CostAnswer, Priced
-    from callvet.evaluation.crossings import Crossing, Sampled
+    from callvet.evaluation.crossings import Crossing, Curve, Sampled
     from callvet.evaluation.handle_turns import HandleTurns
     from callvet.evaluation.risk import Risk
     from callvet.evaluation.savings import ResolutionPoint
@@ -31,8 +32,10 @@ MARKET_NAMES: Final = {
     "market/shared": "the market’s shared agents at $1.25 a minute",
     "market/dedicated": "the market’s dedicated agents at $35 an hour",
 }
-_CROSSINGS_TOLD: Final = 5
-"""The nearest to the volume; all stand in JSON. [count]"""
+_PAIRS_TOLD: Final = 5
+"""Offers that cross the nearest to the volume; all stand in JSON. [count]"""
+_STRETCHES_TOLD: Final = 4
+"""More changes than these are told by their number. [count]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,11 @@ def crossing_blocks(found: Crossings, volume: Fraction, names: Mapping[str, str]
         volume: That is asked about. [calls per month]
         names: Of offers by their id.
     """
-    nearest = sorted(found.found, key=lambda one: abs(log(one.calls_per_month / volume)))[:_CROSSINGS_TOLD]
-    told = [_crossing_sentence(one, names) for one in sorted(nearest, key=lambda one: one.calls_per_month)]
-    if len(found.found) > len(nearest):
+    pairs = _by_pair(found.found)
+    nearest = sorted(pairs, key=lambda pair: min(abs(log(one.calls_per_month / volume)) for one in pair))
+    shown_pairs = sorted(nearest[:_PAIRS_TOLD], key=lambda pair: pair[0].calls_per_month)
+    told = [_pair_sentence(pair, names) for pair in shown_pairs]
+    if len(pairs) > len(shown_pairs):
         told.append(f"Of {len(found.found)} crossings these are the nearest; -f json has all.")
     yield from (Sentence(text, talk=True, apart=not place) for place, text in enumerate(told))
     if found.left_out:
@@ -114,12 +119,39 @@ def crossing_blocks(found: Crossings, volume: Fraction, names: Mapping[str, str]
         yield Sentence(text, "dim", talk=True, apart=not told)
 
 
-def _crossing_sentence(one: Crossing, names: Mapping[str, str]) -> str:
-    """``Below 2,140 calls a month Acme is cheaper than Northwind.``"""
-    verb = "are" if one.below.vendor == MARKET else "is"
-    jump = ", where a bill jumps" if one.is_jump else ""
-    below, above = _name(one.below.quote, names), _name(one.above.quote, names)
-    return f"Below {round(one.calls_per_month):,} calls a month {below} {verb} cheaper than {above}{jump}."
+def _by_pair(found: Sequence[Crossing]) -> list[list[Crossing]]:
+    """The crossings of each two offers together, by volume."""
+    pairs: dict[frozenset[str], list[Crossing]] = {}
+    for one in found:
+        pairs.setdefault(frozenset((one.above.quote, one.below.quote)), []).append(one)
+    return list(pairs.values())
+
+
+def _pair_sentence(pair: Sequence[Crossing], names: Mapping[str, str]) -> str:
+    """``Below 2,140 calls a month Acme is cheaper than Northwind``, or all stretches where there are several."""
+    first, last = pair[0], pair[-1]
+    below, above = _name(first.below.quote, names), _name(first.above.quote, names)
+    is_cheaper = f"{below} {_verb(first.below)} cheaper"
+    volumes = [f"{round(one.calls_per_month):,}" for one in pair]
+    if len(pair) == 1:
+        jump = ", where a bill jumps" if first.is_jump else ""
+        return f"Below {volumes[0]} calls a month {is_cheaper} than {above}{jump}."
+    if len(pair) > _STRETCHES_TOLD:
+        around = f"Between {volumes[0]} and {volumes[-1]} calls a month {below} and {above} change places"
+        beyond = f"{_name(last.above.quote, names)} {_verb(last.above)}"
+        return f"{around} {len(pair)} times; below that {is_cheaper}, beyond it {beyond}."
+    stretches = [f"below {volumes[0]} calls a month"]
+    stretches += [
+        f"from {begin} to {end}" if end else f"from {begin} on"
+        for begin, end in zip_longest(volumes[1::2], volumes[2::2], fillvalue="")
+    ]
+    told = f"{is_cheaper} than {above} {listed(stretches)}."
+    return sentence_case(told) if first.below.vendor == MARKET else told
+
+
+def _verb(curve: Curve) -> str:
+    """The market is told in the plural."""
+    return "are" if curve.vendor == MARKET else "is"
 
 
 def _name(quote: str, names: Mapping[str, str]) -> str:
