@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
     from datetime import tzinfo
+    from decimal import Decimal
 
     from callvet.model.needs import Demand
 
@@ -117,7 +118,9 @@ def contract_months(demand: Demand, start: date, months: int) -> tuple[Period, .
         ValueError: They are not within the years 1902 to 9990.
     """
     bounds = [_months_after(start, number) for number in range(months + 1)]
-    return tuple(_dated(demand, start, begin, (end - begin).days, Fraction(1)) for begin, end in pairwise(bounds))
+    return tuple(
+        _dated(*_course(demand), start, begin, (end - begin).days, Fraction(1)) for begin, end in pairwise(bounds)
+    )
 
 
 def four_week_cycles(demand: Demand, start: date, cycles: int) -> tuple[Period, ...]:
@@ -133,10 +136,18 @@ def four_week_cycles(demand: Demand, start: date, cycles: int) -> tuple[Period, 
     """
     _months_after(start, cycles)  # a cycle is no longer than a month
     begins = [start + timedelta(CYCLE_DAYS * number) for number in range(cycles)]
-    return tuple(_dated(demand, start, begin, CYCLE_DAYS, CYCLE_DAYS / MONTH_DAYS) for begin in begins)
+    return tuple(_dated(*_course(demand), start, begin, CYCLE_DAYS, CYCLE_DAYS / MONTH_DAYS) for begin in begins)
 
 
-def _dated(demand: Demand, start: date, first_day: date, days: int, months: Fraction) -> Period:
+def _course(demand: Demand) -> tuple[tuple[Decimal, ...], Decimal]:
+    """What the volume of a month hangs on."""
+    return demand.season, demand.growth_per_year
+
+
+@lru_cache(_PERIODS_KEPT)
+def _dated(  # noqa: PLR0913, PLR0917 - whatever changes a period
+    season: tuple[Decimal, ...], growth: Decimal, start: date, first_day: date, days: int, months: Fraction
+) -> Period:
     """The period from ``first_day`` on."""
     number = _contract_month(start, first_day)
     volume, day, end = Fraction(0), first_day, first_day + timedelta(days)
@@ -144,8 +155,8 @@ def _dated(demand: Demand, start: date, first_day: date, days: int, months: Frac
         month = _contract_month(start, day)
         begins, ends = _months_after(start, month - 1), _months_after(start, month)
         until = min(ends, end)
-        seasons = (_season(demand, one) * count for one, count in _days_by_month(day, until).items())
-        volume += sum(seasons, Fraction(0)) / (ends - begins).days * _growth(demand, month)
+        seasons = (_season(season, one) * count for one, count in _days_by_month(day, until).items())
+        volume += sum(seasons, Fraction(0)) / (ends - begins).days * _growth(growth, month)
         day = until
     return Period(Fraction(days), months, volume, first_day, number, (first_day - start).days)
 
@@ -170,14 +181,14 @@ def _months_after(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
-def _season(demand: Demand, calendar_month: int) -> Fraction:
+def _season(season: tuple[Decimal, ...], calendar_month: int) -> Fraction:
     """The volume of January, 1, and so on, of the mean of the twelve. [ratio]"""
-    return Fraction(demand.season[calendar_month - 1]) * _MONTHS_A_YEAR / Fraction(sum(demand.season))
+    return Fraction(season[calendar_month - 1]) * _MONTHS_A_YEAR / Fraction(sum(season))
 
 
-def _growth(demand: Demand, contract_month: int) -> Fraction:
+def _growth(growth_per_year: Decimal, contract_month: int) -> Fraction:
     """What growth has made of the volume; exact after whole years. [ratio]"""
-    yearly = max(1 + Fraction(demand.growth_per_year), Fraction(0))
+    yearly = max(1 + Fraction(growth_per_year), Fraction(0))
     years, months = divmod(contract_month - 1, _MONTHS_A_YEAR)
     return yearly**years * (Fraction(float(yearly) ** (months / _MONTHS_A_YEAR)) if months else 1)
 

@@ -118,10 +118,7 @@ def erlang_b(offered_erlangs: float, lines: int) -> float:
         Jagerman 1974, the recursion over lines.
     """
     _check_load(offered_erlangs, lines)
-    blocking = 1.0
-    for line in range(1, lines + 1):
-        blocking = offered_erlangs * blocking / (line + offered_erlangs * blocking)
-    return blocking
+    return _blocking(offered_erlangs, lines)
 
 
 def waiting_probability(offered_erlangs: float, agents: int) -> float:
@@ -248,6 +245,15 @@ def _check_handle_time(offered_erlangs: float, handle_seconds: float, target: Ta
         raise ValueError(message)
 
 
+def _blocking(offered_erlangs: float, lines: int) -> float:
+    """Erlang B of a load that was checked."""
+    blocking = 1.0
+    for line in range(1, lines + 1):
+        busy = offered_erlangs * blocking
+        blocking = busy / (line + busy)
+    return blocking
+
+
 def _result_of_nobody(target: Target) -> IntervalResult:
     """What no agents reach under a load."""
     if target.model == "erlang_c":
@@ -277,7 +283,7 @@ def _least_patient(offered_erlangs: float, handle_seconds: float, target: Target
     least_share, most_occupancy = target.share - TIE, target.max_occupancy + TIE
     decay_per_agent = -target.within_seconds / handle_seconds
     agents = max(math.floor(offered_erlangs) + 1, math.ceil(offered_erlangs / most_occupancy))
-    blocking = erlang_b(offered_erlangs, agents - 1)
+    blocking = _blocking(offered_erlangs, agents - 1)
     while True:
         busy = offered_erlangs * blocking
         spare = agents - offered_erlangs

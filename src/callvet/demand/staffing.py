@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from heapq import heapify, heappop, heappush
-from itertools import islice
+from itertools import islice, repeat
 from math import lcm
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -42,6 +42,7 @@ _DAYS_IN_A_WEEK = 7
 _SECONDS_IN_A_MINUTE = 60
 _MINUTES_IN_AN_HOUR = 60
 _MINUTES_IN_A_DAY = 1440
+_ONCE = Fraction(1)
 _WELL_UNDER_WAY = 0.5
 """From this level on, each further agent of an interval adds less than the one before. [share]"""
 
@@ -88,11 +89,14 @@ class Load:
         """Contacts per second times handle time. [erlang]"""
         return Fraction(*self.erlang_ratio)
 
-    @property
-    def nearest_erlangs(self) -> float:
-        """The same for the queueing model, which reckons with floats. [erlang]"""
+    def nearest_erlangs(self, times: Fraction = _ONCE) -> float:
+        """The same at so many times the contacts for the queueing model, which reckons with floats. [erlang]"""
         erlangs, parts = self.erlang_ratio
-        return erlangs / parts
+        return erlangs * times.numerator / (parts * times.denominator)
+
+    def scaled(self, times: Fraction) -> Load:
+        """The same interval with so many times the contacts."""
+        return self if times == 1 else replace(self, calls=Fraction(self.calls) * times)
 
     @property
     def hours(self) -> Fraction:
@@ -160,20 +164,27 @@ class StaffPlan:
     """A week with its agents.
 
     Attributes:
-        loads: The intervals, in the order in which they were given.
+        intervals: In the order in which they were given.
         agents: Agents taking contacts in each. [count]
         rules: What they were staffed by.
         shifts: Shifts of the minimum length that cover all intervals; none where there is no minimum.
+        times: How many times the contacts of the intervals come. [ratio]
     """
 
-    loads: tuple[Load, ...]
+    intervals: tuple[Load, ...]
     agents: tuple[int, ...]
     rules: StaffingRules
     shifts: tuple[Shift, ...] = ()
+    times: Fraction = _ONCE
+
+    @cached_property
+    def loads(self) -> tuple[Load, ...]:
+        """The intervals with their contacts, which a price does not ask for."""
+        return tuple(load.scaled(self.times) for load in self.intervals)
 
     @cached_property
     def rows(self) -> tuple[StaffedInterval, ...]:
-        """The intervals and what their agents reach, which a price does not ask for."""
+        """The intervals and what their agents reach, for which a price does not ask either."""
         target = self.rules.target
         return tuple(_staffed(load, team, target) for load, team in zip(self.loads, self.agents, strict=True))
 
@@ -186,17 +197,17 @@ class StaffPlan:
     def handling_hours_per_week(self) -> Fraction:
         """Agents' time on contacts. [hours per week]"""
         gives_up = self.rules.target.model == "erlang_a"
-        abandoned = [row.result.abandoned_share for row in self.rows] if gives_up else [0.0] * len(self.loads)
-        busy = map(_busy_ratio, self.loads, self.agents, abandoned)
+        abandoned = [row.result.abandoned_share for row in self.rows] if gives_up else repeat(0.0)
+        busy = map(_busy_ratio, self.intervals, self.agents, abandoned, repeat(self.times))
         return _exact_sum(
             (agents * load.minutes, parts * _MINUTES_IN_AN_HOUR)
-            for load, (agents, parts) in zip(self.loads, busy, strict=True)
+            for load, (agents, parts) in zip(self.intervals, busy, strict=True)
         )
 
     @property
     def agent_hours_per_week(self) -> Fraction:
         """Productive hours: agents' time on contacts and waiting for them. [hours per week]"""
-        minutes = (team * load.minutes for load, team in zip(self.loads, self.agents, strict=True))
+        minutes = (team * load.minutes for load, team in zip(self.intervals, self.agents, strict=True))
         return Fraction(sum(minutes), _MINUTES_IN_AN_HOUR)
 
     @property
@@ -265,7 +276,7 @@ class StaffPlan:
         return float(self.handling_hours_per_week / hours) if hours else 0.0
 
 
-def staff_week(loads: Sequence[Load], rules: StaffingRules) -> StaffPlan:
+def staff_week(loads: Sequence[Load], rules: StaffingRules, times: Fraction = _ONCE) -> StaffPlan:
     """The least agents for a week of contacts.
 
     Each interval keeps the target's occupancy and has an agent while it is open. Measured by the interval, each
@@ -279,12 +290,14 @@ def staff_week(loads: Sequence[Load], rules: StaffingRules) -> StaffPlan:
     Args:
         loads: The intervals, which do not overlap, in any order.
         rules: What to reach.
+        times: How many times the contacts of the intervals come, such as of a language alone. [ratio]
 
     Raises:
         ValueError: As ``erlang.result_with``, for any of the intervals.
     """
     if rules.measured == "interval":
-        return _planned(loads, [_agents_for(load, rules.target) for load in loads], rules)
+        return _planned(loads, [_agents_for(load, rules.target, times) for load in loads], rules, times)
+    loads = [load.scaled(times) for load in loads]
     agents = [0] * len(loads)
     for period in _periods(loads, rules.measured):
         climbs = [_Climb(loads[place], rules.target) for place in period]
@@ -310,11 +323,11 @@ def result_of_team(loads: Sequence[Load], agents: Sequence[int], rules: Staffing
     return plan
 
 
-def _planned(loads: Sequence[Load], agents: Sequence[int], rules: StaffingRules) -> StaffPlan:
+def _planned(loads: Sequence[Load], agents: Sequence[int], rules: StaffingRules, times: Fraction = _ONCE) -> StaffPlan:
     """A week with so many agents."""
     shortest = rules.minimum_shift_hours
     shifts = covering_shifts(_required(loads, agents), shortest) if shortest else ()
-    return StaffPlan(tuple(loads), tuple(agents), rules, shifts)
+    return StaffPlan(tuple(loads), tuple(agents), rules, shifts, times)
 
 
 def _ratio(number: Number) -> tuple[int, int]:
@@ -325,9 +338,10 @@ def _ratio(number: Number) -> tuple[int, int]:
         return -1, 1
 
 
-def _busy_ratio(load: Load, agents: int, abandoned_share: float) -> tuple[int, int]:
+def _busy_ratio(load: Load, agents: int, abandoned_share: float, times: Fraction = _ONCE) -> tuple[int, int]:
     """Agents of an interval who are on contacts, on average, and by what to divide them. [count]"""
     erlangs, parts = load.erlang_ratio
+    erlangs, parts = erlangs * times.numerator, parts * times.denominator
     if abandoned_share:
         kept, of_all = (1 - Fraction(abandoned_share)).as_integer_ratio()
         erlangs, parts = erlangs * kept, parts * of_all
@@ -343,12 +357,12 @@ def _exact_sum(ratios: Iterable[tuple[int, int]]) -> Fraction:
 
 def _results_from(load: Load, agents: int, target: Target) -> Iterator[IntervalResult]:
     """What so many agents reach in an interval, then one more, and so on."""
-    return results_from(load.nearest_erlangs, agents, float(load.handle_seconds), target)
+    return results_from(load.nearest_erlangs(), agents, float(load.handle_seconds), target)
 
 
-def _agents_for(load: Load, target: Target) -> int:
+def _agents_for(load: Load, target: Target, times: Fraction = _ONCE) -> int:
     """The least agents of an interval: what the target asks, and one while open."""
-    return max(agents_needed(load.nearest_erlangs, float(load.handle_seconds), target), int(load.is_open))
+    return max(agents_needed(load.nearest_erlangs(times), float(load.handle_seconds), target), int(load.is_open))
 
 
 def _staffed(load: Load, agents: int, target: Target) -> StaffedInterval:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -33,6 +34,8 @@ _MORE_THAN_ENOUGH: Final = 1000
 """So many agents beyond twice the load, nobody waits, and a larger team reaches nothing more. [count]"""
 _FINEST_SHARE: Final = 10**9
 """No share is written finer than one part in so many. [count]"""
+_HALF_HOURS_KEPT: Final = 1024
+"""All weeks have the same intervals, no more than 672 of a quarter of an hour."""
 _WAITS_FOR_AN_AGENT: Final = frozenset({"call", "unproductive", "chat", "sms", "social"})
 
 
@@ -97,15 +100,15 @@ def team_for(needs: Needs, usage: Usage, *, has_line: bool = True) -> TeamRange:
         ValueError: As ``staffing.staff_week``.
     """
     rules = replace(staffing_rules(needs), minimum_shift_hours=0)
-    loads = week_loads(needs, usage)
+    loads, contacts = _week(needs, usage)
     if not has_line:
         loads = [replace(load, is_open=False) for load in loads]
     shares = {language: share for language, share in (usage.languages or {}).items() if share and has_line}
     staffed = needs.service.languages_staffed
-    fewest: tuple[StaffPlan, ...] = (staff_week(loads, rules),)
+    fewest: tuple[StaffPlan, ...] = (staff_week(loads, rules, contacts),)
     most = fewest
     if len(shares) > 1 and staffed != "pooled":
-        most = tuple(staff_week(week_loads(needs, usage, share), rules) for share in shares.values())
+        most = tuple(staff_week(loads, rules, contacts * share) for share in shares.values())
         fewest = most if staffed == "separate" else fewest
     waiting = (flow for flow in usage.flows if flow.name not in _WAITS_FOR_AN_AGENT)
     deferrable = _sum(flow.work_seconds for flow in waiting) / _SECONDS_AN_HOUR / weeks_of(usage.period)
@@ -118,13 +121,16 @@ def weeks_of(period: Period) -> Fraction:
     return days / _DAYS_A_WEEK
 
 
-def week_loads(needs: Needs, usage: Usage, share: Fraction = Fraction(1)) -> list[Load]:
-    """The contacts of each planning interval of an ordinary week, at the volume of the period.
+def week_loads(needs: Needs, usage: Usage) -> list[Load]:
+    """The contacts of each planning interval of an ordinary week, at the volume of the period."""
+    loads, contacts = _week(needs, usage)
+    return [load.scaled(contacts) for load in loads]
 
-    Args:
-        needs: The buyer's.
-        usage: What the period brings.
-        share: Which of its contacts are meant, such as those in one language. [share of contacts]
+
+def _week(needs: Needs, usage: Usage) -> tuple[list[Load], Fraction]:
+    """The planning intervals of an ordinary week with their share of one contact, and how many there are a week.
+
+    Languages share the intervals, so that only the contacts are theirs.
     """
     weeks = weeks_of(usage.period)
     waiting = [flow for flow in usage.flows if flow.name in _WAITS_FOR_AN_AGENT]
@@ -132,11 +138,11 @@ def week_loads(needs: Needs, usage: Usage, share: Fraction = Fraction(1)) -> lis
     seconds = sum((flow.work_seconds for flow in waiting), Fraction(0)) / weeks
     handle = seconds / contacts if contacts else Fraction(0)
     minutes = needs.service.interval_minutes
-    meant = contacts * share
-    return [
-        Load(one.weekday, one.start_minute, one.minutes, meant * one.share, handle, is_open=True)
+    loads = [
+        Load(one.weekday, one.start_minute, one.minutes, one.share, handle, is_open=True)
         for one in _by_interval(usage.week, minutes)
     ]
+    return loads, contacts
 
 
 def staffed_team(charge: Charge) -> StatedTeam | None:
@@ -236,18 +242,24 @@ def _staffed(plans: Sequence[StaffPlan], deferrable_hours: Fraction, weeks: Frac
 
 def _positions_for(plans: Sequence[StaffPlan], productive_hours: Fraction) -> int:
     """The least positions in which work that can wait is done within the open hours of a week. [count]"""
-    return ceil(productive_hours / _sum(load.hours for load in plans[0].loads))
+    return ceil(productive_hours / _sum(load.hours for load in plans[0].intervals))
 
 
 def _by_half_hour(plans: Sequence[StaffPlan]) -> dict[tuple[int, int], int]:
     """Productive time by weekday and half-hour, for its proportions. [agent-minutes]"""
     minutes: dict[tuple[int, int], int] = {}
     for plan in plans:
-        for load, agents in zip(plan.loads, plan.agents, strict=True):
-            for half, _, length in _overlaps(load.start_minute, load.minutes, _HALF_HOUR_MINUTES):
-                key = (load.weekday, half)
-                minutes[key] = minutes.get(key, 0) + agents * length
+        for load, agents in zip(plan.intervals, plan.agents, strict=True):
+            for half, length in _half_hours(load.weekday, load.start_minute, load.minutes):
+                minutes[half] = minutes.get(half, 0) + agents * length
     return minutes if any(minutes.values()) else {}
+
+
+@lru_cache(_HALF_HOURS_KEPT)
+def _half_hours(weekday: int, start_minute: int, minutes: int) -> tuple[tuple[tuple[int, int], int], ...]:
+    """The half-hours of an interval, and how long it is in each. [weekday and half-hour], [minutes]"""
+    parts = _overlaps(start_minute, minutes, _HALF_HOUR_MINUTES)
+    return tuple(((weekday, half), length) for half, _, length in parts)
 
 
 def _sum(figures: Iterable[Fraction]) -> Fraction:
