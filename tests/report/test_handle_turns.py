@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from callvet.evaluation.handle_turns import HandleTurns, Turn
-from callvet.report.cost import cost_json, cost_page
+from callvet.report.cost import cost_page
+from callvet.report.cost_data import cost_json
 from callvet.report.cost_worth import Asked, Extras, extras_of
 from callvet.report.handle_turns import turn_sentences, turns_json
 from tests.evaluation.test_crossings import answer

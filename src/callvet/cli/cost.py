@@ -31,52 +31,66 @@ class By(StrEnum):
     MONTH = "month"
 
 
+_Volumes = Annotated[
+    str | None,
+    typer.Option(metavar="CALLS[,CALLS]", help="Calls a month, one number or several.", show_default=False),
+]
+_Minutes = Annotated[
+    Decimal | None,
+    typer.Option(
+        parser=positive, metavar="MINUTES", help="Handled minutes a month, in place of calls.", show_default=False
+    ),
+]
+_HandleSeconds = Annotated[
+    Decimal | None,
+    typer.Option(
+        "--aht", parser=positive, metavar="SECONDS", help="Mean handle time, over your needs.", show_default=False
+    ),
+]
+_TermMonths = Annotated[
+    int | None, typer.Option(metavar="MONTHS", min=1, max=120, help="Length of the contract.", show_default=False)
+]
+_OpenHours = Annotated[
+    str | None,
+    typer.Option("--open", metavar="HOURS", help='When contacts are answered, such as "24/7".', show_default=False),
+]
+_Rates = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rate", metavar="EUR=1.09", help="What a currency is worth in yours; may be repeated.", show_default=False
+    ),
+]
+_Lines = Annotated[bool, typer.Option("--lines", help="Every charge line of a normal month.")]
+_ByMonth = Annotated[By | None, typer.Option(help="The invoices of the term, month by month.", show_default=False)]
+_WithCrossings = Annotated[
+    bool | None,
+    typer.Option(
+        "--crossings/--no-crossings",
+        help="Where offers cross from a tenth of the volume to ten times it. Left out, a table has those of offers "
+        "billed by contacts alone, JSON all; where agents are staffed, every volume takes a staffing.",
+        show_default=False,
+    ),
+]
+_Chart = Annotated[bool, typer.Option("--chart", help="Draw cost against volume.")]
+_Risk = Annotated[bool, typer.Option("--risk", help="How far a month's bill spreads: P10, P50 and P90.")]
+_Seed = Annotated[int, typer.Option(metavar="N", min=0, help="Where the drawing for --risk begins.")]
+
+
 def run(
     paths: Paths = None,
     needs: NeedsPath = None,
-    volume: Annotated[
-        str | None,
-        typer.Option(metavar="CALLS[,CALLS]", help="Calls a month, one number or several.", show_default=False),
-    ] = None,
-    minutes: Annotated[
-        Decimal | None,
-        typer.Option(
-            parser=positive, metavar="MINUTES", help="Handled minutes a month, in place of calls.", show_default=False
-        ),
-    ] = None,
-    aht: Annotated[
-        Decimal | None,
-        typer.Option(
-            "--aht", parser=positive, metavar="SECONDS", help="Mean handle time, over your needs.", show_default=False
-        ),
-    ] = None,
-    term_months: Annotated[
-        int | None, typer.Option(metavar="MONTHS", min=1, max=120, help="Length of the contract.", show_default=False)
-    ] = None,
-    open_hours: Annotated[
-        str | None,
-        typer.Option("--open", metavar="HOURS", help='When contacts are answered, such as "24/7".', show_default=False),
-    ] = None,
-    rate: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--rate", metavar="EUR=1.09", help="What a currency is worth in yours; may be repeated.", show_default=False
-        ),
-    ] = None,
-    lines: Annotated[bool, typer.Option("--lines", help="Every charge line of a normal month.")] = False,
-    by: Annotated[By | None, typer.Option(help="The invoices of the term, month by month.", show_default=False)] = None,
-    crossings: Annotated[
-        bool | None,
-        typer.Option(
-            "--crossings/--no-crossings",
-            help="Where offers cross from a tenth of the volume to ten times it. Left out, a table has those of offers "
-            "billed by contacts alone, JSON all; where agents are staffed, every volume takes a staffing.",
-            show_default=False,
-        ),
-    ] = None,
-    chart: Annotated[bool, typer.Option("--chart", help="Draw cost against volume.")] = False,
-    risk: Annotated[bool, typer.Option("--risk", help="How far a month's bill spreads: P10, P50 and P90.")] = False,
-    seed: Annotated[int, typer.Option(metavar="N", min=0, help="Where the drawing for --risk begins.")] = 1,
+    volume: _Volumes = None,
+    minutes: _Minutes = None,
+    aht: _HandleSeconds = None,
+    term_months: _TermMonths = None,
+    open_hours: _OpenHours = None,
+    rate: _Rates = None,
+    lines: _Lines = False,
+    by: _ByMonth = None,
+    crossings: _WithCrossings = None,
+    chart: _Chart = False,
+    risk: _Risk = False,
+    seed: _Seed = 1,
     output_format: FormatOption = None,
     output: OutputPath = None,
     quiet: Quiet = False,

@@ -1,20 +1,18 @@
-"""What beside the price of a month helps to choose: where offers cross, what they save, how sure a bill is."""
+"""What else helps to choose: what an offer saves, what resolving more is worth, how sure a bill is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import zip_longest
-from math import log
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from callvet.evaluation.crossings import MARKET, Crossings, crossings, sampled
+from callvet.evaluation.crossings import Crossings, crossings, sampled
 from callvet.evaluation.handle_turns import handle_turns
 from callvet.evaluation.risk import HANDLE_VARIATION, VOLUME_VARIATION, risk
 from callvet.evaluation.savings import resolution_point, saving_of
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.report.handle_turns import turns_json
 from callvet.report.page import Cell, Column, Sentence, Table
-from callvet.report.phrases import listed, money, money_span, number, percent, sentence_case
+from callvet.report.phrases import money, money_span, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,20 +20,11 @@ if TYPE_CHECKING:
 
     from callvet.demand.estimate import Range
     from callvet.evaluation.costing import CostAnswer, Priced
-    from callvet.evaluation.crossings import Crossing, Curve, Sampled
+    from callvet.evaluation.crossings import Sampled
     from callvet.evaluation.handle_turns import HandleTurns
     from callvet.evaluation.risk import Risk
     from callvet.evaluation.savings import ResolutionPoint
     from callvet.report.page import Block
-
-MARKET_NAMES: Final = {
-    "market/shared": "the market’s shared agents at $1.25 a minute",
-    "market/dedicated": "the market’s dedicated agents at $35 an hour",
-}
-_PAIRS_TOLD: Final = 5
-"""Offers that cross the nearest to the volume; all stand in JSON. [count]"""
-_STRETCHES_TOLD: Final = 4
-"""More changes than these are told by their number. [count]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,67 +85,6 @@ def extras_of(answer: CostAnswer, asked: Asked) -> Extras:
         )
     except ValueError as refused:
         raise NothingToWorkOnError(str(refused)) from refused
-
-
-def crossing_blocks(found: Crossings, volume: Fraction, names: Mapping[str, str]) -> Iterator[Block]:
-    """The crossings nearest to the volume, and whose were not looked for.
-
-    Args:
-        found: All of them.
-        volume: That is asked about. [calls per month]
-        names: Of offers by their id.
-    """
-    pairs = _by_pair(found.found)
-    nearest = sorted(pairs, key=lambda pair: min(abs(log(one.calls_per_month / volume)) for one in pair))
-    shown_pairs = sorted(nearest[:_PAIRS_TOLD], key=lambda pair: pair[0].calls_per_month)
-    told = [_pair_sentence(pair, names) for pair in shown_pairs]
-    if len(pairs) > len(shown_pairs):
-        told.append(f"Of {len(found.found)} crossings these are the nearest; -f json has all.")
-    yield from (Sentence(text, talk=True, apart=not place) for place, text in enumerate(told))
-    if found.left_out:
-        left_out = listed([_name(quote, names) for quote in found.left_out])
-        text = f"--crossings looks at {left_out}, too, which takes a staffing for every volume."
-        yield Sentence(text, "dim", talk=True, apart=not told)
-
-
-def _by_pair(found: Sequence[Crossing]) -> list[list[Crossing]]:
-    """The crossings of each two offers together, by volume."""
-    pairs: dict[frozenset[str], list[Crossing]] = {}
-    for one in found:
-        pairs.setdefault(frozenset((one.above.quote, one.below.quote)), []).append(one)
-    return list(pairs.values())
-
-
-def _pair_sentence(pair: Sequence[Crossing], names: Mapping[str, str]) -> str:
-    """``Below 2,140 calls a month Acme is cheaper than Northwind``, or all stretches where there are several."""
-    first, last = pair[0], pair[-1]
-    below, above = _name(first.below.quote, names), _name(first.above.quote, names)
-    is_cheaper = f"{below} {_verb(first.below)} cheaper"
-    volumes = [f"{round(one.calls_per_month):,}" for one in pair]
-    if len(pair) == 1:
-        jump = ", where a bill jumps" if first.is_jump else ""
-        return f"Below {volumes[0]} calls a month {is_cheaper} than {above}{jump}."
-    if len(pair) > _STRETCHES_TOLD:
-        around = f"Between {volumes[0]} and {volumes[-1]} calls a month {below} and {above} change places"
-        beyond = f"{_name(last.above.quote, names)} {_verb(last.above)}"
-        return f"{around} {len(pair)} times; below that {is_cheaper}, beyond it {beyond}."
-    stretches = [f"below {volumes[0]} calls a month"]
-    stretches += [
-        f"from {begin} to {end}" if end else f"from {begin} on"
-        for begin, end in zip_longest(volumes[1::2], volumes[2::2], fillvalue="")
-    ]
-    told = f"{is_cheaper} than {above} {listed(stretches)}."
-    return sentence_case(told) if first.below.vendor == MARKET else told
-
-
-def _verb(curve: Curve) -> str:
-    """The market is told in the plural."""
-    return "are" if curve.vendor == MARKET else "is"
-
-
-def _name(quote: str, names: Mapping[str, str]) -> str:
-    """What an offer, or the market's row, is called."""
-    return MARKET_NAMES.get(quote) or names[quote]
 
 
 def saving_blocks(answer: CostAnswer, offers: Sequence[Priced], names: Mapping[str, str]) -> Iterator[Block]:
@@ -260,23 +188,6 @@ def risk_blocks(found: Risk, volume: Fraction, names: Mapping[str, str], currenc
         )
 
 
-def crossings_json(found: Crossings) -> dict[str, object]:
-    """Every crossing, and the offers that were not looked at."""
-    return {
-        "crossings": [
-            {
-                "between": [one.above.vendor, one.below.vendor],
-                "quotes": [one.above.quote, one.below.quote],
-                "calls_per_month": round(float(one.calls_per_month), 2),
-                "cheaper_below": one.below.quote,
-                "jump": one.is_jump,
-            }
-            for one in found.found
-        ],
-        "crossings_left_out": list(found.left_out),
-    }
-
-
 def risk_json(found: Risk) -> dict[str, object]:
     """The spreads, and how they were drawn."""
     return {
@@ -305,13 +216,13 @@ def worth_json(one: Priced, answer: CostAnswer, extras: Extras) -> dict[str, obj
     point = next((point for other, point in extras.points if other is one), None)
     turns = next((turns for other, turns in extras.turns if other is one), None)
     return {
-        "saving": saving and _range_json(saving.monthly),
+        "saving": saving and range_json(saving.monthly),
         "payback_months": saving and [None if each is None else float(each) for each in saving.payback_months],
-        "resolution_point": point and _range_json(point.worth),
+        "resolution_point": point and range_json(point.worth),
         "handle_time": turns_json(turns),
     }
 
 
-def _range_json(amounts: Range) -> dict[str, str]:
+def range_json(amounts: Range) -> dict[str, str]:
     """Both ends as decimal strings."""
     return {"low": f"{amounts.low:f}", "high": f"{amounts.high:f}"}
