@@ -60,6 +60,7 @@ class Load:
         is_open: Whether somebody must be there even if nobody calls.
         erlang_ratio: Contacts per second times handle time, and by what to divide it. It is not reduced, which would
             take most of the time of pricing a team. [erlang]
+        nearest_handle_seconds: The handle time for the queueing model, which reckons with floats. [seconds]
 
     Raises:
         ValueError: A figure is outside its range.
@@ -72,6 +73,7 @@ class Load:
     handle_seconds: Number
     is_open: bool = True
     erlang_ratio: tuple[int, int] = field(init=False, repr=False, compare=False)
+    nearest_handle_seconds: float = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse an interval that no week has."""
@@ -83,6 +85,7 @@ class Load:
             raise ValueError(message)
         ratio = (calls * seconds, of_calls * of_seconds * self.minutes * _SECONDS_IN_A_MINUTE)
         object.__setattr__(self, "erlang_ratio", ratio)
+        object.__setattr__(self, "nearest_handle_seconds", seconds / of_seconds)
 
     @property
     def offered_erlangs(self) -> Fraction:
@@ -90,7 +93,7 @@ class Load:
         return Fraction(*self.erlang_ratio)
 
     def nearest_erlangs(self, times: Fraction = _ONCE) -> float:
-        """The same at so many times the contacts for the queueing model, which reckons with floats. [erlang]"""
+        """The same at so many times the contacts, for the queueing model. [erlang]"""
         erlangs, parts = self.erlang_ratio
         return erlangs * times.numerator / (parts * times.denominator)
 
@@ -357,12 +360,13 @@ def _exact_sum(ratios: Iterable[tuple[int, int]]) -> Fraction:
 
 def _results_from(load: Load, agents: int, target: Target) -> Iterator[IntervalResult]:
     """What so many agents reach in an interval, then one more, and so on."""
-    return results_from(load.nearest_erlangs(), agents, float(load.handle_seconds), target)
+    return results_from(load.nearest_erlangs(), agents, load.nearest_handle_seconds, target)
 
 
 def _agents_for(load: Load, target: Target, times: Fraction = _ONCE) -> int:
     """The least agents of an interval: what the target asks, and one while open."""
-    return max(agents_needed(load.nearest_erlangs(times), float(load.handle_seconds), target), int(load.is_open))
+    needed = agents_needed(load.nearest_erlangs(times), load.nearest_handle_seconds, target)
+    return needed or int(load.is_open)
 
 
 def _staffed(load: Load, agents: int, target: Target) -> StaffedInterval:

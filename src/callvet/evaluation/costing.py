@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.demand.conversion import converted
 from callvet.demand.erlang import OverloadError
@@ -37,8 +38,7 @@ OTHER_HANDLE_SECONDS: Final = (180, 240, 360)
 """Calls of 3, 4 and 6 minutes, shown where the buyer has named no handle time. [seconds]"""
 
 
-@dataclass(frozen=True, slots=True)
-class Priced:
+class Priced(NamedTuple):
     """One offer at one volume.
 
     Attributes:
@@ -63,7 +63,7 @@ class Priced:
     per_handled_minute: Range
     per_resolved_call: Range
     rank: int | None = None
-    by_handle_seconds: Mapping[int, Range] = field(default_factory=dict)
+    by_handle_seconds: Mapping[int, Range] = MappingProxyType({})
 
     @property
     def name(self) -> str:
@@ -81,8 +81,7 @@ class Priced:
         return self.estimate.over(_MONTHS_A_YEAR)
 
 
-@dataclass(frozen=True, slots=True)
-class CostAnswer:
+class CostAnswer(NamedTuple):
     """What everything costs.
 
     Attributes:
@@ -259,8 +258,7 @@ def _with_other_lengths(offers: Sequence[Priced], context: Context, rates: Mappi
         for seconds in OTHER_HANDLE_SECONDS
     }
     return [
-        replace(
-            one,
+        one._replace(
             by_handle_seconds={
                 seconds: in_answer_currency(one.offer, one.vendor, other, rates).monthly.range
                 for seconds, other in contexts.items()
@@ -301,8 +299,7 @@ def _ranked(offers: Sequence[Priced]) -> list[Priced]:
     ordered = sorted(offers, key=order)
     highs = [one.monthly.high for one in ordered if is_rankable(one)]
     return [
-        replace(
-            one,
+        one._replace(
             rank=highs.index(one.monthly.high) + 1,
             flags=(*far_from_others(one.monthly.high, highs), *one.flags),
         )

@@ -10,12 +10,12 @@ order that changes twice between two looks is not seen to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.demand.erlang import OverloadError
 from callvet.evaluation.costing import in_answer_currency
@@ -34,8 +34,7 @@ _HALVED_WITHIN: Final = 3
 """In a bracket of so few whole seconds, guessing saves nothing. [seconds]"""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """Two handle times, a second apart at the most, between which the cheapest offer changes.
 
     Attributes:
@@ -49,8 +48,7 @@ class Turn:
     rival: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class HandleTurns:
+class HandleTurns(NamedTuple):
     """Up to and from which handle time an offer is the cheapest, as far as that changes in reach.
 
     Attributes:

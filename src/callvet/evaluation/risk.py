@@ -185,7 +185,7 @@ def _bills(
     reach = (min(scales), max(*scales, 2 * min(scales)))  # a line takes two volumes
     make = _exact if is_metered_alone(one.offer.quote, answer.needs.demand) else _between_knots
     highs = [
-        make(replace(one, vendor=_with_vendors_handle(one.vendor, factor)), answer, context, reach)
+        make(one._replace(vendor=_with_vendors_handle(one.vendor, factor)), answer, context, reach)
         for context, factor in zip(contexts, factors, strict=True)
     ]
     known: dict[_Month, Decimal] = {}

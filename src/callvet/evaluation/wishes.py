@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from callvet.demand.usage import calls_for_minutes, calls_per_month
 from callvet.load.discovery import NothingToWorkOnError
@@ -23,8 +22,7 @@ _MICROSECOND: Final = Decimal("0.000001")
 """The least part of a time that is told apart. [seconds]"""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What a call changes of the needs.
 
     Attributes:

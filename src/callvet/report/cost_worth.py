@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.evaluation.crossings import Crossings, crossings, sampled
 from callvet.evaluation.handle_turns import handle_turns
-from callvet.evaluation.risk import HANDLE_VARIATION, VOLUME_VARIATION, risk
 from callvet.evaluation.savings import resolution_point, saving_of
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.report.handle_turns import turns_json
@@ -27,8 +25,7 @@ if TYPE_CHECKING:
     from callvet.report.page import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Extras:
+class Extras(NamedTuple):
     """What was asked for beside what everything costs.
 
     Attributes:
@@ -39,15 +36,14 @@ class Extras:
         risk: How sure the bills are; None where that is not asked.
     """
 
-    crossings: Crossings = field(default_factory=Crossings)
+    crossings: Crossings = Crossings()
     points: tuple[tuple[Priced, ResolutionPoint], ...] = ()
     turns: tuple[tuple[Priced, HandleTurns], ...] = ()
     sampled: Sampled | None = None
     risk: Risk | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a call asks for beside what everything costs.
 
     Attributes:
@@ -81,10 +77,17 @@ def extras_of(answer: CostAnswer, asked: Asked) -> Extras:
             points=tuple(points),
             turns=handle_turns(answer),
             sampled=sampled(answer) if asked.chart else None,
-            risk=None if asked.seed is None else risk(answer, seed=asked.seed),
+            risk=None if asked.seed is None else _drawn(answer, asked.seed),
         )
     except ValueError as refused:
         raise NothingToWorkOnError(str(refused)) from refused
+
+
+def _drawn(answer: CostAnswer, seed: int) -> Risk:
+    """How sure the bills are."""
+    from callvet.evaluation.risk import risk  # noqa: PLC0415 - few calls draw months
+
+    return risk(answer, seed=seed)
 
 
 def saving_blocks(answer: CostAnswer, offers: Sequence[Priced], names: Mapping[str, str]) -> Iterator[Block]:
@@ -164,6 +167,8 @@ def point_sentences(
 
 def risk_blocks(found: Risk, volume: Fraction, names: Mapping[str, str], currency: str) -> Iterator[Block]:
     """How far bills spread, and what was drawn."""
+    from callvet.evaluation.risk import HANDLE_VARIATION, VOLUME_VARIATION  # noqa: PLC0415 - as above
+
     columns = (
         Column("offer"),
         Column("1 month in 10 under", right=True),
@@ -190,6 +195,8 @@ def risk_blocks(found: Risk, volume: Fraction, names: Mapping[str, str], currenc
 
 def risk_json(found: Risk) -> dict[str, object]:
     """The spreads, and how they were drawn."""
+    from callvet.evaluation.risk import HANDLE_VARIATION, VOLUME_VARIATION  # noqa: PLC0415 - as above
+
     return {
         "seed": found.seed,
         "draws": found.draws,
