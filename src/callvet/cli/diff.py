@@ -12,7 +12,8 @@ from callvet.cli.answering import ANSWER_IS_NO, Output, respond
 from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet, positive, positives, rates_of
 
 if TYPE_CHECKING:
-    from callvet.evaluation.comparing import Comparison, Plug
+    from callvet.evaluation.comparing import Comparison
+    from callvet.evaluation.levelling import Plug
     from callvet.report.page import Page
 
 _PLUG = r"(?a)([\w-]+)=(\d{1,12}(?:\.\d{1,6})?)(/month)?"
@@ -117,7 +118,7 @@ def _plugs_of(texts: list[str] | None) -> tuple[Plug, ...]:
     """The buyer's own figures out of options like ``setup=500`` and ``supervisor=800/month``."""
     if not texts:
         return ()
-    from callvet.evaluation.comparing import Plug  # noqa: PLC0415 - few calls need it
+    from callvet.evaluation.levelling import Plug  # noqa: PLC0415 - few calls need it
 
     plugs = []
     for text in texts:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from callvet.compare.said import said_of, text_of
 from callvet.compare.term import MISSING, NONE, SILENT, Said, Term
-from callvet.model.charge import Clock
+from callvet.compare.work import given_without, is_plug, work_of
+from callvet.model.charge import KINDS, Clock
 from callvet.model.section import Section
 from callvet.pricing.answers import open_terms
 
@@ -29,15 +30,24 @@ _PRICE: Final = ("rate", "tiers", "tier_mode", "tiers_by", "block", "percent_of_
 
 
 class Price(NamedTuple):
-    """What a unit of a charge costs; where another has no such charge, the charge goes, and where it has one, comes."""
+    """What a unit of a charge costs; where another has no such charge, the charge goes, and where it has one, comes.
+
+    Attributes:
+        charge: Its name.
+        work: What it pays for, by its name in ``scope``; None where it has none there.
+        starting: Whether it is of the contract's beginning: then who does not speak of the work has to be asked.
+    """
 
     charge: str
+    work: str | None = None
+    starting: bool = False
 
     def said(self, quote: Levelled) -> Said:
         """What a quote says of it."""
         charge = quote.charges.get(self.charge)
         if charge is None:
-            return NONE
+            is_open = given_without(quote, self.work, must_be_said=self.starting) == "open"
+            return SILENT if is_open else NONE
         plain = charge.rate if charge.tiers is None and charge.block is None else None
         content = (charge.rate, charge.tiers and _steps(charge), charge.block, charge.percent_of_value)
         return Said("stated", content, price_text(charge), plain)
@@ -121,6 +131,8 @@ class OfClock(NamedTuple):
         value = getattr(charge.clock or Clock(), self.key)
         if self.key == "counts":
             return Said("stated", frozenset(value), text_of(value))
+        if self.key == "round" and value is None:
+            return said_of("call")
         return said_of(value)
 
     def moved(self, into: Levelled, source: Levelled) -> Levelled:
@@ -128,8 +140,13 @@ class OfClock(NamedTuple):
         theirs, ours = source.charges.get(self.charge), into.charges.get(self.charge)
         if theirs is None or ours is None:
             return into
-        clock = _taking(ours.clock or Clock(), theirs.clock or Clock(), (self.key,))
-        return into.with_charge(self.charge, ours.model_copy(update={"clock": clock}))
+        clock, other = ours.clock or Clock(), theirs.clock or Clock()
+        moved = _taking(clock, other, (self.key,))
+        if self.key == "wrap_fixed_seconds" and other.wrap_fixed_seconds is None and clock.counts and other.counts:
+            # Who bills no fixed wrap-up bills the real one, or none: as the parts say that run that clock.
+            rest = tuple(part for part in clock.counts if part != "wrap")
+            moved = moved.model_copy(update={"counts": (*rest, "wrap") if "wrap" in other.counts else rest})
+        return into.with_charge(self.charge, ours.model_copy(update={"clock": moved}))
 
 
 class _Key(NamedTuple):
@@ -172,13 +189,15 @@ _CLOCK_KEYS: Final = (
 
 def charge_terms(quotes: Sequence[Levelled]) -> Iterator[Term]:
     """Every term of every charge of some quotes that at least one of them states or leaves open."""
-    names = dict.fromkeys(name for quote in quotes for name in quote.charges)
-    for name in names:
-        kinds = next(frozenset(quote.charges[name].per) for quote in quotes if name in quote.charges)
+    charges = {name: charge for quote in quotes for name, charge in quote.charges.items()}
+    for name in sorted(charges, key=lambda name: _place(name, charges[name])):
+        charge = charges[name]
+        kinds = frozenset(charge.per)
         topic: Topic = "fees" if kinds <= FEES else "price"
         starting = not kinds.isdisjoint(STARTING)
         unit: Unit = "money"
-        yield Term(f"{name}.rate", topic, "price", Price(name), unit, "less", name, over_term=starting)
+        price = Price(name, work_of(charge), starting and not is_plug(name))
+        yield Term(f"{name}.rate", topic, "price", price, unit, "less", name, over_term=starting)
         parts: list[tuple[_Key, str, Part]] = [(key, f"{name}.{key.key}", _part(name, key.key)) for key in _KEYS]
         if "minute" in kinds:
             parts += [(key, f"{name}.clock.{key.key}", OfClock(name, key.key)) for key in _CLOCK_KEYS]
@@ -187,6 +206,11 @@ def charge_terms(quotes: Sequence[Levelled]) -> Iterator[Term]:
                 place: Topic = "fees" if topic == "fees" else key.topic
                 over_term = key.over_term or starting
                 yield Term(full, place, key.role, part, key.unit, key.better, name, over_term)
+
+
+def _place(name: str, charge: Charge) -> tuple[bool, int, str]:
+    """Where a charge stands, whatever the order of the quotes: by its kind, the plainest name first."""
+    return is_plug(name), min(KINDS.index(kind) for kind in charge.per), name
 
 
 def _part(name: str, key: str) -> Part:

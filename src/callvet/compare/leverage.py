@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.compare.side import month_of, term_of
-from callvet.compare.worth import fits, offered
+from callvet.compare.worth import less, offered
 from callvet.demand.estimate import Range
 
 if TYPE_CHECKING:
@@ -73,8 +73,15 @@ class Tie(NamedTuple):
     cheapest: int
 
 
-def leverage(place: int, sides: Sequence[Side], terms: Sequence[Term]) -> Leverage:
-    """What the other quotes give against one of them."""
+def leverage(place: int, sides: Sequence[Side], terms: Sequence[Term], cheapest: int) -> Leverage:
+    """What the other quotes give against one of them.
+
+    Args:
+        place: Of the preferred quote, from 0.
+        sides: All quotes.
+        terms: All terms.
+        cheapest: The place of the quote to tie with.
+    """
     found = [lever for term in terms if (lever := _lever(term, place, sides))]
     levers = sorted(found, key=lambda lever: (-lever.over_term.high, -lever.month.high))
     together = sides[place].levelled
@@ -84,26 +91,24 @@ def leverage(place: int, sides: Sequence[Side], terms: Sequence[Term]) -> Levera
         tuple(levers),
         tuple(_better_conditions(place, sides, terms)),
         month_of(together, sides[place].context),
-        _tie(place, sides),
+        _tie(place, sides, cheapest),
     )
 
 
 def _lever(term: Term, place: int, sides: Sequence[Side]) -> Lever | None:
     """The best stated offer on a term, where it saves anything."""
     side = sides[place]
-    options = [one for one in offered(term, place, sides) if one.stated]
-    saved = [(_less(side.month, month_of(one.quote, side.context)), one) for one in options]
+    options = [one for one in offered(term, place, sides) if one.by]
+    saved = [(less(side.month, month_of(one.quote, side.context)), one) for one in options]
     if not term.over_term:
         saved = [(month, one) for month, one in saved if month.high > 0 or month.low > 0]
-    found = [(_less(side.whole_term, term_of(one.quote, side.context)), month, one) for month, one in saved]
+    found = [(less(side.whole_term, term_of(one.quote, side.context)), month, one) for month, one in saved]
     found = [one for one in found if one[0].high > 0]
     if not found:
         return None
     over_term, month, best = max(found, key=lambda one: (one[0].high, one[0].low))
-    theirs = term.part.said(sides[best.by].levelled)
-    alike = (n for n, other in enumerate(sides) if n != best.by and term.part.said(other.levelled)[:2] == theirs[:2])
-    by = (best.by, *(n for n in alike if fits(term, side.levelled, sides[n].levelled)))
-    return Lever(term, term.part.said(side.levelled), theirs, by, month, over_term)
+    theirs = term.part.said(sides[best.by[0]].levelled)
+    return Lever(term, term.part.said(side.levelled), theirs, best.by, month, over_term)
 
 
 def _better_conditions(place: int, sides: Sequence[Side], terms: Sequence[Term]) -> Iterator[Lever]:
@@ -133,15 +138,9 @@ def _said(term: Term, sides: Sequence[Side]) -> Iterator[Said]:
     return (term.part.said(side.levelled) for side in sides)
 
 
-def _less(cost: Range, other: Range) -> Range:
-    """How much less another bill is, at each end. [units of the currency]"""
-    return Range(max(cost.low - other.low, _NOTHING), max(cost.high - other.high, _NOTHING))
-
-
-def _tie(place: int, sides: Sequence[Side]) -> Tie | None:
+def _tie(place: int, sides: Sequence[Side], cheapest: int) -> Tie | None:
     """The price of the largest charge at which a quote costs what the cheapest does, by the end that ranks them."""
     side = sides[place]
-    cheapest = min(range(len(sides)), key=lambda n: sides[n].monthly.high)
     lines = [line for line in side.estimate.monthly.high if line.position is not None]
     goal = sides[cheapest].monthly.high
     if side.month.high <= goal or not lines:

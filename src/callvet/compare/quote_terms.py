@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from callvet.compare.said import content_of, said_of, text_of
 from callvet.compare.term import NONE, SILENT, Said, Term
+from callvet.compare.work import SCOPE, is_charged
 from callvet.model.quote import Adjustment, Bonus, Discount, Payment, SlaCredit, Terms
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from callvet.compare.levelled import Levelled
     from callvet.compare.term import Better, Role, Topic, Unit
 
-Listed = Adjustment | Discount | SlaCredit | Bonus
+Listed = Adjustment | SlaCredit | Bonus
 
-SCOPE: Final = ("setup", "training", "supervisor", "reporting", "crm_integration")
-"""Work that every offer should speak of."""
 _LONGEST: Final = 40
 _NEUTRAL: Final[dict[str, object]] = {"cycle": "month"}
 """What a quote means that leaves a key out."""
@@ -83,7 +82,7 @@ class OfScope(NamedTuple):
 
     def said(self, quote: Levelled) -> Said:
         """What a quote says of it."""
-        word = quote.quote.scope.get(self.name)
+        word = quote.quote.scope.get(self.name) or ("priced" if is_charged(quote, self.name) else None)
         return SILENT if word is None else Said("stated", word, word)
 
     def moved(self, into: Levelled, source: Levelled) -> Levelled:
@@ -94,9 +93,9 @@ class OfScope(NamedTuple):
 
 
 class OfList(NamedTuple):
-    """One of the quote's adjustments, discounts, credits or bonuses, by its name among them."""
+    """One of the quote's adjustments, credits or bonuses, by its name among them."""
 
-    key: Literal["adjustments", "discounts", "sla_credits", "bonuses"]
+    key: Literal["adjustments", "sla_credits", "bonuses"]
     name: str
 
     def said(self, quote: Levelled) -> Said:
@@ -117,20 +116,39 @@ class OfList(NamedTuple):
         return into.saying(self.key, tuple(items.values()) or None)
 
 
+class Promotions(NamedTuple):
+    """The discounts of a quote: all of them together, for no vendor gives another's on top of its own."""
+
+    key: Literal["discounts"] = "discounts"
+
+    def said(self, quote: Levelled) -> Said:
+        """What a quote says of it."""
+        items = quote.quote.discounts
+        if not items:
+            return NONE
+        content = frozenset(Counter(map(_meaning, items)).items())
+        return Said("stated", content, "; ".join(map(_discount_text, items)))
+
+    def moved(self, into: Levelled, source: Levelled) -> Levelled:
+        """A quote with another's word on it."""
+        return into.saying(self.key, source.quote.discounts)
+
+
 def quote_terms(quotes: Sequence[Levelled]) -> Iterator[Term]:
     """Every term of some quotes, outside their charges, that at least one of them states."""
     yield from (term for term in _single_terms() if _is_stated(term, quotes))
-    lists: tuple[tuple[Literal["adjustments", "discounts", "sla_credits", "bonuses"], Topic, Role], ...] = (
+    if any(quote.quote.discounts for quote in quotes):
+        yield Term("discounts", "promotions", "price", Promotions(), better="more", over_term=True)
+    lists: tuple[tuple[Literal["adjustments", "sla_credits", "bonuses"], Topic, Role], ...] = (
         ("adjustments", "surcharges", "price"),
-        ("discounts", "promotions", "price"),
         ("sla_credits", "service levels", "condition"),
         ("bonuses", "service levels", "condition"),
     )
     for key, topic, role in lists:
-        better: Better = "less" if key in {"adjustments", "bonuses"} else "more"
-        for name in dict.fromkeys(name for quote in quotes for name in _named(quote, key)):
-            yield Term(f"{key}[{name}]", topic, role, OfList(key, name), "text", better, over_term=key == "discounts")
-    for name in dict.fromkeys((*SCOPE, *(name for quote in quotes for name in quote.quote.scope))):
+        better: Better = "more" if key == "sla_credits" else "less"
+        for name in sorted({name for quote in quotes for name in _named(quote, key)}):
+            yield Term(f"{key}[{name}]", topic, role, OfList(key, name), "text", better)
+    for name in dict.fromkeys((*SCOPE, *sorted({name for quote in quotes for name in quote.quote.scope}))):
         if any(name in quote.quote.scope for quote in quotes):
             yield Term(f"scope.{shown(name, _LONGEST)}", "scope", "condition", OfScope(name))
 
@@ -197,16 +215,20 @@ def _named(quote: Levelled, key: str) -> dict[str, Listed]:
     return named
 
 
+def adjusted_kinds(quote: Levelled, name: str) -> frozenset[str]:
+    """The kinds of charges that an adjustment of a quote is put on; none where it has none of the name."""
+    item = _named(quote, "adjustments").get(name)
+    return frozenset(item.applies_to) if isinstance(item, Adjustment) else frozenset()
+
+
 def _item_name(item: Listed) -> str:
     """What an item is about."""
     if isinstance(item, SlaCredit):
         return shown(item.miss, _LONGEST)
     if isinstance(item, Bonus):
         return shown(item.reach, _LONGEST)
-    if isinstance(item, Adjustment) and item.when:
-        # Two vendors word a surcharge each in their own way, and mean the same hours.
-        return ", ".join(_marks(item))
-    return shown(item.label or "all", _LONGEST)
+    # Two vendors word a surcharge each in their own way, and mean the same hours.
+    return ", ".join(_marks(item)) if item.when else "always"
 
 
 def _marks(item: Adjustment) -> Iterator[str]:
@@ -216,16 +238,22 @@ def _marks(item: Adjustment) -> Iterator[str]:
             yield "hours" if key in {"within", "outside"} else key if key == "holiday" else f"{key} {value}"
 
 
-def _meaning(item: Listed) -> object:
+def _meaning(item: Listed | Discount) -> Hashable:
     """What is equal where two items cost the same."""
     return content_of(item.model_copy(update={"label": None})) if hasattr(item, "label") else content_of(item)
 
 
+def _discount_text(item: Discount) -> str:
+    """A promotion in a few words."""
+    told = f"{item.percent:f}%" if item.percent is not None else f"{item.amount:,f} a cycle"
+    if item.months is None:
+        return told
+    first, last = item.months
+    return f"{told}, month {first}" if first == last else f"{told}, months {first}–{last}"
+
+
 def _item_text(item: Listed) -> str:
     """An item in a few words."""
-    if isinstance(item, Discount):
-        told = f"{item.percent:f}%" if item.percent is not None else f"{item.amount:f} a cycle"
-        return told if item.months is None else f"{told}, months {item.months[0]}–{item.months[1]}"
     if isinstance(item, Adjustment):
         told = f"{item.percent:+f}% on {', '.join(item.applies_to)}"
         return told if item.when is None else f"{told}, {text_of(item.when)}"

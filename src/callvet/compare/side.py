@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.compare.levelled import levelled
@@ -65,34 +66,52 @@ class Side(NamedTuple):
         return self.estimate.over(self.context.needs.term_months)
 
 
-def side_of(
-    offer: QuoteFile,
-    vendor: VendorFile | None,
-    context: Context,
-    rate: Fraction,
-    added: Mapping[str, Charge] | None = None,
-) -> Side:
-    """Price a quote and lay it out.
+class Entry(NamedTuple):
+    """A quote that enters a comparison.
 
-    Args:
+    Attributes:
         offer: The quote.
         vendor: Its profile, whose own figures hold where it gives them.
-        context: Of the answer; its volume holds.
         rate: What a unit of the quote's currency is worth. [units of the answer's currency]
         added: The buyer's own figures for what the quote leaves out, in its currency, by name.
     """
-    added = added or {}
+
+    offer: QuoteFile
+    vendor: VendorFile | None
+    rate: Fraction
+    added: Mapping[str, Charge] = MappingProxyType({})
+
+
+def side_of(entry: Entry, context: Context) -> Side:
+    """Price a quote and lay it out.
+
+    Args:
+        entry: The quote.
+        context: Of the answer; its volume holds.
+    """
+    offer, vendor, rate, added = entry
     own = replace(context, vendor=vendor.vendor if vendor else None)
-    stated = offer.quote.currency or context.currency
-    found = estimate(_with(offer.quote, added), replace(own, currency=stated))
-    if stated != context.currency:
-        found = converted(found, rate, context.currency)
-    plan = _billed_plan(offer.quote, added, found.monthly.range, own, rate)
+    found = estimate_of(entry, context)
+    plan = _billed_plan(entry, found.monthly.range, own)
     laid_out = levelled(offer.quote, plan=plan, added=added, rate=rate, currency=context.currency)
     side = Side(offer, vendor, laid_out, own, found, plan, found.monthly.range, found.over(own.needs.term_months))
     if plan is None and rate == 1:
         return side
     return side._replace(month=month_of(laid_out, own), whole_term=term_of(laid_out, own))
+
+
+def estimate_of(entry: Entry, context: Context, *, calendar: bool = True) -> Estimate:
+    """What a quote costs as it stands, in the currency of the answer.
+
+    Args:
+        entry: The quote.
+        context: Of the answer; its volume holds.
+        calendar: Whether the months of the term are billed too.
+    """
+    stated = entry.offer.quote.currency or context.currency
+    own = replace(context, vendor=entry.vendor.vendor if entry.vendor else None, currency=stated)
+    found = estimate(_with(entry.offer.quote, entry.added), own, calendar=calendar, questions=False)
+    return found if stated == context.currency else converted(found, entry.rate, context.currency)
 
 
 def month_of(quote: Levelled, context: Context) -> Range:
@@ -116,10 +135,9 @@ def _with(quote: Quote, added: Mapping[str, Charge]) -> Quote:
     return quote.model_copy(update={"plans": plans})
 
 
-def _billed_plan(
-    quote: Quote, added: Mapping[str, Charge], monthly: Range, context: Context, rate: Fraction
-) -> int | None:
+def _billed_plan(entry: Entry, monthly: Range, context: Context) -> int | None:
     """The plan of a ladder whose charges make what the quote costs, or come nearest to it."""
+    quote, added, rate = entry.offer.quote, entry.added, entry.rate
     if not quote.plans:
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callvet.compare.charge_terms import charge_terms
+from callvet.compare.charge_terms import Price, charge_terms
 from callvet.compare.quote_terms import quote_terms
 from callvet.compare.term import TOPICS
 
@@ -21,7 +21,9 @@ def terms_of(quotes: Sequence[Levelled]) -> tuple[Term, ...]:
     return tuple(sorted(found, key=lambda term: TOPICS.index(term.topic)))
 
 
-def differs(said: Sequence[Said]) -> bool:
+def differs(term: Term, said: Sequence[Said]) -> bool:
     """Whether quotes say different things of what both could say; of what two are silent on, nobody knows."""
     able = [one for one in said if one.state != "missing"]
+    if isinstance(term.part, Price) and len(able) < len(said):
+        return True
     return len({(one.state, one.content) for one in able}) > 1 or any(one.state == "silent" for one in able)

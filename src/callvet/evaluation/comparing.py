@@ -3,59 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from callvet.compare.charge_terms import Price
+from callvet.compare.fitting import fits
 from callvet.compare.leverage import leverage
-from callvet.compare.side import side_of
+from callvet.compare.term import MISSING, NONE
 from callvet.compare.terms import terms_of
 from callvet.compare.walk import walk
 from callvet.compare.worth import worth_of
 from callvet.demand.erlang import OverloadError
-from callvet.demand.estimate import Context
-from callvet.evaluation.costing import contract_start, exchange_rates, expect_rates
+from callvet.evaluation.costing import contract_start, exchange_rates
+from callvet.evaluation.levelling import Desk, Walk, cheapest_of, ranked_of
 from callvet.evaluation.quote_choice import chosen_quotes
 from callvet.evaluation.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.load.discovery import NothingToWorkOnError
-from callvet.model.case import Case
-from callvet.model.charge import Charge
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from decimal import Decimal
     from fractions import Fraction
     from pathlib import Path
 
     from callvet.compare.leverage import Leverage
     from callvet.compare.side import Side
     from callvet.compare.term import Said, Term
-    from callvet.compare.walk import Step
     from callvet.compare.worth import Worth
-    from callvet.demand.estimate import Range
+    from callvet.evaluation.levelling import AtVolume, Plug
     from callvet.evaluation.quote_choice import Chosen
     from callvet.evaluation.splitting import SplitAnswer
-    from callvet.model.case import QuoteFile
     from callvet.model.needs import Needs
 
 LEAST_QUOTES: Final = 2
 ADVISED_QUOTES: Final = 3
 """Source document B, step 6: get quotes from at least three companies."""
-
-
-class Plug(NamedTuple):
-    """The buyer's own figure for work that a quote leaves out or does not speak of.
-
-    Attributes:
-        name: As in ``scope``.
-        amount: What it costs. [units of the currency]
-        monthly: Whether that is each month; else once, at the start.
-    """
-
-    name: str
-    amount: Decimal
-    monthly: bool
 
 
 class Row(NamedTuple):
@@ -70,26 +52,6 @@ class Row(NamedTuple):
     term: Term
     said: tuple[Said, ...]
     worth: tuple[Worth, ...]
-
-
-class Walk(NamedTuple):
-    """The way from one quote to another, by their places; the steps add up to the difference."""
-
-    start: Side
-    end: Side
-    steps: tuple[Step, ...]
-
-
-class AtVolume(NamedTuple):
-    """The quotes at one volume: a normal month of each."""
-
-    volume: Fraction
-    monthly: tuple[Range, ...]
-
-    @property
-    def cheapest(self) -> int:
-        """The place of the quote that costs least, by the high end."""
-        return min(range(len(self.monthly)), key=lambda place: (self.monthly[place].high, self.monthly[place].low))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +92,13 @@ class Comparison:
 
     @property
     def cheapest(self) -> int:
-        """The place of the quote that costs least, by the high end, then the low one."""
-        return cheapest_of(self.sides)
+        """The place of the quote that costs least of those that can be ranked."""
+        return cheapest_of(self.sides, self.volume)
 
-
-def cheapest_of(sides: Sequence[Side]) -> int:
-    """The place of the quote that costs least, by the high end, then the low one."""
-    return min(range(len(sides)), key=lambda place: (sides[place].monthly.high, sides[place].monthly.low))
+    @property
+    def ranked(self) -> tuple[int, ...]:
+        """The places of the quotes that can be ranked."""
+        return ranked_of(self.sides, self.volume)
 
 
 def compare_quotes(
@@ -183,11 +145,12 @@ def _compared(
     needs = with_wishes(chosen.needs.needs, wanted)
     start = contract_start(needs, today)
     volumes = wanted_volumes(needs, wanted)
-    pricing = _Desk(chosen, needs, start, plugs, shape_text(chosen.needs, needs))
+    pricing = Desk(chosen, needs, start, plugs, shape_text(chosen.needs, needs))
     sides = pricing.sides(chosen.offers, volumes[0])
     terms = terms_of([side.levelled for side in sides])
     preferred = None if prefer is None else _preferred(prefer, sides)
-    cheapest = sides[cheapest_of(sides)]
+    place = cheapest_of(sides, volumes[0])
+    cheapest = sides[place]
     return Comparison(
         needs.currency,
         volumes[0],
@@ -197,10 +160,10 @@ def _compared(
         tuple(_row(term, sides) for term in terms),
         tuple(Walk(cheapest, side, walk(cheapest, side, terms)) for side in sides if side is not cheapest),
         tuple(pricing.rounds(volumes[0], sides)),
-        tuple(AtVolume(one, tuple(side.monthly for side in pricing.sides(chosen.offers, one))) for one in volumes[1:]),
+        tuple(pricing.at(one, chosen.offers) for one in volumes) if volumes[1:] else (),
         plugs,
         preferred,
-        None if preferred is None else leverage(preferred, sides, terms),
+        None if preferred is None else leverage(preferred, sides, terms, place),
         notes=chosen.notes,
     )
 
@@ -214,57 +177,21 @@ def _split(compared: Comparison) -> SplitAnswer:
     return split_awards(offers, context, exchange_rates(compared.needs))
 
 
-class _Desk:
-    """Prices quotes of one comparison, all under the same needs."""
-
-    def __init__(self, chosen: Chosen, needs: Needs, start: date, plugs: Sequence[Plug], csv_text: str | None) -> None:
-        """Check that every currency has a rate."""
-        self._chosen = chosen
-        self._rates = exchange_rates(needs)
-        expect_rates(Case((), chosen.needs, quotes=chosen.every), needs.currency, self._rates)
-        self._plugs = plugs
-        self._context = Context(needs, None, needs.currency, start, csv_text=csv_text)
-
-    def sides(self, offers: Sequence[QuoteFile], volume: Fraction) -> tuple[Side, ...]:
-        """Quotes at a volume."""
-        context = replace(self._context, volume=volume)
-        return tuple(self._side(offer, context) for offer in offers)
-
-    def rounds(self, volume: Fraction, known: Sequence[Side]) -> list[Walk]:
-        """What moved from each round to the next."""
-        context = replace(self._context, volume=volume)
-        by_id = {side.id: side for side in known}
-        walks = []
-        for group in self._chosen.rounds:
-            sides = [by_id.get(offer.id) or self._side(offer, context) for offer in group]
-            terms = terms_of([side.levelled for side in sides])
-            walks += [Walk(before, after, walk(before, after, terms)) for before, after in pairwise(sides)]
-        return walks
-
-    def _side(self, offer: QuoteFile, context: Context) -> Side:
-        """One quote, with the buyer's figures for what it leaves out."""
-        rate = self._rates[offer.quote.currency or context.currency]
-        own = {f"plug[{plug.name}]": _charge_of(plug, rate) for plug in self._plugs if _lacks(offer, plug)}
-        return side_of(offer, self._chosen.profiles.get(offer.vendor), context, rate, own)
-
-
-def _lacks(offer: QuoteFile, plug: Plug) -> bool:
-    """Whether a quote leaves work out, or does not speak of it."""
-    return offer.quote.scope.get(plug.name) in {None, "excluded"}
-
-
-def _charge_of(plug: Plug, rate: Fraction) -> Charge:
-    """The buyer's figure as a charge, in the currency of the quote."""
-    amount = plug.amount if rate == 1 else plug.amount / (rate.numerator) * rate.denominator
-    per = ("cycle",) if plug.monthly else ("once",)
-    return Charge.model_construct(per=per, rate=amount, label=f"{plug.name}, your own figure")
-
-
 def _row(term: Term, sides: Sequence[Side]) -> Row:
     """A term of all quotes, and what it costs each."""
-    said = tuple(term.part.said(side.levelled) for side in sides)
+    said = _said(term, sides)
     priced = term.role == "price"
     return Row(term, said, tuple(worth_of(term, place, sides) for place in range(len(sides))) if priced else ())
+
+
+def _said(term: Term, sides: Sequence[Side]) -> tuple[Said, ...]:
+    """What each quote says of a term; without a charge it asks nothing only where it could not ask it another way."""
+    said = [term.part.said(side.levelled) for side in sides]
+    if not isinstance(term.part, Price):
+        return tuple(said)
+    priced = [side.levelled for side in sides if term.part.charge in side.levelled.charges]
+    is_free = [any(fits(term, own, side.levelled) for own in priced) for side in sides]
+    return tuple(MISSING if one == NONE and not free else one for one, free in zip(said, is_free, strict=True))
 
 
 def _preferred(name: str, sides: Sequence[Side]) -> int:

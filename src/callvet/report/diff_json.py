@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from callvet.compare.side import Side
     from callvet.compare.term import Said
     from callvet.demand.estimate import Range
-    from callvet.evaluation.comparing import Comparison, Row, Walk
+    from callvet.evaluation.comparing import Comparison, Row
+    from callvet.evaluation.levelling import Walk
 
 SCHEMA: Final = 1
 _LONGEST: Final = 200

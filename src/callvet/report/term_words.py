@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from callvet.compare.charge_terms import Price
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
@@ -70,17 +69,33 @@ _KEYS: Final[Mapping[str, str]] = {
     "charges": "priced another way",
     "plans": "plan by plan",
     "currency": "rounding in its currency",
-    "performance": "their own handle time",
+    "performance": "the vendors’ own figures",
     "order": "the order of charges",
+    "discounts": "promotions",
 }
+_WORK: Final[Mapping[str, str]] = {"crm_integration": "CRM integration"}
 _LISTS: Final[Mapping[str, str]] = {
     "adjustments": "surcharge",
-    "discounts": "promotion",
     "sla_credits": "credit for a miss",
     "bonuses": "bonus for reaching",
     "scope": "work",
     "plug": "your own figure",
 }
+_NOTHING: Final[Mapping[str, str]] = {
+    "when": "all",
+    "share_of_calls": "all",
+    "months": "all",
+    "quantity": "as it comes",
+    "staffed": "as the calls ask",
+    "hours_per_agent": "173.33",
+    "cap": "no limit",
+    "cap_per_contact": "no limit",
+    "wrap_cap_seconds": "no cap",
+    "wrap_fixed_seconds": "as it is",
+    "timezone": "yours",
+}
+"""What it means to leave out a key, by its end, where it is not that there is none of the kind."""
+_AGENTS_ALONE: Final = frozenset({"hours_counted", "staffed", "ramp", "attrition_training"})
 _SUFFIXES: Final[Mapping[Unit, str]] = {
     "seconds": " s",
     "minutes": " min",
@@ -95,14 +110,15 @@ def term_words(name: str) -> str:
     if name in _KEYS:
         return _KEYS[name]
     if name.startswith("scope."):
-        return shown(name.removeprefix("scope.").replace("_", " "), _LONGEST)
+        work = name.removeprefix("scope.")
+        return _WORK.get(work) or shown(work.replace("_", " "), _LONGEST)
     head, label, key = _pieces(name)
     if not key:
         return shown(f"{_LISTS.get(head, head)}: {label.replace('_', ' ')}", _LONGEST)
     about = f", {label}" if label else ""
     if key == "rate":
         return shown(f"{_rate_words(head)}{about}", _LONGEST)
-    if not label and head not in {"minute", "hour"}:
+    if not label and head != "minute" and not (head == "hour" and key in _AGENTS_ALONE):
         about = f", {_UNITS.get(head, head)}"
     return shown(f"{_KEYS.get(key, key)}{about}", _LONGEST)
 
@@ -112,13 +128,19 @@ def said_words(term: Term, said: Said, currency: str) -> str:
     if said.state == "silent":
         return NOT_SAID
     if said.text is None:
-        is_priced_otherwise = said.state == "missing" or (isinstance(term.part, Price) and term.topic == "price")
-        return "–" if is_priced_otherwise else "none"
+        return "–" if said.state == "missing" else _NOTHING.get(term.name.rpartition(".")[2], "none")
     if term.unit == "money":
-        plain = re.fullmatch(r"[\d,]+(\.\d+)?", said.text)
         sign = "$" if currency == "USD" else f"{currency} "
-        return f"{sign}{said.text}" if plain else re.sub(r"(^|, )(?=\d)", rf"\1{sign}", said.text)
-    return f"{said.text.replace('_', ' ')}{_SUFFIXES.get(term.unit, '')}"
+        return re.sub(r"(^|, )(?=[\d,.]+( |,|$))", rf"\1{sign}", said.text)
+    if term.name == "timezone":
+        return said.text.rpartition("/")[2].replace("_", " ")
+    return _with_unit(said.text.replace("_", " "), term.unit)
+
+
+def _with_unit(text: str, unit: Unit) -> str:
+    """``6 s``, ``1 month``."""
+    suffix = _SUFFIXES.get(unit, "")
+    return f"{text}{suffix.removesuffix('s')}" if text == "1" and unit in {"months", "days"} else f"{text}{suffix}"
 
 
 def _rate_words(kind: str) -> str:
