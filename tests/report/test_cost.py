@@ -291,6 +291,11 @@ def test_a_point_of_resolution_is_told_for_who_leads(tmp_path: Path) -> None:
     assert by_vendor["dear"]["resolution_point"] is None
 
 
+def test_one_call_that_does_not_come_back_is_told_in_the_singular(tmp_path: Path) -> None:
+    found = page(tmp_path, volume="100", flat="charges: [{per: call, rate: 5}]")
+    assert any(text.endswith(": 1 call fewer comes back.") for text in sentences(found.blocks))
+
+
 def test_a_point_that_is_worth_nothing_is_not_told(tmp_path: Path) -> None:
     found = page(tmp_path, flat="charges: [{per: cycle, rate: 500}, {per: call, rate: 0}]")
     assert not any("resolution" in text for text in sentences(found.blocks))

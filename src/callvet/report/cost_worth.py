@@ -10,7 +10,7 @@ from callvet.evaluation.savings import resolution_point, saving_of
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.report.handle_turns import turns_json
 from callvet.report.page import Cell, Column, Sentence, Table
-from callvet.report.phrases import money, money_span, number, percent
+from callvet.report.phrases import counted, money, money_span, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -158,9 +158,10 @@ def point_sentences(
         if one.volume == volume and point.worth.high > 0:
             before = percent(float(point.resolution))
             worth = money_span(min(point.worth.low, point.worth.high), max(point.worth.low, point.worth.high), currency)
+            fewer = round(volume - point.calls)
             yield Sentence(
                 f"One point of first contact resolution more ({before} now) is worth {worth} a month with "
-                f"{names[one.offer.id]}: {round(volume - point.calls):,} calls fewer come back.",
+                f"{names[one.offer.id]}: {counted(fewer, 'call')} fewer {'comes' if fewer == 1 else 'come'} back.",
                 talk=True,
             )
 
