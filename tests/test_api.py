@@ -16,6 +16,7 @@ QUESTIONS = {
     "check_profiles": "callvet.evaluation.checking",
     "describe_vendor": "callvet.evaluation.vendor_page",
     "price_offers": "callvet.evaluation.costing",
+    "prepare_clauses": "callvet.evaluation.clauses",
     "plan_agents": "callvet.evaluation.planning",
     "rank_vendors": "callvet.evaluation.ranking",
 }

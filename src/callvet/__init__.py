@@ -13,18 +13,28 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from callvet.evaluation.checking import check_profiles
+    from callvet.evaluation.clauses import prepare_clauses
     from callvet.evaluation.costing import price_offers
     from callvet.evaluation.planning import plan_agents
     from callvet.evaluation.ranking import rank_vendors
     from callvet.evaluation.vendor_page import describe_vendor
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check_profiles", "describe_vendor", "plan_agents", "price_offers", "rank_vendors"]
+__all__ = [
+    "__version__",
+    "check_profiles",
+    "describe_vendor",
+    "plan_agents",
+    "prepare_clauses",
+    "price_offers",
+    "rank_vendors",
+]
 
 _HOMES = {
     "check_profiles": "callvet.evaluation.checking",
     "describe_vendor": "callvet.evaluation.vendor_page",
     "plan_agents": "callvet.evaluation.planning",
+    "prepare_clauses": "callvet.evaluation.clauses",
     "price_offers": "callvet.evaluation.costing",
     "rank_vendors": "callvet.evaluation.ranking",
 }

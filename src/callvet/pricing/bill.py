@@ -170,7 +170,7 @@ def _line(  # noqa: PLR0913, PLR0917 - what a line is made of
     charge = charges[position]
     exact = amount * cycle.factor
     quantity = counts[position].units * cycle.scale
-    return Line(charge.kind, charge.label or "", quantity, _rate(charge), exact, rounded(exact, currency), position)
+    return Line(charge.kind, charge.label or "", quantity, rate_of(charge), exact, rounded(exact, currency), position)
 
 
 def _extra(charge: str, label: str, amount: Fraction, cycle: Cycle, currency: str) -> Line:
@@ -179,7 +179,7 @@ def _extra(charge: str, label: str, amount: Fraction, cycle: Cycle, currency: st
     return Line(charge, label, None, None, exact, rounded(exact, currency))
 
 
-def _rate(charge: Charge) -> str:
+def rate_of(charge: Charge) -> str:
     """The price of one unit as the quote writes it."""
     if charge.percent_of_value is not None:
         return _percent(charge.percent_of_value)

@@ -8,7 +8,7 @@ from typing import ClassVar
 import pytest
 
 from callvet.report.formats.html_page import render
-from callvet.report.page import Block, Cell, Column, Data, Heading, Page, Sentence, Table
+from callvet.report.page import Block, Cell, Clause, Column, Data, Heading, Page, Sentence, Table
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -117,3 +117,10 @@ def test_a_figure_of_a_heat_map_stands_on_its_shade() -> None:
     reader = read(Table((Column("Mo", right=True), Column("Tu")), [[Cell("5", shade=0), Cell("–", "dim", shade=3)]]))
     assert reader.attributes("td") == [{"class": "right shade0"}, {"class": "dim shade3"}]
     assert reader.texts["td"] == ["5", "–"]
+
+
+def test_a_clause_has_its_number_its_text_and_its_note_beside_each_other() -> None:
+    page = read(Clause("3.2", HOSTILE[0], HOSTILE[2]))
+    assert {"class": "clause"} in page.attributes("div")
+    assert [text for text in page.texts["p"] if text.strip()] == ["3.2", HOSTILE[0], HOSTILE[2]]
+    assert {"class": "note"} in page.attributes("p")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callvet.report.formats.markdown import escaped, render
-from callvet.report.page import Block, Cell, Column, Data, Heading, Page, Sentence, Table
+from callvet.report.page import Block, Cell, Clause, Column, Data, Heading, Page, Sentence, Table
 
 TABLE = Table((Column("vendor"), Column("score", right=True)), [[Cell("Acme"), Cell("66")]])
 TABLE_LINES = ["| vendor   |   score |", "|:---------|--------:|", "| Acme     |      66 |"]
@@ -78,3 +78,12 @@ def test_figures_and_plain_words_are_left_alone(text: str) -> None:
 def test_a_cell_cannot_add_a_column() -> None:
     table = Table((Column("a|b"),), [[Cell("x | y")]])
     assert drawn(table) == ["| a\\|b   |", "|:-------|", "| x \\| y |"]
+
+
+def test_clauses_are_numbered_paragraphs_with_their_notes_quoted() -> None:
+    assert drawn(Clause("3.2", "One *pays*.", "Open: <b>?")) == ["**3.2** One \\*pays\\*.", "> Open: \\<b\\>?"]
+
+
+def test_no_table_moves_before_a_clause() -> None:
+    lines = drawn(Sentence("Check it."), Heading("Terms"), Clause("1.1", "One pays."), TABLE)
+    assert lines == ["Check it.", "## Terms", "**1.1** One pays.", *TABLE_LINES]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callvet.report.formats.plain import belong_together, render
-from callvet.report.page import Block, Cell, Column, Data, Heading, Page, Sentence, Table
+from callvet.report.page import Block, Cell, Clause, Column, Data, Heading, Page, Sentence, Table
 
 
 def drawn(*blocks: Block) -> list[str]:
@@ -88,3 +88,10 @@ def test_looks_and_bars_leave_no_trace() -> None:
 @pytest.mark.parametrize("text", ["[bold]x[/]", "| a |", "%s {0}", "\\n", "`x`", "<b>"])
 def test_text_is_text(text: str) -> None:
     assert drawn(Sentence(text), Table((Column("vendor"),), [[Cell(text)]]))[-1] == text
+
+
+def test_the_note_of_a_clause_stands_below_its_text() -> None:
+    text = render(
+        Page("Clauses", [Clause("3.2", "One pays.", "Open: When?"), Clause("10.1", "It ends.")], Data((), ()))
+    )
+    assert text == "3.2  One pays.\n     Open: When?\n\n10.1  It ends.\n"

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from callvet.report.formats.terminal import draw
-from callvet.report.page import Block, Cell, Column, Data, Heading, Page, Sentence, Table
+from callvet.report.page import Block, Cell, Clause, Column, Data, Heading, Page, Sentence, Table
 
 CODE = re.compile(r"\x1b\[[0-9;]*m")
 COLUMNS = (Column("#", right=True), Column("vendor"), Column("shown, of 100", right=True), Column("weak in"))
@@ -239,3 +239,8 @@ def test_a_table_that_fits_is_not_folded(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_where_not_even_one_column_has_room_beside_the_first_rows_are_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "term: per minute" in lines_at(monkeypatch, 20, MATRIX)
+
+
+def test_the_text_of_a_clause_is_broken_beside_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = lines_at(monkeypatch, 24, Clause("3.2", "The Buyer pays it at once.", "Open: When, [b]and how?"))
+    assert lines == ["3.2   The Buyer pays it", "      at once.", "      Open: When, [b]and", "      how?"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from callvet.report.page import Drawing, Heading, Sentence, Table
+from callvet.report.page import Clause, Drawing, Heading, Sentence, Table
 
 if TYPE_CHECKING:
     from callvet.report.page import Block, Cell, Page
@@ -23,6 +23,8 @@ caption { text-align: left; font-weight: 600; }
 .shade2 { background: #4a90d966; } .shade3 { background: #4a90d98c; }
 meter { width: 6rem; margin-left: .5rem; vertical-align: middle; }
 .scroll { overflow-x: auto; }
+.clause { display: grid; grid-template-columns: 3rem 1fr; } .clause p { margin: 0 0 .5rem; }
+.note { grid-column: 2; border-left: 3px solid #b8860b; padding-left: .75rem; }
 """
 
 
@@ -45,6 +47,9 @@ def _drawn(block: Block) -> str:
         return f'<p class="{block.mark}">{escape(block.text)}</p>'
     if isinstance(block, Heading):
         return f"<h2>{escape(block.text)}</h2>"
+    if isinstance(block, Clause):
+        note = f'<p class="note">{escape(block.note)}</p>' if block.note else ""
+        return f'<div class="clause"><p>{escape(block.number)}</p><p>{escape(block.text)}</p>{note}</div>'
     if isinstance(block, Drawing):
         lines = escape("\n".join(block.lines))
         return f'<figure class="scroll"><figcaption>{escape(block.title)}</figcaption><pre>{lines}</pre></figure>'

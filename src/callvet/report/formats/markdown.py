@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from callvet.report.formats.plain import table_text
-from callvet.report.page import Drawing, Heading, Sentence, Table
+from callvet.report.page import Clause, Drawing, Heading, Sentence, Table
 
 if TYPE_CHECKING:
     from callvet.report.page import Block, Page
@@ -18,9 +18,14 @@ _LINE_STARTS = re.compile(r"^(\s*\d*)((?<!\d)[-+=]|(?<=\d)[.)](?!\S))")
 
 
 def render(page: Page) -> str:
-    """The first table, then everything else in the page's order; a heading of that table alone is left out."""
+    """The first table, then everything else in the page's order; a heading of that table alone is left out.
+
+    Clauses are a document, in which no table moves.
+    """
     blocks = list(page.blocks)
-    at = next((position for position, block in enumerate(blocks) if isinstance(block, Table)), 0)
+    at = next((position for position, block in enumerate(blocks) if isinstance(block, Table | Clause)), 0)
+    if blocks and isinstance(blocks[at], Clause):
+        at = 0
     before = blocks[:at]
     if before and isinstance(before[-1], Heading):
         del before[-1]
@@ -38,6 +43,9 @@ def _drawn(block: Block) -> str:
         return escaped(block.text)
     if isinstance(block, Heading):
         return f"## {escaped(block.text)}"
+    if isinstance(block, Clause):
+        note = f"\n\n> {escaped(block.note)}" if block.note else ""
+        return f"**{escaped(block.number)}** {escaped(block.text)}{note}"
     if isinstance(block, Drawing):
         return "\n".join((f"**{escaped(block.title)}**", "", "```text", *block.lines, "```"))
     rows = [[cell._replace(text=escaped(cell.text)) for cell in row] for row in block.rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callvet.report.page import Drawing, Heading, Sentence, Table
+from callvet.report.page import Clause, Drawing, Heading, Sentence, Table
 
 if TYPE_CHECKING:
     from callvet.report.page import Block, Page
@@ -34,10 +34,17 @@ def _drawn(block: Block) -> str:
         return block.text
     if isinstance(block, Heading):
         return f"{block.text}\n{'=' * len(block.text)}"
+    if isinstance(block, Clause):
+        return "\n".join(filter(None, (f"{block.number}  {block.text}", _indented(block))))
     lines = [block.title] if block.title else []
     if isinstance(block, Drawing):
         return "\n".join((*lines, *block.lines))
     return "\n".join((*lines, *(line.rstrip() for line in table_text(block, "simple").splitlines())))
+
+
+def _indented(clause: Clause) -> str:
+    """The note of a clause, below its text."""
+    return f"{' ' * len(clause.number)}  {clause.note}" if clause.note else ""
 
 
 def table_text(table: Table, style: str) -> str:
