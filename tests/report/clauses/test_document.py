@@ -51,6 +51,10 @@ PLANS = (
     f"{{per: minute, rate: 1, included: 100, {FULL_CLOCK}}}}}]}}, "
     "{name: large, charges: [{per: cycle, rate: 999}]}]"
 )
+EARLY_TEAM = (
+    "charges: [{per: hour, rate: 9, hours_counted: paid, staffed: {agents: 2, hours_per_week: 40}, "
+    "ramp: {weeks: 2, productivity: 50%, billed: false}"
+)
 TIERS = "charges: [{per: call, tiers: [{up_to: 500, rate: 3}, {rate: 2}]"
 
 WORDED: Final = {
@@ -447,3 +451,68 @@ def test_text_of_files_is_inert_and_never_a_reference() -> None:
 )
 def test_none_and_zero_are_answers(scope: str, words: str) -> None:
     assert words in whole(beside(scope))
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        (call("included: 0"), "None are included. For each Call the Buyer"),
+        (call("minimum: none"), "This charge has no minimum."),
+        ("charges: [{per: call, tiers: [{rate: 2}]}]", "For each Call the Buyer pays USD 2.00."),
+        (f"{TIERS}, included: 100}}]", "The tiers count the units that are left after those included."),
+        (
+            f"{TIERS}, block: 10}}]",
+            "for each block of 10 begun, for each block the rate of the tier in which it begins",
+        ),
+        (call("when: {within: 24/7}"), "begun within 24 hours a day on every day"),
+        ("charges: [{per: lead, rate: 9, when: {language: es}}]", "For each Lead from a Contact in Spanish"),
+        ("charges: [{per: chat, rate: 9, when: {channel: chat, language: es}}]", "For each Chat in Spanish the Buyer"),
+        ("charges: [{per: agent, rate: 9, staffed: {agents: 2}}]", "The Team is 2 Agents, billed in full"),
+        (
+            "charges: [{per: agent, rate: 9, staffed: {agents: 1, hours_per_week: 20}}]",
+            "is 1 Agent of 20 hours a week,",
+        ),
+        (f"{EARLY_TEAM}}}]", "Any hour of the Team counts as a Paid Hour."),
+        (f"{EARLY_TEAM}}}]", "Agents do 50% of what they do later; only that part of the Team's time is billed."),
+        (minute(more=", when: {channel: chat}"), "For each Billed Minute of Chats the Buyer pays USD 0.95."),
+        (minute(more=", when: {channel: chat}"), "The whole time that an Agent spends on one of these Chats is Talk"),
+        (minute(more=", event_seconds: {fax: 30}"), "each “fax” 30 seconds"),
+        ("charges: [{per: unit, rate: 5, for: numbers}]", "As many are counted as the Buyer orders in the Cycle."),
+        (
+            "charges: [{per: unit, rate: 5, quantity: 3}]\ncommitment: {units: 9}",
+            "at least 9 units are billed under 3.1",
+        ),
+        ("plans: [{name: one, charges: [{per: cycle, rate: 9}]}]", "The plan “one” holds for the whole term."),
+        (f"{PLANS}\nplan_choice: cheapest", "out of “small” or “large”, for the whole term"),
+        (beside("terms: {escalator: {percent: 4, every_months: 1, kind: fixed}}"), "Every 1 month, the first time"),
+    ],
+)
+def test_what_is_rare_is_worded_too(quote: str, words: str) -> None:
+    assert words in whole(quote)
+
+
+def test_training_goes_by_the_profile_and_asks_for_what_it_does_not_say() -> None:
+    quote = "charges: [{per: agent, rate: 900, attrition_training: true}, {per: training_hour, rate: 20}]"
+    known = whole(quote, vendor="agents: {training_hours: 60, annual_attrition: 35%}")
+    assert "in a year 35% of the Agents leave and that each who comes takes 60 hours of training" in known
+    assert "The training takes 60 Training Hours for each Full-Time Agent and falls into the first Cycle." in known
+    assert "To be confirmed: How many hours of training are billed? The figure is the profile's." in known
+    unknown = whole(quote)
+    assert f"in a year {BLANK} of the Agents leave" in unknown
+    assert "Open: What share of your agents leaves in a year, in per cent?" in unknown
+    assert f"takes {BLANK} Training Hours for each Full-Time Agent" in unknown
+
+
+def test_refresher_training_says_who_trains_those_who_replace_leavers() -> None:
+    quote = "charges: [{per: training_hour, rate: 20, quantity: 10, months: [2, 3], attrition_training: false}]"
+    found = clauses(quote)["training_hour"]
+    assert "takes 10 Training Hours in each Contract Month in which this charge applies." in found
+    assert "who replace leavers is at the Vendor's expense" in found
+
+
+def test_languages_that_the_needs_do_not_name_are_asked() -> None:
+    needs = "start: 2027-01-01\ncompany: Juniper\ndemand: {calls_per_month: 1000, spread: 0}\n"
+    found = told(call("when: {language: es}"), needs)
+    assert "demand.languages" in [one["term"] for one in found["open"]]
+    found = told("charges: [{per: unit, rate: 5, for: licences}]", needs)
+    assert "demand.units_per_cycle.licences" in [one["term"] for one in found["open"]]
