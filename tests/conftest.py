@@ -49,16 +49,20 @@ def read(text: str, path: str, model: type[S]) -> tuple[S, Document]:
     return value, document
 
 
+def judgement_files(*texts: str) -> tuple[JudgementFile, ...]:
+    """Judgements out of YAML, in ``judgements/0.yaml`` and so on."""
+    return tuple(
+        JudgementFile(*read(text, f"judgements/{number}.yaml", Judgement)) for number, text in enumerate(texts)
+    )
+
+
 @pytest.fixture
 def make_subject() -> MakeSubject:
     """A vendor called acme, in ``vendors/acme.yaml``; its judgements in ``judgements/0.yaml`` and so on."""
 
     def make(profile: str, *judgements: str) -> Subject:
         vendor, document = read(profile, "vendors/acme.yaml", Vendor)
-        files = [
-            JudgementFile(*read(text, f"judgements/{number}.yaml", Judgement)) for number, text in enumerate(judgements)
-        ]
-        return Subject("acme", vendor, document, files)
+        return Subject("acme", vendor, document, judgement_files(*judgements))
 
     return make
 

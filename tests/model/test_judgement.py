@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
+from callvet.load.document import parse_document
+from callvet.load.validation import validate
 from callvet.model.judgement import MOST_MARKS, TEST_CALL_CHECKLIST, Judgement
 from tests.conftest import read
 
@@ -46,6 +48,7 @@ def test_the_test_call_of_the_reference_becomes_typed_values() -> None:
             "courtesy": Decimal(9),
         },
         "notes": "had to repeat the order number twice",
+        "reason": None,
     }
 
 
@@ -79,3 +82,62 @@ def test_the_best_mark_is_10() -> None:
 def test_a_judgement_cannot_be_changed() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         judgement(TEST_CALL).by = "another"
+
+
+MODERATED = """\
+vendor: northwind
+by: the committee
+date: 2026-11-10
+kind: moderated
+marks: {attitude: 6}
+reason: the second caller had the trainee
+"""
+
+
+def problems(text: str) -> list[str]:
+    """What is wrong with a judgement, each with its line and column."""
+    document, told = parse_document(text, "j.yaml")
+    assert document is not None
+    told += validate(document, Judgement)[1]
+    return [f"{problem.place.line}:{problem.place.column} {problem.message}" for problem in told]
+
+
+def test_a_committee_settles_on_a_mark_with_a_reason_and_a_date() -> None:
+    settled = judgement(MODERATED)
+    assert (settled.kind, settled.marks, settled.date) == ("moderated", {"attitude": Decimal(6)}, date(2026, 11, 10))
+    assert settled.reason == "the second caller had the trainee"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "reason: the second caller had the trainee\n",
+            "",
+            "4:1 kind: a moderated mark needs its reason; add reason: and why the committee settled on it",
+        ),
+        (
+            "marks: {attitude: 6}\n",
+            "",
+            "4:1 kind: the mark that was settled on is missing; add it, such as marks: {attitude: 6}",
+        ),
+        ("date: 2026-11-10\n", "", "0:0 date is missing; add date: and its value"),
+        (
+            "kind: moderated",
+            "kind: meeting",
+            "6:1 reason: only kind: moderated has a reason; write it under notes:",
+        ),
+        (
+            "marks:",
+            "wait_seconds: 5\nmarks:",
+            "5:1 wait_seconds: this is of a test call, not of the talk about it; leave it out here",
+        ),
+    ],
+)
+def test_what_a_moderated_mark_must_have_is_told_with_its_fix(old: str, new: str, told: str) -> None:
+    assert problems(MODERATED.replace(old, new)) == [told]
+
+
+def test_a_reason_that_is_blank_is_none() -> None:
+    told = problems(MODERATED.replace("the second caller had the trainee", '"  "'))
+    assert [one.partition(" ")[0] for one in told] == ["6:1", "4:1"]

@@ -20,6 +20,7 @@ from callvet.model.needs import Needs
 from callvet.model.quote import Quote
 from callvet.model.schema import SchemaKind, json_schema
 from callvet.model.vendor import Vendor
+from callvet.model.weighing import Weighing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,13 @@ if TYPE_CHECKING:
     from callvet.model.section import Section
 
 KINDS: tuple[SchemaKind, ...] = get_args(SchemaKind)
-MODELS: dict[SchemaKind, type[Section]] = {"vendor": Vendor, "needs": Needs, "quote": Quote, "judgement": Judgement}
+MODELS: dict[SchemaKind, type[Section]] = {
+    "vendor": Vendor,
+    "needs": Needs,
+    "quote": Quote,
+    "judgement": Judgement,
+    "weights": Weighing,
+}
 ROOT = Path(__file__).parents[2]
 PRINT_SHOP = ROOT / "examples" / "print-shop"
 WORKED = sorted((*PRINT_SHOP.rglob("*.yaml"), *(ROOT / "vendors").glob("*.yaml"), *(ROOT / "quotes").glob("*.yaml")))
@@ -284,7 +291,7 @@ def test_it_takes_the_files_of_the_reference(kind: SchemaKind, text: str) -> Non
 
 @pytest.mark.parametrize("path", WORKED, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_it_takes_the_worked_case_and_the_real_vendors(path: Path) -> None:
-    kinds: dict[str, SchemaKind] = {"vendors": "vendor", "quotes": "quote", "judgements": "judgement"}
+    kinds: dict[str, SchemaKind] = {"vendors": "vendor", "quotes": "quote", "judgements": "judgement", "weights": "weights"}
     assert faults(kinds.get(path.parent.name, "needs"), as_json(path.read_text(encoding="utf-8"))) == []
 
 
@@ -548,3 +555,20 @@ def test_patterns_mean_the_same_in_python_and_in_editors(kind: SchemaKind) -> No
 def test_keys_stand_in_the_order_of_the_model(kind: SchemaKind) -> None:
     assert list(json_schema(kind)["properties"]) == list(MODELS[kind].model_fields)
     assert json.dumps(json_schema(kind)) == json.dumps(json_schema(kind))
+
+
+@pytest.mark.parametrize(
+    ("change", "is_valid"),
+    [
+        ({}, True),
+        ({"reason": None}, False),
+        ({"marks": None}, False),
+        ({"marks": {}}, False),
+        ({"kind": "meeting"}, False),
+        ({"kind": "meeting", "reason": None}, True),
+    ],
+)
+def test_an_editor_knows_that_a_moderated_mark_has_a_reason(change: dict[str, object], *, is_valid: bool) -> None:
+    whole = {"vendor": "a", "by": "us", "date": "2026-11-10", "kind": "moderated", "marks": {"staff": 6}, "reason": "x"}
+    value = {key: one for key, one in (whole | change).items() if one is not None}
+    assert Draft202012Validator(json_schema("judgement")).is_valid(value) is is_valid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callvet.load.case import load_case
-from callvet.model.judgement import TEST_CALL_CHECKLIST
+from callvet.model.judgement import MODERATED, TEST_CALL_CHECKLIST
 from callvet.model.problem import Problem
 from callvet.model.suggestion import closest
 from callvet.model.wording import shown
@@ -128,3 +128,7 @@ def _names_in_judgements(case: Case) -> Iterator[Problem]:
             if name not in known:
                 message = f"marks: {unknown_name(name, known, 'marked')}"
                 yield Problem(file.document.key_place("marks", name), message)
+    if any(file.judgement.kind == MODERATED for file in case.judgements):
+        from callvet.evaluation.moderating import moderation_problems  # noqa: PLC0415 - few cases have it
+
+        yield from moderation_problems(case.judgements)

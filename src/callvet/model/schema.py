@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from callvet.model.judgement import Judgement
+from callvet.model.judgement import MODERATED, Judgement
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote
 from callvet.model.section import Section
@@ -44,6 +44,12 @@ _INLINE: Final = "quotes"
 """The one key of a profile that is checked by a model of its own, which the profile's does not name."""
 
 
+_MODERATION: Final[Mapping[str, Any]] = {
+    "if": {"properties": {"kind": {"const": MODERATED}}, "required": ["kind"]},
+    "then": {"required": ["marks", "reason"], "properties": {"marks": {"minProperties": 1}}},
+    "else": {"properties": {"reason": False}},
+}
+"""The one rule of a judgement that hangs on its kind, in the words of JSON Schema."""
 def json_schema(kind: SchemaKind) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one kind of file.
 
@@ -59,6 +65,8 @@ def json_schema(kind: SchemaKind) -> dict[str, Any]:
         _describe_offers(made)
     head = {"$schema": _Generator.schema_dialect, "title": title, "description": made.pop("description", "")}
     definitions = {"$defs": dict(sorted(made.pop("$defs", {}).items()))}
+    if model is Judgement:
+        made |= _MODERATION
     return head | made | (definitions if definitions["$defs"] else {})
 
 

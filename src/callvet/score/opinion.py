@@ -10,15 +10,18 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
-from callvet.model.judgement import MOST_MARKS
+from callvet.model.judgement import MODERATED, MOST_MARKS
 from callvet.model.problem import Place
 from callvet.model.wording import shown
 from callvet.score.criterion import Part
 from callvet.score.matching import same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
+    from callvet.model.case import JudgementFile
+    from callvet.model.judgement import JudgementKind
     from callvet.score.criterion import Subject
 
 APART = 3
@@ -27,7 +30,7 @@ EXACT_DIGITS = 9
 """A gap is told to so many digits, so that thirds do not miss a whole mark."""
 
 
-class _Mark(NamedTuple):
+class GivenMark(NamedTuple):
     """One mark that one person gave.
 
     Attributes:
@@ -35,25 +38,32 @@ class _Mark(NamedTuple):
         name: What was marked.
         mark: From 0 to 10. [marks of 10]
         place: Where it stands.
+        date: When it was given.
+        kind: On what occasion.
     """
 
     by: str
     name: str
     mark: float
     place: Place
+    date: date
+    kind: JudgementKind
 
 
-def _marks(subject: Subject, names: Collection[str]) -> tuple[_Mark, ...]:
-    """All marks on any of the names, in the order of the judgements."""
+def given_marks(judgements: Iterable[JudgementFile], names: Collection[str]) -> tuple[GivenMark, ...]:
+    """All marks of people on any of the names, in the order of the judgements; what was moderated is nobody's own."""
     people: dict[str, str] = {}
     return tuple(
-        _Mark(
+        GivenMark(
             by=people.setdefault(same_name(file.judgement.by), file.judgement.by),
             name=name,
             mark=float(file.judgement.marks[name]),
             place=file.document.key_place("marks", name),
+            date=file.judgement.date,
+            kind=file.judgement.kind,
         )
-        for file in subject.judgements
+        for file in judgements
+        if file.judgement.kind != MODERATED
         for name in names
         if name in file.judgement.marks
     )
@@ -68,15 +78,27 @@ def opinion(subject: Subject, weight: float, names: Sequence[str]) -> tuple[Part
         names: What is marked: the criterion's id first, then what counts with it.
     """
     key = f"judgements.{names[0]}"
-    marks = _marks(subject, names)
+    marks = given_marks(subject.judgements, names)
+    if any(file.judgement.kind == MODERATED for file in subject.judgements):
+        from callvet.score.moderation import marked_since, moderated, moderated_words  # noqa: PLC0415 - few cases have it
+
+        if settled := moderated(subject.judgements, names[0]):
+            value, words = settled.mark / MOST_MARKS, moderated_words(settled, people_means(marks))
+            return Part(weight, value, value, words, key, settled.place), tuple(marked_since(settled, marks))
     if not marks:
         return Part(weight, 0.0, 1.0, "", key, Place(subject.document.path), answered=False), ()
-    means = {by: _mean(given) for by, given in _by_person(marks).items()}
+    means = people_means(marks)
     value = _mean(means.values()) / MOST_MARKS
-    return Part(weight, value, value, _in_words(means.values()), key, marks[0].place), tuple(_flags(names[0], marks))
+    words = _in_words(means.values())
+    return Part(weight, value, value, words, key, marks[0].place), tuple(far_apart(names[0], marks))
 
 
-def _by_person(marks: Collection[_Mark]) -> dict[str, list[float]]:
+def people_means(marks: Collection[GivenMark]) -> dict[str, float]:
+    """Each person's mean over all that the person marked. [marks of 10]"""
+    return {by: _mean(given) for by, given in _by_person(marks).items()}
+
+
+def _by_person(marks: Collection[GivenMark]) -> dict[str, list[float]]:
     """Each person's marks."""
     found: dict[str, list[float]] = {}
     for given in marks:
@@ -91,7 +113,7 @@ def _in_words(means: Collection[float]) -> str:
     return f"{mean} of {MOST_MARKS} from {people}" + (f" ({least} to {most})" if least != most else "")
 
 
-def _flags(criterion: str, marks: Collection[_Mark]) -> Iterator[str]:
+def far_apart(criterion: str, marks: Collection[GivenMark]) -> Iterator[str]:
     """What people marked far apart: one thing each, then their means over several things."""
     names = tuple(dict.fromkeys(given.name for given in marks))
     for name in names:
