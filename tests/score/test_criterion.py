@@ -133,3 +133,11 @@ def test_two_ends_that_agree_are_an_answer(make_subject: MakeSubject) -> None:
     subject = make_subject("name: Acme")
     assert subject.between(1, "hours.open", 0.5, 0.5, "half").answered
     assert not subject.between(1, "hours.open", 0.5, 0.6, "half or more").answered
+
+
+def test_what_people_differ_by_widens_the_criterion_and_not_its_range() -> None:
+    """(1 * 0.2..0.8 + 1 * 0..1) / 2."""
+    found = combine(known(1, 0.5)._replace(heard=(0.2, 0.8)), unknown(1))
+    assert (found.low, found.high) == (25, 75)
+    assert found.heard == pytest.approx((10, 90))
+    assert combine(known(1, 0.5)).heard is None

@@ -153,3 +153,10 @@ def test_a_better_mark_never_lowers_the_value(make_subject: MakeSubject, better:
     before, _ = opinion(make_subject("name: Acme", judged("ops", "{attitude: 4, greeting: 4}")), 1, NAMES)
     after, _ = opinion(make_subject("name: Acme", judged("ops", better)), 1, NAMES)
     assert after.low > before.low
+
+
+def test_people_who_differ_are_heard_from_the_least_to_the_most_of_their_means(make_subject: MakeSubject) -> None:
+    """Operations: (5 + 7) / 2 = 6; sales: 9."""
+    written = (judged("operations", "{attitude: 5, greeting: 7}"), judged("sales", "{attitude: 9}"))
+    assert opinion(make_subject("name: Acme", *written), 1, NAMES)[0].heard == pytest.approx((0.6, 0.9))
+    assert opinion(make_subject("name: Acme", written[1]), 1, NAMES)[0].heard is None

@@ -45,6 +45,7 @@ class Part(NamedTuple):
         key: The dotted key that answers it.
         place: Where that key stands, or its file.
         answered: Whether nothing is left to ask.
+        heard: Where several people marked it, the least and the most of their means. [value in 0..1]
     """
 
     weight: float
@@ -54,6 +55,7 @@ class Part(NamedTuple):
     key: str
     place: Place
     answered: bool = True
+    heard: tuple[float, float] | None = None
 
 
 class Assessment(NamedTuple):
@@ -67,6 +69,8 @@ class Assessment(NamedTuple):
         evidence: Where the fact that weighs most is written.
         open_points: What each missing answer could still add, by dotted key. [points in 0..100]
         flags: What people should talk about, such as marks that lie far apart.
+        heard: Both ends with the marks of several people at their least and their most; None where they do not
+            differ. [points in 0..100]
     """
 
     low: float
@@ -76,6 +80,7 @@ class Assessment(NamedTuple):
     evidence: Place
     open_points: Mapping[str, float] = MappingProxyType({})
     flags: tuple[str, ...] = ()
+    heard: tuple[float, float] | None = None
 
     @property
     def unanswered(self) -> tuple[str, ...]:
@@ -151,15 +156,28 @@ def combine(*parts: Part, flags: Sequence[str] = ()) -> Assessment:
         known.append(f"not known: {', '.join(shown(key, _LONGEST_KEY) for key in open_points)}")
     heaviest = max(parts, key=lambda part: (bool(part.words), part.weight))
     return Assessment(
-        # The share first, so that no rounding takes it over 1.
-        low=FULL_SCORE * (sum(part.weight * part.low for part in parts) / total),
-        high=FULL_SCORE * (sum(part.weight * part.high for part in parts) / total),
+        low=_mean(parts, [part.low for part in parts]),
+        high=_mean(parts, [part.high for part in parts]),
         answered_share=sum(part.weight for part in parts if part.answered) / total,
         reason="; ".join(known),
         evidence=heaviest.place,
         open_points=open_points,
         flags=tuple(flags),
+        heard=_heard(parts) if any(part.heard for part in parts) else None,
     )
+
+
+def _heard(parts: Sequence[Part]) -> tuple[float, float]:
+    """Both ends, with the marks of several people at their least and their most. [points in 0..100]"""
+    ends = [part.heard or (part.low, part.high) for part in parts]
+    return _mean(parts, [low for low, _ in ends]), _mean(parts, [high for _, high in ends])
+
+
+def _mean(parts: Sequence[Part], values: Sequence[float]) -> float:
+    """The weighted mean of the parts' values. [points in 0..100]"""
+    # The share first, so that no rounding takes it over 1.
+    total = sum(part.weight for part in parts)
+    return FULL_SCORE * (sum(part.weight * value for part, value in zip(parts, values, strict=True)) / total)
 
 
 class Criterion(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from callvet.score.ranking import Ranking
+    from callvet.score.ranking import CriterionScore, Ranking, VendorScore
 
 
 class Matrix(NamedTuple):
@@ -40,3 +40,25 @@ def matrix_of(ranking: Ranking) -> Matrix:
         tuple(tuple(entry.scores[name].assessment.low for name in criteria) for entry in entries),
         tuple(tuple(entry.scores[name].assessment.high for name in criteria) for entry in entries),
     )
+
+
+def drawn_matrix_of(ranking: Ranking) -> Matrix:
+    """The same table with the marks of several people anywhere between the people's means.
+
+    Unknown answers reach over their range, as in ``matrix_of``. Where people marked a vendor and do not agree, the
+    mark may be any between the lowest and the highest of their means, so that the criterion's range is wider by that.
+    """
+    table = matrix_of(ranking)
+    ends = [
+        [part.assessment.heard or (part.assessment.low, part.assessment.high) for part in _parts(entry, table.criteria)]
+        for entry in ranking.eligible
+    ]
+    return table._replace(
+        low=tuple(tuple(low for low, _ in row) for row in ends),
+        high=tuple(tuple(high for _, high in row) for row in ends),
+    )
+
+
+def _parts(entry: VendorScore, criteria: tuple[str, ...]) -> list[CriterionScore]:
+    """A vendor's scores in the order of the table."""
+    return [entry.scores[name] for name in criteria]

@@ -89,8 +89,10 @@ def opinion(subject: Subject, weight: float, names: Sequence[str]) -> tuple[Part
         return Part(weight, 0.0, 1.0, "", key, Place(subject.document.path), answered=False), ()
     means = people_means(marks)
     value = _mean(means.values()) / MOST_MARKS
-    words = _in_words(means.values())
-    return Part(weight, value, value, words, key, marks[0].place), tuple(far_apart(names[0], marks))
+    least, most = min(means.values()) / MOST_MARKS, max(means.values()) / MOST_MARKS
+    heard = (least, most) if least < most else None
+    part = Part(weight, value, value, _in_words(means.values()), key, marks[0].place, heard=heard)
+    return part, tuple(far_apart(names[0], marks))
 
 
 def people_means(marks: Collection[GivenMark]) -> dict[str, float]:
