@@ -267,11 +267,11 @@ def _adjusted(
 
 def _contacts(parts: Iterable[_Part], shares: Iterable[Fraction], free: Fraction) -> Fraction:
     """The contacts that the units belong to, each once. [contacts]"""
-    by_flow: dict[Flow, Fraction] = {}
+    by_flow: dict[int, Fraction] = {}  # by identity: the flows are those of one usage, and take long to hash
     without = _ZERO
     for part, share in zip(parts, shares, strict=True):
         if part.flow is not None:
-            by_flow.setdefault(part.flow, part.flow.contacts * (1 - free * part.short_share) * share)
+            by_flow.setdefault(id(part.flow), part.flow.contacts * (1 - free * part.short_share) * share)
         without += part.contacts * share
     return sum(by_flow.values(), _ZERO) if by_flow else without
 

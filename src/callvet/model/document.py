@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from callvet.model.problem import Place
@@ -36,8 +36,7 @@ class Node(NamedTuple):
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One file, read.
 
     Attributes:
@@ -51,7 +50,7 @@ class Document:
     path: str
     value: Value
     root: Node
-    own: Mapping[KeyPath, Value] = field(default_factory=dict)
+    own: Mapping[KeyPath, Value] = MappingProxyType({})
     within: bool = False
 
     def holds(self, *steps: str | int) -> bool:
