@@ -154,11 +154,9 @@ def count(charge: Charge, metering: Metering) -> Count | NotStated:
             return found
         parts += found
     charged = _ONE if charge.share_of_calls is None else Fraction(charge.share_of_calls)
-    shares = [charged * _marked(part, whens, metering) for part in parts]
+    shares = [charged * _marked(part, whens, metering) for part in parts] if whens else [charged] * len(parts)
     free = _free_share(charge, parts, shares)
-    units = sum(
-        (share * (part.units - free * part.short_units) for part, share in zip(parts, shares, strict=True)), _ZERO
-    )
+    units = sum((_taken(share, _billed(part, free)) for part, share in zip(parts, shares, strict=True)), _ZERO)
     return Count(
         units=units,
         marked_shares=tuple(
@@ -168,6 +166,16 @@ def count(charge: Charge, metering: Metering) -> Count | NotStated:
         agents=_agents_at_the_peak(charge, metering),
         contacts=_contacts(parts, shares, free),
     )
+
+
+def _billed(part: _Part, free: Fraction) -> Fraction:
+    """The units of a part without those of its contacts that are free."""
+    return part.units - free * part.short_units if free else part.units
+
+
+def _taken(share: Fraction, of: Fraction) -> Fraction:
+    """A share of something; of most it is all, and exact fractions are slow to multiply even by 1."""
+    return of if share == 1 else share * of
 
 
 def timing_of(clock: Clock, flow: Flow) -> Timing:
@@ -257,7 +265,7 @@ def _adjusted(
     both = (*whens, adjustment.when) if adjustment.when else whens
     return sum(
         (
-            _marked(part, both, metering) * (part.units - free * part.short_units)
+            _taken(_marked(part, both, metering), _billed(part, free))
             for part in parts
             if part.kind in adjustment.applies_to
         ),
@@ -271,8 +279,10 @@ def _contacts(parts: Iterable[_Part], shares: Iterable[Fraction], free: Fraction
     without = _ZERO
     for part, share in zip(parts, shares, strict=True):
         if part.flow is not None:
-            by_flow.setdefault(id(part.flow), part.flow.contacts * (1 - free * part.short_share) * share)
-        without += part.contacts * share
+            charged = part.flow.contacts * (1 - free * part.short_share) if free else part.flow.contacts
+            by_flow.setdefault(id(part.flow), _taken(share, charged))
+        else:
+            without += _taken(share, part.contacts)
     return sum(by_flow.values(), _ZERO) if by_flow else without
 
 
