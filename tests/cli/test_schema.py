@@ -43,4 +43,4 @@ def test_a_schema_goes_to_a_file_where_one_is_named(tmp_path: Path, monkeypatch:
 def test_a_kind_that_is_not_there_is_told_with_those_that_are() -> None:
     out, err = run("quotes", code=2)
     assert out == ""
-    assert "'quotes' is not one of 'vendor', 'needs', 'quote', 'judgement'" in err
+    assert "'quotes' is not one of 'vendor', 'needs', 'quote', 'judgement', 'weights'" in err

@@ -16,6 +16,7 @@ from callvet.model.judgement import Judgement
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote
 from callvet.model.vendor import Vendor
+from callvet.model.weighing import Weighing
 from callvet.score import weights
 from callvet.score.criteria import CRITERIA
 from callvet.score.criteria.cost import cost_value
@@ -37,6 +38,7 @@ MODELS: Final[Mapping[str, type[Section]]] = {
     "needs": Needs,
     "quote": Quote,
     "judgement": Judgement,
+    "weights": Weighing,
 }
 SCRATCH: Final = "callvet.score.criteria.accessibility"
 
@@ -179,6 +181,7 @@ def test_the_points_of_the_cost_scale_are_those_that_callvet_gives(make_needs: M
         ("needs", "country:"),
         ("quote", "vendor: northwind\ntitle:"),
         ("judgement", "vendor: northwind\nby:"),
+        ("weights", "by: operations\ndate:"),
     ],
 )
 def test_the_example_of_each_file_has_no_fault(kind: str, sign: str) -> None:

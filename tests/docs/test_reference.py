@@ -23,6 +23,7 @@ from callvet.model.quote import Quote
 from callvet.model.schema import SchemaKind, json_schema
 from callvet.model.section import Section
 from callvet.model.vendor import Vendor
+from callvet.model.weighing import Weighing
 from callvet.score.criteria import CRITERIA
 from callvet.score.criteria.cost import VendorCost
 from callvet.score.ranking import rank, split_applicable
@@ -40,12 +41,14 @@ MODELS: Final[Mapping[SchemaKind, type[Section]]] = {
     "needs": Needs,
     "quote": Quote,
     "judgement": Judgement,
+    "weights": Weighing,
 }
 PAGES: Final = (
     "docs/files.md",
     "docs/charges.md",
     "docs/scoring.md",
     "docs/terms.md",
+    "docs/weights.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "README.md",

@@ -22,12 +22,13 @@ from callvet.model.quote import Quote
 from callvet.model.schema import json_schema
 from callvet.model.section import Section
 from callvet.model.vendor import Vendor
+from callvet.model.weighing import Weighing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 YAML_FILES = tuple(path for path in TEMPLATES if path.endswith(".yaml"))
-MODELS = {"vendor": Vendor, "needs": Needs, "quote": Quote, "judgement": Judgement}
+MODELS = {"vendor": Vendor, "needs": Needs, "quote": Quote, "judgement": Judgement, "weights": Weighing}
 SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 FIRST_WAY = re.compile(
     r"^  calls_per_month:[^\n]*\n|^# ---- What it charges -.*?(?=^# ---- Or )", re.MULTILINE | re.DOTALL

@@ -131,6 +131,15 @@ WeightOptions = Annotated[
         show_default=False,
     ),
 ]
+WeightsFrom = Annotated[
+    Path | None,
+    typer.Option(
+        "--weights-from",
+        metavar="PATH",
+        help="People's weights, combined: a folder or a file, in place of those in your needs.",
+        show_default=False,
+    ),
+]
 VolumeOption = Annotated[
     Decimal | None,
     typer.Option(

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     NEEDS = "needs"
     QUOTE = "quote"
     JUDGEMENT = "judgement"
+    WEIGHTS = "weights"
 
 
 def run(

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callvet.evaluation.ranking import choose_weights
 from callvet.evaluation.reading import BadFilesError, all_criteria, read_case
 from callvet.evaluation.vendor_cost import priced_subjects, unpriced_subjects
-from callvet.load.discovery import NEEDS_FILE, NothingToWorkOnError
+from callvet.load.discovery import NEEDS_FILE, WEIGHTS_FOLDER, NothingToWorkOnError
 from callvet.model.problem import Place, Problem
 from callvet.score.ranking import rank
 from callvet.score.weights import WeightsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from callvet.model.case import Case, NeedsFile
     from callvet.score.criterion import Subject
@@ -67,7 +67,27 @@ def check_profiles(paths: Sequence[str | Path] = (), *, needs: str | Path | None
     """
     case, problems = read_case(paths, needs)
     vendors, of_prices = _vendors(case)
-    return CheckAnswer(case.files, (*problems, *of_prices), _open_questions(case, vendors), case.notes)
+    weights, of_weights = _weights_beside(case)
+    found = (*problems, *of_prices, *of_weights)
+    return CheckAnswer(case.files + weights, found, _open_questions(case, vendors), case.notes)
+
+
+def _weights_beside(case: Case) -> tuple[int, tuple[Problem, ...]]:
+    """How many files of people's weights lie in the case that no other question reads, and what is wrong with them."""
+    file = case.needs.document
+    folder = Path(file.path).with_name(WEIGHTS_FOLDER) if file else None
+    if folder is None or case.weighings or not folder.is_dir():
+        return 0, ()
+    from callvet.evaluation.weighing import names_in_weighings  # noqa: PLC0415 - most cases have none
+    from callvet.load.weighings import load_weighings  # noqa: PLC0415
+
+    try:
+        files, problems = load_weighings([folder])
+    except NothingToWorkOnError:  # an empty folder
+        return 0, ()
+    faulty = {problem.place.path for problem in problems}
+    names = names_in_weighings(files, all_criteria(case.needs.needs))
+    return len({file.document.path for file in files} | faulty), (*problems, *names)
 
 
 def _vendors(case: Case) -> tuple[tuple[Subject, ...], tuple[Problem, ...]]:

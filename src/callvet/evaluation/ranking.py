@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
+    from callvet.evaluation.freezing import FreezeCheck
+    from callvet.model.case import Case
     from callvet.model.needs import Needs
     from callvet.score.criterion import Criterion
     from callvet.score.ranking import RankBy
@@ -38,11 +40,15 @@ class RankingAnswer(NamedTuple):
         ranking: The vendors in order.
         needs: The needs under which they were judged, with the options of the call.
         notes: What the user should know of the reading.
+        is_blind: Whether codes stand in place of names.
+        frozen: Whether what was fixed before prices were opened still holds; None where nothing was.
     """
 
     ranking: Ranking
     needs: Needs
     notes: tuple[str, ...] = ()
+    is_blind: bool = False
+    frozen: FreezeCheck | None = None
 
 
 def rank_vendors(
@@ -53,6 +59,7 @@ def rank_vendors(
     weights: Mapping[str, float] | None = None,
     volume: Decimal | None = None,
     rank_by: RankBy = "score",
+    weights_from: str | Path | None = None,
 ) -> RankingAnswer:
     """Score the vendors of a case and put them in order.
 
@@ -63,6 +70,7 @@ def rank_vendors(
         weights: Single weights by group or criterion, over all others. [points, of any sum]
         volume: Calls a month, over the needs. [calls per month]
         rank_by: What the order goes by.
+        weights_from: People's weights, a folder or a file, which combined take the place of those in the needs.
 
     Raises:
         BadFilesError: Files have problems; all of them are told.
@@ -74,14 +82,41 @@ def rank_vendors(
     if not case.vendors:
         message = "no vendor profile is among these files; put one per vendor into vendors/"
         raise NothingToWorkOnError(message)
-    wanted = with_volume(case.needs.needs, volume)
+    wanted, of_people = _weighed_by(weights_from, preset, with_volume(case.needs.needs, volume), case)
     criteria = all_criteria(wanted)
     vendors, no_costs = priced_subjects(case, wanted)
-    chosen = choose_weights(wanted, criteria, preset, weights)
+    chosen = choose_weights(wanted, criteria, preset, weights, of_people)
     ranking = rank(vendors, wanted, criteria, chosen, rank_by)
     is_missed = no_costs != NO_QUOTES or _asks_for_cost(wanted, chosen)
     notes = [*case.notes, no_costs if is_missed else "", "" if case.needs.document else _NO_NEEDS]
-    return RankingAnswer(ranking, wanted, tuple(note for note in notes if note))
+    frozen = _frozen(case, wanted, named_points(wanted, preset, weights))
+    return RankingAnswer(ranking, wanted, tuple(note for note in notes if note), frozen=frozen)
+
+
+def _weighed_by(
+    people: str | Path | None, preset: PresetName | None, needs: Needs, case: Case
+) -> tuple[Needs, str | None]:
+    """The needs with people's weights in place of their own, and whose those are; without people, as they are."""
+    if people is None:
+        return needs, None
+    if preset:
+        message = "a preset and people's weights each give all weights; keep one of the two"
+        raise WeightsError(message)
+    from pathlib import Path  # noqa: PLC0415 - few calls name people's weights
+
+    from callvet.evaluation.weighing import combined_weights, weights_origin  # noqa: PLC0415
+
+    answer = combined_weights([Path(people)], case.needs._replace(needs=needs))
+    return needs.model_copy(update={"weights": dict(answer.points)}), weights_origin(answer)
+
+
+def _frozen(case: Case, needs: Needs, points: Mapping[str, float]) -> FreezeCheck | None:
+    """Whether what was fixed before prices were opened still holds."""
+    if case.frozen is None:
+        return None
+    from callvet.evaluation.freezing import check_freeze  # noqa: PLC0415 - few cases have a freeze
+
+    return check_freeze(case.frozen, case, needs, points)
 
 
 def _asks_for_cost(needs: Needs, weights: Weights) -> bool:
@@ -110,8 +145,16 @@ def choose_weights(
     criteria: Sequence[Criterion],
     preset: PresetName | None = None,
     over: Mapping[str, float] | None = None,
+    of_people: str | None = None,
 ) -> Weights:
     """The weights that hold: a preset's or the needs', with single ones laid over them.
+
+    Args:
+        needs: The buyer's needs.
+        criteria: All criteria.
+        preset: Weights by name, in place of those in the needs.
+        over: Single weights by group or criterion. [points, of any sum]
+        of_people: Whose weights those in the needs are, where they are not the needs' own.
 
     Raises:
         WeightsError: A weight names no criterion, or nothing weighs.
@@ -125,12 +168,20 @@ def choose_weights(
             raise WeightsError(message)
     chosen = preset or (None if needs.weights else "balanced")
     stakes = PRESETS[chosen] if chosen else {}
-    named = {name: stake.points for name, stake in stakes.items()}
-    if not chosen:
-        named = {name: float(weight) for name, weight in needs.weights.items()}
-    origin = f"the {chosen} preset" if chosen else "your needs"
+    origin = f"the {chosen} preset" if chosen else of_people or "your needs"
     if over:
         origin += f", with {', '.join(f'{shown(name)} {weight:g}' for name, weight in over.items())}"
     _, left_out = split_applicable(criteria, needs)
     reasons = {name: stake.reason for name, stake in stakes.items()}
-    return resolve(own_weights(needs) | named | dict(over or {}), criteria, origin, reasons, left_out)
+    return resolve(own_weights(needs) | named_points(needs, preset, over), criteria, origin, reasons, left_out)
+
+
+def named_points(
+    needs: Needs, preset: PresetName | None = None, over: Mapping[str, float] | None = None
+) -> dict[str, float]:
+    """The weights that hold as they are named, without those that own criteria carry themselves. [points]"""
+    if preset or not needs.weights:
+        named = {name: stake.points for name, stake in PRESETS[preset or "balanced"].items()}
+    else:
+        named = {name: float(weight) for name, weight in needs.weights.items()}
+    return named | dict(over or {})

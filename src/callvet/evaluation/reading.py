@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callvet.load.case import load_case
+from callvet.load.case import load_case, load_needs
 from callvet.model.judgement import MODERATED, TEST_CALL_CHECKLIST
 from callvet.model.problem import Problem
 from callvet.model.suggestion import closest
@@ -47,6 +47,10 @@ def read_case(paths: Sequence[str | Path] = (), needs: str | Path | None = None)
     """
     case = load_case(paths, needs)
     problems = [*case.problems, *_names_in_needs(case.needs), *_names_in_judgements(case), *_own_answers(case)]
+    if case.weighings:
+        from callvet.evaluation.weighing import names_in_weighings  # noqa: PLC0415 - few calls name such files
+
+        problems += names_in_weighings(case.weighings, all_criteria(case.needs.needs))
     files = list(dict.fromkeys(problem.place.path for problem in problems))
     return case, tuple(sorted(problems, key=lambda problem: (files.index(problem.place.path), problem)))
 
@@ -62,6 +66,20 @@ def read_sound_case(paths: Sequence[str | Path] = (), needs: str | Path | None =
     if problems:
         raise BadFilesError(problems)
     return case
+
+
+def read_sound_needs(path: str | Path | None) -> NeedsFile:
+    """The needs alone, which have no problem; those of the current folder, or all defaults, where none are named.
+
+    Raises:
+        BadFilesError: There are problems.
+        NothingToWorkOnError: A named file is not there.
+    """
+    case = load_needs((), path)
+    problems = [*case.problems, *_names_in_needs(case.needs)]
+    if problems:
+        raise BadFilesError(problems)
+    return case.needs
 
 
 def subjects(case: Case) -> tuple[Subject, ...]:

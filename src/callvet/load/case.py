@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from callvet.load.discovery import (
+    BLIND_FILE,
     NEEDS_FILE,
     Found,
     NothingToWorkOnError,
@@ -19,7 +20,15 @@ from callvet.load.discovery import (
 )
 from callvet.load.document import read_document
 from callvet.load.validation import validate
-from callvet.model.case import Case, JudgementFile, NeedsFile, QuoteFile, VendorFile
+from callvet.model.case import (
+    Case,
+    FrozenFile,
+    JudgementFile,
+    NeedsFile,
+    QuoteFile,
+    VendorFile,
+    WeighingFile,
+)
 from callvet.model.needs import Needs
 from callvet.model.problem import Place, Problem
 from callvet.model.suggestion import closest
@@ -27,8 +36,9 @@ from callvet.model.vendor import Vendor
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from callvet.model.blind import BlindCodes
     from callvet.load.discovery import Kind
     from callvet.model.document import Document
     from callvet.model.quote import Quote
@@ -43,6 +53,7 @@ _KEYS_OF_KIND: dict[Kind, frozenset[str]] = {
     "vendor": frozenset({"location", "services", "hours", "languages", "service_levels", "security", "contract"}),
     "judgement": frozenset({"marks", "by", "client_called"}),
     "quote": frozenset({"charges", "plans", "valid_until", "reference"}),
+    "weights": frozenset({"method", "points", "swing", "order", "pairs"}),
     "needs": frozenset({"demand", "service", "must", "wants", "weights", "floors", "term_months", "own_criteria"}),
 }
 
@@ -69,6 +80,8 @@ def load_case(paths: Sequence[str | Path], needs: str | Path | None = None) -> C
         judgements=judgements,
         problems=tuple(sorted(reader.problems, key=lambda problem: (reader.files.index(problem.place.path), problem))),
         files=len(reader.files),
+        weighings=tuple(reader.weighings),
+        frozen=reader.frozen[0] if reader.frozen else None,
         quotes=tuple(_wanted_quotes(reader, found)),
     )
 
@@ -112,6 +125,9 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     quotes: list[QuoteFile] = field(default_factory=list)
+    codes: list[BlindCodes] = field(default_factory=list)
+    weighings: list[WeighingFile] = field(default_factory=list)
+    frozen: list[FrozenFile] = field(default_factory=list)
     ids: dict[str, Path] = field(default_factory=dict)
 
     def read_all(self, found: Found) -> None:
@@ -125,6 +141,10 @@ class _Reader:
         for path in found.judgements:
             self._take(path, "judgement")
         for path in found.quotes:
+        for path in found.weights:
+            self._take(path, "weights")
+        for path in found.frozen:
+            self._take(path, "frozen")
             self._take(path, "quote")
 
     def _take(self, path: Path, kind: Kind | None) -> None:
@@ -160,6 +180,28 @@ class _Reader:
         elif kind == "quote":
             self._keep_quote(document, path, None)
 
+        else:
+            self._keep_of_weights(document, kind)
+
+    def _keep_of_weights(self, document: Document, kind: Kind) -> None:
+        """One person's weights, or what was fixed of them; cases without need not build these models."""
+        if kind == "weights":
+            from callvet.model.weighing import Weighing  # noqa: PLC0415
+
+            weighing = self._checked(document, Weighing)
+            self.weighings += [WeighingFile(weighing, document)] if weighing else []
+        else:
+            from callvet.model.frozen import Frozen  # noqa: PLC0415
+
+            frozen = self._checked(document, Frozen)
+            self.frozen += [FrozenFile(frozen, document)] if frozen else []
+
+    def _keep_codes(self, document: Document) -> None:
+        """Whose each blind code is."""
+        from callvet.model.blind import BlindCodes  # noqa: PLC0415 - few cases are judged blind
+
+        codes = self._checked(document, BlindCodes)
+        self.codes += [codes] if codes else []
     def _keep_inline_quotes(self, document: Document, path: Path) -> None:
         """The offers that stand in a profile."""
         offers = document.value.get(_INLINE) if isinstance(document.value, dict) else None

@@ -11,10 +11,20 @@ from callvet.model.wording import shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Kind: TypeAlias = Literal["vendor", "needs", "judgement", "quote"]
+Kind: TypeAlias = Literal["vendor", "needs", "judgement", "quote", "weights", "frozen"]
 
-KIND_OF_FOLDER: dict[str, Kind] = {"vendors": "vendor", "judgements": "judgement", "quotes": "quote"}
+WEIGHTS_FOLDER = "weights"
+KIND_OF_FOLDER: dict[str, Kind] = {
+    "vendors": "vendor",
+    "judgements": "judgement",
+    "quotes": "quote",
+    WEIGHTS_FOLDER: "weights",
+}
 NEEDS_FILE = "needs.yaml"
+BLIND_FILE = "blind.yaml"
+"""Among the judgements: whose each blind code is."""
+FROZEN_FILE = "frozen.yaml"
+_KIND_OF_NAME: dict[str, Kind] = {NEEDS_FILE: "needs", FROZEN_FILE: "frozen"}
 _SUFFIXES = (".yaml", ".yml")
 _NAMELESS = frozenset({"", ".."})
 """What ends the path of a folder that is named by where it lies: ``.``, ``..``, ``quotes/..``."""
@@ -35,6 +45,8 @@ class Found(NamedTuple):
         judgements: What people thought.
         quotes: Priced offers.
         unsorted: Files outside the known folders, whose kind their keys will tell.
+        weights: People's weights, where they are named; no other question asks for them.
+        frozen: What was fixed before prices were opened: none, or what lies beside the needs.
     """
 
     vendors: tuple[Path, ...] = ()
@@ -42,10 +54,13 @@ class Found(NamedTuple):
     judgements: tuple[Path, ...] = ()
     quotes: tuple[Path, ...] = ()
     unsorted: tuple[Path, ...] = ()
+    weights: tuple[Path, ...] = ()
+    frozen: tuple[Path, ...] = ()
 
     def all(self) -> tuple[Path, ...]:
         """Every file."""
-        return (*self.vendors, *self.needs, *self.judgements, *self.quotes, *self.unsorted)
+        sorted_out = (*self.vendors, *self.needs, *self.judgements, *self.quotes)
+        return (*sorted_out, *self.unsorted, *self.weights, *self.frozen)
 
 
 def shown_path(path: Path) -> str:
@@ -59,6 +74,17 @@ def vendor_id(name: str) -> str:
     Some systems write the accents of a file's name as characters of their own.
     """
     return shown(unicodedata.normalize("NFC", name), _LONGEST_ID)
+
+
+_FIELD_OF_KIND: dict[Kind | None, str] = {
+    "vendor": "vendors",
+    "needs": "needs",
+    "judgement": "judgements",
+    "quote": "quotes",
+    "weights": "weights",
+    "frozen": "frozen",
+    None: "unsorted",
+}
 
 
 def find_case(paths: Sequence[Path], needs: Path | None = None) -> Found:
@@ -88,7 +114,30 @@ def find_case(paths: Sequence[Path], needs: Path | None = None) -> Found:
         found = _added(found, [path for root in roots for path in _files_in(root / "judgements")], "judgement")
     if not found.quotes:
         found = _added(found, [path for root in roots for path in _files_in(root / "quotes")], "quote")
-    return found
+    beside = [path.parent for path in found.needs] or roots
+    return _added(found, [path for folder in beside if is_there(path := folder / FROZEN_FILE)], "frozen")
+
+
+def find_weights(path: Path) -> tuple[Path, ...]:
+    """The files of people's weights that a path stands for: a file, their folder, or the case that the folder is in.
+
+    Raises:
+        NothingToWorkOnError: The path is not there, or holds nothing to read.
+    """
+    _expect(path, "name a folder of people's weights, or a file")
+    if not _is_folder(path):
+        return (path,)
+    inside = _files_in(path / WEIGHTS_FOLDER) or (() if is_there(path / "vendors") else _files_in(path))
+    if not inside:
+        message = f"{shown_path(path)} holds no weights; write one file for each person into it"
+        raise NothingToWorkOnError(message)
+    return inside
+
+
+def needs_near(files: Sequence[Path]) -> Path | None:
+    """The needs of the case in which files lie, else those of the current folder; None where there are none."""
+    roots = dict.fromkeys(root_of(path.parent) for path in files)
+    return next(iter(_needs_beside(tuple(roots))), None)
 
 
 def neighbours(found: Found) -> tuple[Path, ...]:
@@ -149,15 +198,8 @@ def _with(found: Found, path: Path) -> Found:
 def _added(found: Found, files: Iterable[Path], kind: Kind | None) -> Found:
     """What was found so far, with more files of one kind; a file named twice counts once."""
     new = _not_among(found.all(), files)
-    if kind == "vendor":
-        return found._replace(vendors=(*found.vendors, *new))
-    if kind == "needs":
-        return found._replace(needs=(*found.needs, *new))
-    if kind == "judgement":
-        return found._replace(judgements=(*found.judgements, *new))
-    if kind == "quote":
-        return found._replace(quotes=(*found.quotes, *new))
-    return found._replace(unsorted=(*found.unsorted, *new))
+    field = _FIELD_OF_KIND[kind]
+    return found._replace(**{field: (*getattr(found, field), *new)})
 
 
 def _not_among(known: Iterable[Path], files: Iterable[Path]) -> tuple[Path, ...]:
@@ -171,7 +213,7 @@ def _not_among(known: Iterable[Path], files: Iterable[Path]) -> tuple[Path, ...]
 
 def _kind_of(path: Path) -> Kind | None:
     """The kind that a file's folder or its name tells, or None where its keys must."""
-    return KIND_OF_FOLDER.get(_name_of(path.parent)) or ("needs" if path.name == NEEDS_FILE else None)
+    return KIND_OF_FOLDER.get(_name_of(path.parent)) or _KIND_OF_NAME.get(path.name)
 
 
 def _name_of(folder: Path) -> str:
@@ -182,10 +224,10 @@ def _name_of(folder: Path) -> str:
 def _roots_of(found: Found) -> tuple[Path, ...]:
     """The folders in which the known folders lie; the files' own folders outside of them."""
     folders = dict.fromkeys(path.parent for path in found.all())
-    return tuple(dict.fromkeys(map(_root_of, folders)))
+    return tuple(dict.fromkeys(map(root_of, folders)))
 
 
-def _root_of(folder: Path) -> Path:
+def root_of(folder: Path) -> Path:
     """The folder of the case that the files of a folder belong to."""
     if _name_of(folder) not in KIND_OF_FOLDER:
         return folder

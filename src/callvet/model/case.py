@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from callvet.model.document import Document
+    from callvet.model.frozen import Frozen
     from callvet.model.judgement import Judgement
     from callvet.model.needs import Needs
     from callvet.model.problem import Problem
     from callvet.model.quote import Quote
     from callvet.model.vendor import Vendor
+    from callvet.model.weighing import Weighing
 
 
 class VendorFile(NamedTuple):
@@ -52,6 +54,20 @@ class QuoteFile(NamedTuple):
     document: Document
 
 
+class WeighingFile(NamedTuple):
+    """One person's weights and where they were written."""
+
+    weighing: Weighing
+    document: Document
+
+
+class FrozenFile(NamedTuple):
+    """What was fixed before prices were opened, and where that was written."""
+
+    frozen: Frozen
+    document: Document
+
+
 class NeedsFile(NamedTuple):
     """The needs, and the file they stand in; None where all are defaults."""
 
@@ -70,6 +86,8 @@ class Case(NamedTuple):
         problems: Everything to mend, in the order of the files.
         files: How many files were read. [count]
         notes: What the user should know of the reading, such as files that were left alone.
+        weighings: People's weights, where they are named.
+        frozen: What was fixed before prices were opened.
     """
 
     vendors: tuple[VendorFile, ...]
@@ -79,3 +97,5 @@ class Case(NamedTuple):
     problems: tuple[Problem, ...] = ()
     files: int = 0
     notes: tuple[str, ...] = ()
+    weighings: tuple[WeighingFile, ...] = ()
+    frozen: FrozenFile | None = None

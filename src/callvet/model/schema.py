@@ -21,13 +21,14 @@ from callvet.model.needs import Needs
 from callvet.model.quote import Quote
 from callvet.model.section import Section
 from callvet.model.vendor import Vendor
+from callvet.model.weighing import Weighing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pydantic.json_schema import JsonSchemaValue
 
-SchemaKind = Literal["vendor", "needs", "quote", "judgement"]
+SchemaKind = Literal["vendor", "needs", "quote", "judgement", "weights"]
 
 _Core: TypeAlias = Any
 """One of pydantic's core schemas: a dict whose keys depend on its ``type``."""
@@ -37,19 +38,20 @@ _MODELS: Final[Mapping[SchemaKind, tuple[type[Section], str]]] = {
     "needs": (Needs, "callvet: what the buyer needs"),
     "quote": (Quote, "callvet: what a vendor asks for its work"),
     "judgement": (Judgement, "callvet: what a person thought of a vendor"),
+    "weights": (Weighing, "callvet: what one person finds how important"),
 }
 _OWN_KEYS: Final = "^x-"
 _NONE: Final = "none"
 _INLINE: Final = "quotes"
 """The one key of a profile that is checked by a model of its own, which the profile's does not name."""
-
-
 _MODERATION: Final[Mapping[str, Any]] = {
     "if": {"properties": {"kind": {"const": MODERATED}}, "required": ["kind"]},
     "then": {"required": ["marks", "reason"], "properties": {"marks": {"minProperties": 1}}},
     "else": {"properties": {"reason": False}},
 }
 """The one rule of a judgement that hangs on its kind, in the words of JSON Schema."""
+
+
 def json_schema(kind: SchemaKind) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one kind of file.
 
@@ -63,10 +65,10 @@ def json_schema(kind: SchemaKind) -> dict[str, Any]:
     made = model.model_json_schema(schema_generator=_Generator)
     if _INLINE in made["properties"]:
         _describe_offers(made)
-    head = {"$schema": _Generator.schema_dialect, "title": title, "description": made.pop("description", "")}
-    definitions = {"$defs": dict(sorted(made.pop("$defs", {}).items()))}
     if model is Judgement:
         made |= _MODERATION
+    head = {"$schema": _Generator.schema_dialect, "title": title, "description": made.pop("description", "")}
+    definitions = {"$defs": dict(sorted(made.pop("$defs", {}).items()))}
     return head | made | (definitions if definitions["$defs"] else {})
 
 
