@@ -14,7 +14,9 @@ import callvet
 
 QUESTIONS = {
     "check_profiles": "callvet.evaluation.checking",
+    "combine_weights": "callvet.evaluation.weighing",
     "describe_vendor": "callvet.evaluation.vendor_page",
+    "freeze_case": "callvet.evaluation.freezing",
     "price_offers": "callvet.evaluation.costing",
     "prepare_clauses": "callvet.evaluation.clauses",
     "plan_agents": "callvet.evaluation.planning",

@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     from callvet.evaluation.checking import check_profiles
     from callvet.evaluation.clauses import prepare_clauses
     from callvet.evaluation.costing import price_offers
+    from callvet.evaluation.freezing import freeze_case
     from callvet.evaluation.planning import plan_agents
     from callvet.evaluation.ranking import rank_vendors
     from callvet.evaluation.vendor_page import describe_vendor
+    from callvet.evaluation.weighing import combine_weights
 
 __version__ = "0.1.0"
 __all__ = [
     "__version__",
     "check_profiles",
+    "combine_weights",
     "describe_vendor",
+    "freeze_case",
     "plan_agents",
     "prepare_clauses",
     "price_offers",
@@ -32,7 +36,9 @@ __all__ = [
 
 _HOMES = {
     "check_profiles": "callvet.evaluation.checking",
+    "combine_weights": "callvet.evaluation.weighing",
     "describe_vendor": "callvet.evaluation.vendor_page",
+    "freeze_case": "callvet.evaluation.freezing",
     "plan_agents": "callvet.evaluation.planning",
     "prepare_clauses": "callvet.evaluation.clauses",
     "price_offers": "callvet.evaluation.costing",

@@ -376,6 +376,7 @@ KINDS: dict[str, type | tuple[type, ...]] = {
     "weight_reasons": dict,
     "not_applicable": dict,
     "rank_by": str,
+    "frozen": (dict, type(None)),
     "notes": list,
     "undecided": list,
     "ranking": list,

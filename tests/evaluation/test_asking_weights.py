@@ -1,15 +1,14 @@
-"""Asking one person for weights: the questions of each method, and what an answer may be."""
+"""Asking one person for weights: what is weighed, and the file that comes of it."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from callvet.evaluation.asking_weights import ask_person, ask_weights, file_stem, things_to_weigh
+from callvet.evaluation.asking_weights import ask_person, file_stem, things_to_weigh
 from callvet.evaluation.weighing import combine_weights
 from callvet.evaluation.written_file import FileExistsAlreadyError
 from callvet.load.discovery import NothingToWorkOnError
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
-NAMES = ("cost", "people", "trust")
 
 
 class Answers:
@@ -42,57 +40,6 @@ class Answers:
                 return read(self.left.pop(0))
             except ValueError as refused:
                 self.refusals.append(str(refused))
-
-
-def asked(make_needs: MakeNeeds, method: Method, text: str) -> tuple[dict[str, object], Answers]:
-    """The answers as the file has them, and the talk."""
-    person = Answers(text)
-    found = ask_weights(method, things_to_weigh(make_needs(), NAMES), person)
-    assert person.left == []
-    return found, person
-
-
-def test_points_are_asked_for_each(make_needs: MakeNeeds) -> None:
-    found, person = asked(make_needs, "points", "40|forty|30|0")
-    assert found == {"points": {"cost": 40, "people": 30, "trust": 0}}
-    assert person.refusals == ["forty is not a number; write it in digits, such as 40"]
-
-
-def test_points_of_which_none_weighs_are_asked_anew(make_needs: MakeNeeds) -> None:
-    assert asked(make_needs, "points", "0|0|0||1|0|0")[0] == {"points": {"cost": 1, "people": 0, "trust": 0}}
-
-
-def test_swings_are_ordered_and_then_rated_and_none_passes_the_one_before(make_needs: MakeNeeds) -> None:
-    found, person = asked(make_needs, "swing", "peple|people|people|trust|60|70|50.5")
-    assert found == {"swing": {"people": 100, "trust": 60, "cost": Decimal("50.5")}}
-    assert person.refusals == [
-        "peple is not one of them; did you mean people?",
-        "people has its place already; write one of cost, trust",
-        "70 is above 60; it would come before in the order; write a number up to 60",
-    ]
-    assert person.prompts[0] == "1. Which would you raise first? (cost, people, trust) "
-    assert person.prompts[-1] == "people is worth 100. How much is cost? (0 to 60) "
-
-
-@pytest.mark.parametrize("method", ["roc", "rank_sum"])
-def test_an_order_is_asked_without_its_last_name(make_needs: MakeNeeds, method: Method) -> None:
-    assert asked(make_needs, method, "trust||cost")[0] == {"order": ["trust", "cost", "people"]}
-
-
-def test_every_two_are_compared_once(make_needs: MakeNeeds) -> None:
-    found, person = asked(make_needs, "pairwise", "people 3|=|cost 12|trst 2|trust: 2.5")
-    assert found == {
-        "pairs": [
-            {"more": "people", "than": "cost", "times": 3},
-            {"more": "cost", "than": "trust", "times": 1},
-            {"more": "trust", "than": "people", "times": Decimal("2.5")},
-        ]
-    }
-    assert person.prompts[0] == "1 of 3: cost or people? "
-    assert person.refusals == [
-        "write people or trust with a number from 1 to 9, such as people 3; or =",
-        "trst is not one of the two; did you mean trust?",
-    ]
 
 
 def test_left_out_the_groups_that_the_needs_call_for_are_asked_and_own_criteria(make_needs: MakeNeeds) -> None:

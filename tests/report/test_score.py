@@ -437,6 +437,7 @@ def test_the_object_has_the_keys_of_the_contract() -> None:
         "weight_reasons": {"hours": "open", "availability": "there"},
         "not_applicable": {"crm": "no CRM"},
         "rank_by": "score",
+        "frozen": None,
         "notes": ["a note"],
         "undecided": [],
         "problems": [],

@@ -19,6 +19,7 @@ from callvet.cli.options import (
     Quiet,
     VolumeOption,
     WeightOptions,
+    WeightsFrom,
     weights_of,
 )
 
@@ -42,6 +43,7 @@ def run(
     needs: NeedsPath = None,
     preset: PresetOption = None,
     weight: WeightOptions = None,
+    weights_from: WeightsFrom = None,
     volume: VolumeOption = None,
     rank_by: Annotated[
         RankBy, typer.Option(help="What is shown, what it could be, or the middle of the two.")
@@ -75,6 +77,7 @@ def run(
                 weights=weights_of(weight),
                 volume=volume,
                 rank_by=rank_by.value,
+                weights_from=weights_from,
             )
         )
         return score_page(answers[0], explain=explain)

@@ -20,15 +20,7 @@ from callvet.load.discovery import (
 )
 from callvet.load.document import read_document
 from callvet.load.validation import validate
-from callvet.model.case import (
-    Case,
-    FrozenFile,
-    JudgementFile,
-    NeedsFile,
-    QuoteFile,
-    VendorFile,
-    WeighingFile,
-)
+from callvet.model.case import Case, FrozenFile, JudgementFile, NeedsFile, QuoteFile, VendorFile, WeighingFile
 from callvet.model.needs import Needs
 from callvet.model.problem import Place, Problem
 from callvet.model.suggestion import closest
@@ -79,10 +71,10 @@ def load_case(paths: Sequence[str | Path], needs: str | Path | None = None) -> C
         needs=the_needs,
         judgements=judgements,
         problems=tuple(sorted(reader.problems, key=lambda problem: (reader.files.index(problem.place.path), problem))),
+        quotes=tuple(_wanted_quotes(reader, found)),
         files=len(reader.files),
         weighings=tuple(reader.weighings),
         frozen=reader.frozen[0] if reader.frozen else None,
-        quotes=tuple(_wanted_quotes(reader, found)),
     )
 
 
@@ -124,11 +116,11 @@ class _Reader:
     judgements: list[JudgementFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    ids: dict[str, Path] = field(default_factory=dict)
     quotes: list[QuoteFile] = field(default_factory=list)
     codes: list[BlindCodes] = field(default_factory=list)
     weighings: list[WeighingFile] = field(default_factory=list)
     frozen: list[FrozenFile] = field(default_factory=list)
-    ids: dict[str, Path] = field(default_factory=dict)
 
     def read_all(self, found: Found) -> None:
         """Read every file, in the order in which a person would look at them."""
@@ -140,12 +132,12 @@ class _Reader:
             self._take(path, "needs")
         for path in found.judgements:
             self._take(path, "judgement")
+            self._take(path, "quote")
         for path in found.quotes:
         for path in found.weights:
             self._take(path, "weights")
         for path in found.frozen:
             self._take(path, "frozen")
-            self._take(path, "quote")
 
     def _take(self, path: Path, kind: Kind | None) -> None:
         """Read one file and keep what it holds."""
@@ -179,7 +171,6 @@ class _Reader:
 
         elif kind == "quote":
             self._keep_quote(document, path, None)
-
         else:
             self._keep_of_weights(document, kind)
 
@@ -203,6 +194,7 @@ class _Reader:
         codes = self._checked(document, BlindCodes)
         self.codes += [codes] if codes else []
     def _keep_inline_quotes(self, document: Document, path: Path) -> None:
+
         """The offers that stand in a profile."""
         offers = document.value.get(_INLINE) if isinstance(document.value, dict) else None
         if offers is None or offers == "none":

@@ -59,6 +59,7 @@ def score_page(answer: RankingAnswer, *, explain: bool = False) -> Page:
     """The page of a ranking; with ``explain``, every vendor by criterion below it."""
     ranking = answer.ranking
     blocks: list[Block] = [*_verdict(answer), _table(ranking), *_knocked_out(ranking)]
+    blocks += _frozen(answer)
     blocks += _paragraph(_next_steps(ranking))
     blocks += _paragraph(_what_it_rests_on(answer))
     if explain:
@@ -66,6 +67,24 @@ def score_page(answer: RankingAnswer, *, explain: bool = False) -> Page:
         for entry in ranking.entries:
             blocks += breakdown(entry)
     return Page("Ranking", blocks, _data(ranking), score_json(answer))
+
+
+def _frozen(answer: RankingAnswer) -> Iterator[Sentence]:
+    """Whether what was fixed before prices were opened still holds."""
+    if answer.frozen is None:
+        return
+    from callvet.report.frozen import frozen_sentences  # noqa: PLC0415 - few cases have a freeze
+
+    yield from frozen_sentences(answer.frozen, is_blind=answer.is_blind)
+
+
+def _frozen_json(answer: RankingAnswer) -> dict[str, object] | None:
+    """The same for programs."""
+    if answer.frozen is None:
+        return None
+    from callvet.report.frozen import frozen_json  # noqa: PLC0415 - as in _frozen
+
+    return frozen_json(answer.frozen, is_blind=answer.is_blind)
 
 
 def _paragraph(texts: Iterable[str]) -> Iterator[Sentence]:
@@ -306,6 +325,7 @@ def score_json(answer: RankingAnswer) -> dict[str, object]:
         "weight_reasons": dict(ranking.weights.reasons),
         "not_applicable": dict(ranking.not_applicable),
         "rank_by": ranking.rank_by,
+        "frozen": _frozen_json(answer),
         "notes": list(answer.notes),
         "undecided": [entry.subject.id for entry in ranking.undecided],
         "ranking": [entry_json(entry) for entry in ranking.entries],
