@@ -13,8 +13,11 @@ import pytest
 import callvet
 
 QUESTIONS = {
+    "blind_ranking": "callvet.evaluation.blind_ranking",
     "check_profiles": "callvet.evaluation.checking",
     "combine_weights": "callvet.evaluation.weighing",
+    "compare_judgements": "callvet.evaluation.judgements",
+    "judge_vendor": "callvet.evaluation.judging",
     "describe_vendor": "callvet.evaluation.vendor_page",
     "freeze_case": "callvet.evaluation.freezing",
     "price_offers": "callvet.evaluation.costing",

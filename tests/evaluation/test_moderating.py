@@ -52,10 +52,11 @@ def test_a_part_of_a_criterion_is_not_settled_alone() -> None:
 def test_two_different_marks_of_one_day_cannot_both_hold() -> None:
     write("1.yaml", SETTLED.format(date="2026-11-10", marks="{brand: 6}"))
     write("2.yaml", SETTLED.format(date="2026-11-10", marks="{brand: 7}"))
-    assert problems() == [
+    (told,) = problems()
+    assert told == (
         "judgements/2.yaml:5:9 marks: brand was settled at 6 on the same day (judgements/1.yaml:5:9); "
         "keep one of them, or date the later one later"
-    ]
+    )
 
 
 def test_the_same_mark_twice_and_another_on_another_day_are_no_problem() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from callvet.cli.answering import ANSWER_IS_NO, Output, respond
+from callvet.cli.blind import Blind, hidden
 from callvet.cli.options import (
     FormatOption,
     NeedsPath,
@@ -49,6 +50,7 @@ def run(
         RankBy, typer.Option(help="What is shown, what it could be, or the middle of the two.")
     ] = RankBy.SCORE,
     explain: Annotated[bool, typer.Option("--explain", help="Every vendor by criterion, with reasons.")] = False,
+    blind: Blind = False,
     fail_under: Annotated[
         float | None,
         typer.Option(metavar="POINTS", min=0, max=100, help="Exit 1 if the best score is lower.", show_default=False),
@@ -80,6 +82,8 @@ def run(
                 weights_from=weights_from,
             )
         )
+        if blind:
+            answers[0] = hidden(answers[0], paths, needs, quiet=quiet)
         return score_page(answers[0], explain=explain)
 
     respond(Output("score", output_format, output, quiet, no_color), question)

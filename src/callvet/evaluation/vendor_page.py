@@ -85,7 +85,7 @@ def describe_vendor(
         NothingToWorkOnError: There is no such vendor.
         WeightsError: A weight names no criterion, or nothing weighs.
     """
-    answer = rank_vendors([_profile(vendor)], needs=needs, preset=preset, weights=weights, volume=volume)
+    answer = rank_vendors([profile_path(vendor)], needs=needs, preset=preset, weights=weights, volume=volume)
     entry = answer.ranking.entries[0]
     profile, document = entry.subject.vendor, entry.subject.document
     own = (Fact(".".join(map(str, path)), value, document.key_place(*path)) for path, value in document.own.items())
@@ -93,8 +93,12 @@ def describe_vendor(
     return VendorAnswer(entry, answer, facts, profile.sources or (), profile.as_of)
 
 
-def _profile(vendor: str) -> Path:
-    """The file of a vendor named by its id or by its path."""
+def profile_path(vendor: str) -> Path:
+    """The file of a vendor named by its id or by its path.
+
+    Raises:
+        NothingToWorkOnError: No profile has that id; a path is taken as it is.
+    """
     named = Path(vendor)
     if named.suffix.lower() in {".yaml", ".yml"}:
         return named

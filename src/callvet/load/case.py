@@ -23,15 +23,14 @@ from callvet.load.validation import validate
 from callvet.model.case import Case, FrozenFile, JudgementFile, NeedsFile, QuoteFile, VendorFile, WeighingFile
 from callvet.model.needs import Needs
 from callvet.model.problem import Place, Problem
-from callvet.model.suggestion import closest
 from callvet.model.vendor import Vendor
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from callvet.model.blind import BlindCodes
     from callvet.load.discovery import Kind
+    from callvet.model.blind import BlindCodes
     from callvet.model.document import Document
     from callvet.model.quote import Quote
     from callvet.model.section import Section
@@ -45,8 +44,8 @@ _KEYS_OF_KIND: dict[Kind, frozenset[str]] = {
     "vendor": frozenset({"location", "services", "hours", "languages", "service_levels", "security", "contract"}),
     "judgement": frozenset({"marks", "by", "client_called"}),
     "quote": frozenset({"charges", "plans", "valid_until", "reference"}),
-    "weights": frozenset({"method", "points", "swing", "order", "pairs"}),
     "needs": frozenset({"demand", "service", "must", "wants", "weights", "floors", "term_months", "own_criteria"}),
+    "weights": frozenset({"method", "points", "swing", "order", "pairs"}),
 }
 
 
@@ -71,8 +70,8 @@ def load_case(paths: Sequence[str | Path], needs: str | Path | None = None) -> C
         needs=the_needs,
         judgements=judgements,
         problems=tuple(sorted(reader.problems, key=lambda problem: (reader.files.index(problem.place.path), problem))),
-        quotes=tuple(_wanted_quotes(reader, found)),
         files=len(reader.files),
+        quotes=tuple(_wanted_quotes(reader, found)),
         weighings=tuple(reader.weighings),
         frozen=reader.frozen[0] if reader.frozen else None,
     )
@@ -116,8 +115,8 @@ class _Reader:
     judgements: list[JudgementFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
-    ids: dict[str, Path] = field(default_factory=dict)
     quotes: list[QuoteFile] = field(default_factory=list)
+    ids: dict[str, Path] = field(default_factory=dict)
     codes: list[BlindCodes] = field(default_factory=list)
     weighings: list[WeighingFile] = field(default_factory=list)
     frozen: list[FrozenFile] = field(default_factory=list)
@@ -132,8 +131,8 @@ class _Reader:
             self._take(path, "needs")
         for path in found.judgements:
             self._take(path, "judgement")
-            self._take(path, "quote")
         for path in found.quotes:
+            self._take(path, "quote")
         for path in found.weights:
             self._take(path, "weights")
         for path in found.frozen:
@@ -161,6 +160,8 @@ class _Reader:
             needs = self._checked(document, Needs)
             if needs:
                 self.needs.append((needs, document))
+        elif kind == "judgement" and path.name == BLIND_FILE:
+            self._keep_codes(document)
         elif kind == "judgement":
             # Cases without judgements, the many, need not build this model.
             from callvet.model.judgement import Judgement  # noqa: PLC0415
@@ -193,8 +194,8 @@ class _Reader:
 
         codes = self._checked(document, BlindCodes)
         self.codes += [codes] if codes else []
-    def _keep_inline_quotes(self, document: Document, path: Path) -> None:
 
+    def _keep_inline_quotes(self, document: Document, path: Path) -> None:
         """The offers that stand in a profile."""
         offers = document.value.get(_INLINE) if isinstance(document.value, dict) else None
         if offers is None or offers == "none":
@@ -274,14 +275,20 @@ def _known_only(reader: _Reader, found: Found) -> Iterable[JudgementFile]:
     """The judgements of vendors that were read; one of a vendor that nobody knows is a problem."""
     read = {vendor.id for vendor in reader.vendors}
     known = {vendor_id(path.stem) for path in neighbours(found)} | reader.ids.keys()
+    named = {vendor_id(file.judgement.vendor) for file in reader.judgements}
+    behind: Mapping[str, str] = {}
+    if named - known:
+        from callvet.load.blind import codes_beside, vendors_behind, why_unknown  # noqa: PLC0415 - few cases need it
+
+        reader.read_all(Found(judgements=codes_beside(found)))
+        behind = vendors_behind(named - known, reader.codes)
     for file in reader.judgements:
-        vendor = vendor_id(file.judgement.vendor)
+        written = vendor_id(file.judgement.vendor)
+        vendor = behind.get(written, written)
         if vendor in read:
             yield JudgementFile(file.judgement.model_copy(update={"vendor": vendor}), file.document)
         elif vendor not in known:
-            meant = closest(vendor, known)
-            fix = f"did you mean {shown(meant)}?" if meant else "write the name of its file without .yaml"
-            message = f"vendor: no profile is called {shown(vendor)}; {fix}"
+            message = f"vendor: {why_unknown(written, known, reader.codes)}"
             reader.problems.append(Problem(file.document.value_place("vendor"), message))
 
 

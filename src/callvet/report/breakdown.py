@@ -32,7 +32,9 @@ def breakdown(entry: VendorScore) -> Iterator[Block]:
     yield Heading(shown(entry.subject.vendor.name or entry.subject.id, _LONGEST_NAME))
     yield criteria_table(entry)
     total = f"{span(entry.score, entry.high, 1)} of 100; {percent(entry.answered_weight)} of the weight is answered"
-    yield Sentence(f"In all {total}. Lines are those of {entry.subject.document.path} where no other file is named.")
+    has_lines = any(part.assessment.evidence.line for part in entry.scores.values())  # none where names are hidden
+    lines = f" Lines are those of {entry.subject.document.path} where no other file is named." if has_lines else ""
+    yield Sentence(f"In all {total}.{lines}")
 
 
 def criteria_table(entry: VendorScore) -> Table:

@@ -1,0 +1,118 @@
+"""Values back to files: what is written is read again, and a file is there whole or not at all."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from callvet.load.document import parse_document
+from callvet.load.writing import quoted, scalar, write_new, write_numbered, write_over
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("operations", "operations"),
+        ("a gift shop that they serve (named on their page)", "a gift shop that they serve (named on their page)"),
+        ("7.5", "7.5"),
+        ("2026-11-02", "2026-11-02"),
+        ("true", '"true"'),
+        ("null", '"null"'),
+        ("= 1+1", '"= 1+1"'),
+        ("a: b", '"a: b"'),
+        ("a #1", '"a #1"'),
+        ("- a", '"- a"'),
+        ("{a}", '"{a}"'),
+        ('she said "no"', r'"she said \"no\""'),
+        ("a\u202eb", r'"a\U0000202eb"'),
+        ("a\x1b[31mb", r'"a\u001b[31mb"'),
+        ("Zoë", "Zoë"),
+        ("\U0001f600", '"\U0001f600"'),
+    ],
+)
+def test_plain_words_and_figures_need_no_quotes_and_all_else_has_them(text: str, written: str) -> None:
+    assert scalar(text) == written
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).filter(lambda text: not text.isspace()))
+def test_text_in_quotes_is_read_as_it_was(text: str) -> None:
+    document, problems = parse_document(f"key: {quoted(text)}\n", "")
+    assert problems == ()
+    assert document is not None
+    assert document.value == {"key": text}
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20).map(str.strip).filter(bool))
+def test_an_answer_is_read_as_text_or_as_the_figure_that_it_is(text: str) -> None:
+    document, problems = parse_document(f"key: {scalar(text)}\n", "")
+    assert problems == ()
+    assert document is not None
+    value = document.value["key"]
+    assert value == (Decimal(text) if isinstance(value, int | Decimal) else text)
+
+
+def test_a_new_file_makes_its_folder(tmp_path: Path) -> None:
+    write_new(tmp_path / "judgements" / "a.yaml", "a: 1\n")
+    assert [path.name for path in (tmp_path / "judgements").iterdir()] == ["a.yaml"]
+    assert (tmp_path / "judgements" / "a.yaml").read_bytes() == b"a: 1\n"
+
+
+def test_a_file_that_is_there_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "a.yaml", "yours")
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("a.yaml", "mine")]
+
+
+def test_a_link_that_leads_nowhere_is_there_too(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "a.yaml", "yours")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_where_links_cannot_be_made_the_file_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    write_new(tmp_path / "a.yaml", "a: 1\n")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "a.yaml", "a: 2\n")
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("a.yaml", "a: 1\n")]
+
+
+def test_a_failure_leaves_neither_a_part_nor_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    with pytest.raises(KeyboardInterrupt):
+        write_new(tmp_path / "judgements" / "a.yaml", "a: 1\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_number_is_added_where_names_are_taken(tmp_path: Path) -> None:
+    names = [write_numbered(tmp_path, "acme-ann-test-call", "a: 1\n").name for _ in range(3)]
+    assert names == ["acme-ann-test-call.yaml", "acme-ann-test-call-2.yaml", "acme-ann-test-call-3.yaml"]
+
+
+def test_a_file_is_replaced_all_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("old", encoding="utf-8")
+    write_over(path, "new")
+    assert path.read_text(encoding="utf-8") == "new"
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PermissionError):
+        write_over(path, "newer")
+    assert [(one.name, one.read_text(encoding="utf-8")) for one in tmp_path.iterdir()] == [("a.yaml", "new")]
