@@ -12,10 +12,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from callvet.evaluation.blind_ranking import blind_ranking
     from callvet.evaluation.checking import check_profiles
     from callvet.evaluation.clauses import prepare_clauses
     from callvet.evaluation.costing import price_offers
     from callvet.evaluation.freezing import freeze_case
+    from callvet.evaluation.judgements import compare_judgements
+    from callvet.evaluation.judging import judge_vendor
     from callvet.evaluation.planning import plan_agents
     from callvet.evaluation.ranking import rank_vendors
     from callvet.evaluation.vendor_page import describe_vendor
@@ -24,9 +27,12 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "__version__",
+    "blind_ranking",
     "check_profiles",
+    "compare_judgements",
     "combine_weights",
     "describe_vendor",
+    "judge_vendor",
     "freeze_case",
     "plan_agents",
     "prepare_clauses",
@@ -35,10 +41,13 @@ __all__ = [
 ]
 
 _HOMES = {
+    "blind_ranking": "callvet.evaluation.blind_ranking",
     "check_profiles": "callvet.evaluation.checking",
     "combine_weights": "callvet.evaluation.weighing",
+    "compare_judgements": "callvet.evaluation.judgements",
     "describe_vendor": "callvet.evaluation.vendor_page",
     "freeze_case": "callvet.evaluation.freezing",
+    "judge_vendor": "callvet.evaluation.judging",
     "plan_agents": "callvet.evaluation.planning",
     "prepare_clauses": "callvet.evaluation.clauses",
     "price_offers": "callvet.evaluation.costing",

@@ -9,7 +9,21 @@ import typer
 from typer.core import TyperGroup
 
 from callvet import __version__
-from callvet.cli import check, clauses, cost, criteria, diff, init, schema, score, show, staff, weights
+from callvet.cli import (
+    check,
+    clauses,
+    cost,
+    criteria,
+    diff,
+    init,
+    judgements,
+    schema,
+    score,
+    show,
+    staff,
+    testcall,
+    weights,
+)
 from callvet.cli.answering import in_no_file, print_problems
 
 _JSON_WANTED = r"(?:^| )(?:-\w*f ?|--format[ =])json(?: |$)"
@@ -43,7 +57,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (init, check, score, show, cost, staff, clauses, diff, weights, criteria, schema):
+for command in (init, check, score, show, cost, staff, clauses, diff, testcall, judgements, weights, criteria, schema):
     app.command(name=command.__name__.rpartition(".")[2])(command.run)
 
 

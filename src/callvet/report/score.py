@@ -8,7 +8,17 @@ from callvet.model.questions import question
 from callvet.model.wording import shown
 from callvet.report.breakdown import breakdown
 from callvet.report.page import Cell, Column, Data, Heading, Page, Sentence, Table
-from callvet.report.phrases import NOT_KNOWN, counted, listed, money, money_span, number, percent, sentence_case
+from callvet.report.phrases import (
+    NAMES_HIDDEN,
+    NOT_KNOWN,
+    counted,
+    listed,
+    money,
+    money_span,
+    number,
+    percent,
+    sentence_case,
+)
 from callvet.score.matching import in_words
 
 if TYPE_CHECKING:
@@ -58,7 +68,7 @@ _LEAST_WORTH_ASKING = 0.5
 def score_page(answer: RankingAnswer, *, explain: bool = False) -> Page:
     """The page of a ranking; with ``explain``, every vendor by criterion below it."""
     ranking = answer.ranking
-    blocks: list[Block] = [*_verdict(answer), _table(ranking), *_knocked_out(ranking)]
+    blocks: list[Block] = [*_verdict(answer), *_blindfold(answer), _table(ranking), *_knocked_out(ranking)]
     blocks += _frozen(answer)
     blocks += _paragraph(_next_steps(ranking))
     blocks += _paragraph(_what_it_rests_on(answer))
@@ -127,6 +137,12 @@ def _verdict(answer: RankingAnswer) -> Iterator[Sentence]:
     alone = " (the only one that is not out)" if len(ranking.eligible) == 1 < len(ranking.entries) else ""
     yield Sentence(f"{names} {verb} {score} of 100{at}{by[ranking.rank_by]}{alone}.", "strong")
     yield from _not_decided(ranking, digits)
+
+
+def _blindfold(answer: RankingAnswer) -> Iterator[Sentence]:
+    """That names are hidden, where they are."""
+    if answer.is_blind:
+        yield Sentence(NAMES_HIDDEN)
 
 
 def _not_decided(ranking: Ranking, digits: int) -> Iterator[Sentence]:
@@ -325,6 +341,7 @@ def score_json(answer: RankingAnswer) -> dict[str, object]:
         "weight_reasons": dict(ranking.weights.reasons),
         "not_applicable": dict(ranking.not_applicable),
         "rank_by": ranking.rank_by,
+        "blind": answer.is_blind,
         "frozen": _frozen_json(answer),
         "notes": list(answer.notes),
         "undecided": [entry.subject.id for entry in ranking.undecided],
