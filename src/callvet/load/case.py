@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from callvet.load.discovery import (
+    BLIND_FILE,
     NEEDS_FILE,
     Found,
     NothingToWorkOnError,
@@ -22,14 +23,14 @@ from callvet.load.validation import validate
 from callvet.model.case import Case, FrozenFile, JudgementFile, NeedsFile, QuoteFile, VendorFile, WeighingFile
 from callvet.model.needs import Needs
 from callvet.model.problem import Place, Problem
-from callvet.model.suggestion import closest
 from callvet.model.vendor import Vendor
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from callvet.load.discovery import Kind
+    from callvet.model.blind import BlindCodes
     from callvet.model.document import Document
     from callvet.model.quote import Quote
     from callvet.model.section import Section
@@ -116,6 +117,7 @@ class _Reader:
     files: list[str] = field(default_factory=list)
     quotes: list[QuoteFile] = field(default_factory=list)
     ids: dict[str, Path] = field(default_factory=dict)
+    codes: list[BlindCodes] = field(default_factory=list)
     weighings: list[WeighingFile] = field(default_factory=list)
     frozen: list[FrozenFile] = field(default_factory=list)
 
@@ -158,6 +160,8 @@ class _Reader:
             needs = self._checked(document, Needs)
             if needs:
                 self.needs.append((needs, document))
+        elif kind == "judgement" and path.name == BLIND_FILE:
+            self._keep_codes(document)
         elif kind == "judgement":
             # Cases without judgements, the many, need not build this model.
             from callvet.model.judgement import Judgement  # noqa: PLC0415
@@ -183,6 +187,13 @@ class _Reader:
 
             frozen = self._checked(document, Frozen)
             self.frozen += [FrozenFile(frozen, document)] if frozen else []
+
+    def _keep_codes(self, document: Document) -> None:
+        """Whose each blind code is."""
+        from callvet.model.blind import BlindCodes  # noqa: PLC0415 - few cases are judged blind
+
+        codes = self._checked(document, BlindCodes)
+        self.codes += [codes] if codes else []
 
     def _keep_inline_quotes(self, document: Document, path: Path) -> None:
         """The offers that stand in a profile."""
@@ -264,14 +275,20 @@ def _known_only(reader: _Reader, found: Found) -> Iterable[JudgementFile]:
     """The judgements of vendors that were read; one of a vendor that nobody knows is a problem."""
     read = {vendor.id for vendor in reader.vendors}
     known = {vendor_id(path.stem) for path in neighbours(found)} | reader.ids.keys()
+    named = {vendor_id(file.judgement.vendor) for file in reader.judgements}
+    behind: Mapping[str, str] = {}
+    if named - known:
+        from callvet.load.blind import codes_beside, vendors_behind, why_unknown  # noqa: PLC0415 - few cases need it
+
+        reader.read_all(Found(judgements=codes_beside(found)))
+        behind = vendors_behind(named - known, reader.codes)
     for file in reader.judgements:
-        vendor = vendor_id(file.judgement.vendor)
+        written = vendor_id(file.judgement.vendor)
+        vendor = behind.get(written, written)
         if vendor in read:
             yield JudgementFile(file.judgement.model_copy(update={"vendor": vendor}), file.document)
         elif vendor not in known:
-            meant = closest(vendor, known)
-            fix = f"did you mean {shown(meant)}?" if meant else "write the name of its file without .yaml"
-            message = f"vendor: no profile is called {shown(vendor)}; {fix}"
+            message = f"vendor: {why_unknown(written, known, reader.codes)}"
             reader.problems.append(Problem(file.document.value_place("vendor"), message))
 
 
