@@ -1,0 +1,228 @@
+"""What came back? (`callvet rfp read`): returned questionnaires as profiles and offers, and what they would change."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from callvet import __version__
+from callvet.evaluation.answer_files import FileOfAnswers, in_order, new_file, updated_file
+from callvet.evaluation.rfp import case_hash
+from callvet.load.book import read_book
+from callvet.load.case import load_needs
+from callvet.load.discovery import shown_path, vendor_id
+from callvet.load.rewriting import whole_value
+from callvet.load.sheets.archive import UnreadableBookError
+from callvet.load.validation import validate
+from callvet.model.problem import Place, Problem
+from callvet.model.quote import Quote
+from callvet.model.vendor import Vendor
+from callvet.score.own import own_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from callvet.load.returned_book import Remark, ReturnedBook
+    from callvet.model.document import Document, Value
+    from callvet.model.needs import Needs
+    from callvet.model.section import Section
+
+_LONGEST_NAME: Final = 60
+_UNSURE: Final = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class BookAnswer:
+    """What became of one questionnaire.
+
+    Attributes:
+        path: The workbook, as the user typed it.
+        vendor: The vendor's id; none where the workbook cannot be read.
+        files: What it becomes; empty where there are problems.
+        problems: Answers that cannot be taken, each with its cell and the fix.
+        notes: What the user should know of how it was read.
+        answered: How many cells held an answer. [count]
+    """
+
+    path: str
+    vendor: str = ""
+    files: tuple[FileOfAnswers, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    answered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """What became of all questionnaires.
+
+    Attributes:
+        books: In the order in which they were named.
+    """
+
+    books: tuple[BookAnswer, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with all of them."""
+        return tuple(problem for book in self.books for problem in book.problems)
+
+    @property
+    def files(self) -> tuple[FileOfAnswers, ...]:
+        """What is to be written."""
+        return tuple(file for book in self.books for file in book.files if file.is_changed)
+
+
+def read_books(
+    files: Sequence[str | Path],
+    *,
+    read_on: date,
+    into: str | Path = ".",
+    vendor: str | None = None,
+    needs: str | Path | None = None,
+    update: bool = False,
+) -> ReadAnswer:
+    """Read returned questionnaires; nothing is written yet (``write_files``).
+
+    Args:
+        files: Workbooks, .xlsx or .ods.
+        read_on: The day that is recorded with them as a source.
+        into: The folder of the case, with ``vendors/`` and ``quotes/`` in it.
+        vendor: The vendor's id, where the workbook does not say it rightly.
+        needs: The needs, for the committee's own questions; left out, those in the folder of the case.
+        update: Whether files that are there may change.
+
+    Raises:
+        NothingToWorkOnError: The needs that were named are not there.
+    """
+    folder = Path(into)
+    beside = folder / "needs.yaml"
+    found = load_needs((), needs or (beside if beside.exists() else None))
+    call = _Call(folder, vendor, found.needs.needs, read_on, update)
+    taken: dict[Path, str] = {}
+    books = []
+    for file in files:
+        book = call.read(Path(file))
+        clashes = [one.path for one in book.files if taken.setdefault(one.path, book.path) != book.path]
+        if clashes:
+            message = f"it is for {shown_path(clashes[0])}, as {taken[clashes[0]]} is; read one after the other"
+            book = BookAnswer(book.path, book.vendor, (), (Problem(Place(book.path), message),), book.notes)
+        books.append(book)
+    return ReadAnswer(tuple(books))
+
+
+def write_files(files: Sequence[FileOfAnswers]) -> tuple[Path, ...]:
+    """Write what was read, each file all at once, and give back the paths.
+
+    Raises:
+        OSError: A file cannot be written.
+    """
+    for file in files:
+        file.path.parent.mkdir(parents=True, exist_ok=True)
+        part = file.path.with_name(f".{file.path.name}.part")
+        part.write_text(file.text, encoding="utf-8", newline="\n")
+        part.replace(file.path)
+    return tuple(file.path for file in files)
+
+
+class _Call(NamedTuple):
+    """What is the same for all questionnaires of one call."""
+
+    folder: Path
+    vendor: str | None
+    needs: Needs
+    read_on: date
+    update: bool
+
+    def read(self, path: Path) -> BookAnswer:
+        """What one workbook becomes."""
+        shown_as = shown_path(path)
+        try:
+            book = read_book(path, shown_as, own_questions(self.needs))
+        except UnreadableBookError as refused:
+            return BookAnswer(shown_as, problems=(Problem(Place(shown_as), str(refused)),))
+        profile, of_profile = _checked(book, book.profile, Vendor)
+        offer, of_offer = _checked(book, book.offer, Quote)
+        vendor = self._vendor_of(book, profile, path)
+        notes = (*book.notes, *self._stale(book))
+        problems = (*book.problems, *of_profile, *of_offer)
+        if not problems and book.profile is None and book.offer is None:
+            problems = (Problem(Place(shown_as), "nothing in it is answered; is it the workbook that came back?"),)
+        if problems:
+            return BookAnswer(shown_as, vendor, (), problems, notes, len(book.places))
+        files: list[FileOfAnswers] = []
+        in_the_way: list[Problem] = []
+        for target, model, value in self._targets(book, vendor, profile, offer, path):
+            remarks = [one for one in book.remarks if (one.key[:1] == ("quote",)) == (model is Quote)]
+            made = self._file(target, model, value, remarks, shown_as)
+            if isinstance(made, Problem):
+                in_the_way.append(made)
+            else:
+                files.append(made)
+        done = () if in_the_way else tuple(files)
+        return BookAnswer(shown_as, vendor, done, tuple(in_the_way), notes, len(book.places))
+
+    def _vendor_of(self, book: ReturnedBook, profile: Vendor | None, path: Path) -> str:
+        """The id of the vendor that answered."""
+        stated = self.vendor or book.about.get("vendor")
+        if stated:
+            return vendor_id(stated)
+        named = profile.name if profile and profile.name else path.stem
+        return slug(named) or slug(path.stem) or "vendor"
+
+    def _stale(self, book: ReturnedBook) -> Iterator[str]:
+        """What has changed since the questionnaire was sent."""
+        version, asked = book.about.get("version"), book.about.get("case")
+        if version and version != __version__:
+            yield f"it was written by callvet {version}; this is {__version__}"
+        elif asked and not book.about.get("vendor") and asked != case_hash(self.needs):
+            yield "your needs have changed since it was sent"
+
+    def _targets(
+        self, book: ReturnedBook, vendor: str, profile: Vendor | None, offer: Quote | None, path: Path
+    ) -> Iterator[tuple[Path, type[Section], dict[str, Value]]]:
+        """The files that a workbook is for, with what it says of each."""
+        source = {"kind": "quote", "ref": path.name, "read": self.read_on.isoformat()}
+        if profile is not None and book.profile is not None:
+            value = {**whole_value(book.profile), "sources": [source]}
+            yield self.folder / "vendors" / f"{vendor}.yaml", Vendor, value
+        if offer is not None and book.offer is not None:
+            stem = book.about.get("offer") or f"{vendor}-{_name_of(offer)}"
+            value = {"vendor": vendor, **whole_value(book.offer), "source": source}
+            yield self.folder / "quotes" / f"{stem}.yaml", Quote, value
+
+    def _file(
+        self, path: Path, model: type[Section], value: dict[str, Value], remarks: Sequence[Remark], book: str
+    ) -> FileOfAnswers | Problem:
+        """A new file, or one that changes; or why neither can be."""
+        value = in_order(value, model)
+        if not path.exists():
+            return new_file(path, value, remarks, book, self.read_on)
+        if not self.update:
+            message = f"{shown_path(path)} is there already; add --update to see what would change in it"
+            return Problem(Place(book), message)
+        return updated_file(path, model, value, remarks, book)
+
+
+def _checked(book: ReturnedBook, document: Document | None, model: type[Any]) -> tuple[Any, list[Problem]]:
+    """The model of what was answered, and what is wrong with it, at its cells."""
+    if document is None:
+        return None, []
+    value, problems = validate(document, model)
+    return value, [book.in_cells(problem) for problem in problems]
+
+
+def _name_of(offer: Quote) -> str:
+    """What tells an offer from others of its vendor."""
+    stated = offer.reference or offer.title or (str(offer.dated) if offer.dated else "")
+    return slug(stated) or "offer"
+
+
+def slug(name: str) -> str:
+    """A name that is fit for a file, everywhere: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
+    return _UNSURE.sub("-", plain)[:_LONGEST_NAME].strip("-")

@@ -1,0 +1,57 @@
+"""A questionnaire that came back: what it says, of what, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from callvet.model.problem import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from callvet.model.document import Document, KeyPath
+
+
+class Remark(NamedTuple):
+    """What was said beside an answer.
+
+    Attributes:
+        key: The way to the answer in the profile, or below ``quote`` in the offer; empty where there is none.
+        place: The cell.
+        text: What was said.
+    """
+
+    key: KeyPath
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedBook:
+    """A questionnaire that came back.
+
+    Attributes:
+        path: As the user typed it.
+        profile: What it says of the vendor; None where nothing was answered.
+        offer: What it says of the offer.
+        problems: Answers that cannot be taken, each with its cell and the fix.
+        remarks: What was said beside answers.
+        notes: What the user should know of how it was read.
+        about: What its hidden sheet says: version, case, vendor, offer.
+        places: The cell of each place in the documents, whose lines are positions here from 1.
+    """
+
+    path: str
+    profile: Document | None = None
+    offer: Document | None = None
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    notes: tuple[str, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
+
+    def in_cells(self, problem: Problem) -> Problem:
+        """A problem of one of the documents, at the cell that is meant."""
+        line = problem.place.line
+        return Problem(Place(self.places[line - 1] if line else self.path), problem.message)

@@ -1,0 +1,1 @@
+"""The questionnaire as a workbook, and what became of those that came back as a page."""
