@@ -17,6 +17,8 @@ from callvet.cli import (
     diff,
     init,
     judgements,
+    rfp,
+    rfp_read,
     schema,
     score,
     show,
@@ -35,6 +37,8 @@ class Commands(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Keep the arguments as they were typed, since a wrong one ends the reading of all."""
         ctx.obj = " ".join(args)
+        if " ".join(args[:2]) in self.commands:  # a command of two words
+            args = [" ".join(args[:2]), *args[2:]]
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
@@ -57,8 +61,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (init, check, score, show, cost, staff, clauses, diff, testcall, judgements, weights, criteria, schema):
-    app.command(name=command.__name__.rpartition(".")[2])(command.run)
+for command in (
+    init,
+    check,
+    score,
+    show,
+    cost,
+    staff,
+    clauses,
+    diff,
+    testcall,
+    judgements,
+    weights,
+    rfp,
+    rfp_read,
+    criteria,
+    schema,
+):
+    app.command(name=command.__name__.rpartition(".")[2].replace("_", " "))(command.run)
 
 
 def _print_version(wanted: bool) -> None:

@@ -43,5 +43,6 @@ def _with_command_named(app: Typer) -> Typer:
     from copy import copy  # noqa: PLC0415 - as typer
 
     program = copy(app)
-    program.registered_commands = [one for one in app.registered_commands if one.name in sys.argv[1:2]]
+    named = {*sys.argv[1:2], " ".join(sys.argv[1:3])}  # of one word or of two
+    program.registered_commands = [one for one in app.registered_commands if one.name in named]
     return program if program.registered_commands else app
