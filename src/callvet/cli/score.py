@@ -23,6 +23,7 @@ from callvet.cli.options import (
     WeightsFrom,
     weights_of,
 )
+from callvet.cli.robustness import Draws, Robustness, Seed, Spread, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,10 @@ def run(
         RankBy, typer.Option(help="What is shown, what it could be, or the middle of the two.")
     ] = RankBy.SCORE,
     explain: Annotated[bool, typer.Option("--explain", help="Every vendor by criterion, with reasons.")] = False,
+    robustness: Robustness = False,
+    draws: Draws = None,
+    seed: Seed = None,
+    spread: Spread = None,
     blind: Blind = False,
     fail_under: Annotated[
         float | None,
@@ -66,6 +71,7 @@ def run(
     is what the vendor would reach with the best ones.
     """
     answers: list[RankingAnswer] = []
+    wanted = Wanted(robustness=robustness, draws=draws, seed=seed, spread=spread)
 
     def question() -> Page:
         from callvet.evaluation.ranking import rank_vendors  # noqa: PLC0415 - help needs none of it
@@ -84,7 +90,7 @@ def run(
         )
         if blind:
             answers[0] = hidden(answers[0], paths, needs, quiet=quiet)
-        return score_page(answers[0], explain=explain)
+        return wanted.added_to(score_page(answers[0], explain=explain), answers[0])
 
     respond(Output("score", output_format, output, quiet, no_color), question)
     if fail_under is not None:
