@@ -265,3 +265,21 @@ def test_the_api_is_imported_when_it_is_asked_for() -> None:
         assert getattr(callvet, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         callvet.__getattr__("nonsense")
+
+
+def test_no_package_is_asked_for_plugins_of_what_checks_the_files() -> None:
+    end = "import atexit, sys; atexit.register(lambda: print('importlib.metadata' in sys.modules))"
+    # JSON, since tabulate reads its own metadata.
+    score = "sys.argv = ['callvet', 'score', '-f', 'json']; from callvet.cli.main import main; main()"
+    run = subprocess.run([sys.executable, "-c", f"{end}; {score}"], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout.splitlines()[-1:]) == (0, ["False"]), run.stderr
+
+
+def test_what_else_is_wanted_of_the_search_for_plugins_is_found() -> None:
+    way = "import callvet.cli.main as way; way._without_plugins()"
+    wanted = "from pydantic.plugin._loader import PYDANTIC_ENTRY_POINT_GROUP as group, get_plugins"
+    told = "print(list(get_plugins()), group)"
+    run = subprocess.run(
+        [sys.executable, "-c", f"{way}; {wanted}; {told}"], capture_output=True, text=True, check=False
+    )
+    assert run.stdout == "[] pydantic\n", run.stderr

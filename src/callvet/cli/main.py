@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _BETWEEN_COLLECTIONS: Final = 100_000
 """How many objects may come into being before Python looks for garbage; its own default is 700. [objects]"""
+_PLUGIN_FINDER: Final = "pydantic.plugin._loader"
 
 
 def main() -> None:
@@ -23,8 +24,7 @@ def main() -> None:
         return
     # A command ends soon and leaves little to collect: looking for it, now and at the end, takes a tenth of the time.
     gc.set_threshold(_BETWEEN_COLLECTIONS)
-    # No other package's plugin has a say in what a file means, and looking for one reads every package's metadata.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _without_plugins()
     from callvet.cli.app import app  # noqa: PLC0415 - typer costs most of the start
 
     if sys.stdout is None:  # closed by who called, who then reads nothing
@@ -36,6 +36,31 @@ def main() -> None:
         _with_command_named(app)()
     finally:
         gc.freeze()
+
+
+def _without_plugins() -> None:
+    """Keep pydantic from looking for plugins: no other package has a say in what a file means.
+
+    Even where it is told so, it imports what reads every package's metadata, which is a twentieth of a start.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from types import ModuleType  # noqa: PLC0415 - as typer
+
+    class Finder(ModuleType):
+        """In place of pydantic's own, of which this is all that is used while plugins are off."""
+
+        get_plugins = staticmethod(tuple)
+
+        def __getattr__(self, name: str) -> object:
+            """Anything else comes from pydantic's own after all."""
+            from importlib import import_module  # noqa: PLC0415 - as typer
+
+            if name.startswith("__"):  # what the import itself looks for
+                raise AttributeError(name)
+            del sys.modules[self.__name__]
+            return getattr(import_module(self.__name__), name)
+
+    sys.modules.setdefault(_PLUGIN_FINDER, Finder(_PLUGIN_FINDER))
 
 
 def _with_command_named(app: Typer) -> Typer:
