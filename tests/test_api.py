@@ -20,6 +20,7 @@ QUESTIONS = {
     "judge_vendor": "callvet.evaluation.judging",
     "describe_vendor": "callvet.evaluation.vendor_page",
     "freeze_case": "callvet.evaluation.freezing",
+    "list_questions": "callvet.evaluation.questioning",
     "price_offers": "callvet.evaluation.costing",
     "prepare_clauses": "callvet.evaluation.clauses",
     "plan_agents": "callvet.evaluation.planning",

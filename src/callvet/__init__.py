@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from callvet.evaluation.judgements import compare_judgements
     from callvet.evaluation.judging import judge_vendor
     from callvet.evaluation.planning import plan_agents
+    from callvet.evaluation.questioning import list_questions
     from callvet.evaluation.ranking import rank_vendors
     from callvet.evaluation.vendor_page import describe_vendor
     from callvet.evaluation.weighing import combine_weights
@@ -34,6 +35,7 @@ __all__ = [
     "describe_vendor",
     "judge_vendor",
     "freeze_case",
+    "list_questions",
     "plan_agents",
     "prepare_clauses",
     "price_offers",
@@ -48,6 +50,7 @@ _HOMES = {
     "describe_vendor": "callvet.evaluation.vendor_page",
     "freeze_case": "callvet.evaluation.freezing",
     "judge_vendor": "callvet.evaluation.judging",
+    "list_questions": "callvet.evaluation.questioning",
     "plan_agents": "callvet.evaluation.planning",
     "prepare_clauses": "callvet.evaluation.clauses",
     "price_offers": "callvet.evaluation.costing",

@@ -47,7 +47,7 @@ def test_sound_files_are_answered_yes_with_what_is_still_to_ask() -> None:
     assert err == ""
     assert out.startswith("2 files read, no problem.\n")
     assert re.search(r"^Acme +1  What do you report to us: nothing, ", out, re.MULTILINE)
-    assert out.endswith("All of them: --questions.\n")
+    assert out.endswith("All of them: --questions. The one to ask first: callvet questions.\n")
 
 
 @pytest.mark.usefixtures("faulty")

@@ -69,7 +69,8 @@ def _by_vendor(asked: Sequence[OpenQuestions]) -> Iterator[Block]:
         for vendor in asked
     ]
     yield Table(columns, rows, talk=True)
-    advice = "Silence is no answer: each counts as the worst until it is given. All of them: --questions."
+    advice = "Silence is no answer: each counts as the worst until it is given. All of them: --questions. "
+    advice += "The one to ask first: callvet questions."
     yield Sentence(advice, talk=True)
 
 
