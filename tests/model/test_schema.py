@@ -291,7 +291,12 @@ def test_it_takes_the_files_of_the_reference(kind: SchemaKind, text: str) -> Non
 
 @pytest.mark.parametrize("path", WORKED, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_it_takes_the_worked_case_and_the_real_vendors(path: Path) -> None:
-    kinds: dict[str, SchemaKind] = {"vendors": "vendor", "quotes": "quote", "judgements": "judgement", "weights": "weights"}
+    kinds: dict[str, SchemaKind] = {
+        "vendors": "vendor",
+        "quotes": "quote",
+        "judgements": "judgement",
+        "weights": "weights",
+    }
     assert faults(kinds.get(path.parent.name, "needs"), as_json(path.read_text(encoding="utf-8"))) == []
 
 

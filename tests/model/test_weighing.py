@@ -53,8 +53,10 @@ def test_each_method_has_its_key(text: str, names: list[str]) -> None:
         ),
         (
             "method: swing\nswing: {cost: 80, people: 90}",
-            "4:19 swing.people: the swing that matters most is rated 100; write 100 for people, and the others against "
-            "it",
+            (
+                "4:19 swing.people: the swing that matters most is rated 100; write 100 for people, and the others "
+                "against it"
+            ),
         ),
         ("method: swing\nswing: {cost: 110}", "4:15 swing.cost: 110 is above 100; write a number up to 100"),
         (

@@ -140,7 +140,7 @@ def _against(check: FreezeCheck, is_blind: bool) -> Iterator[str]:  # noqa: FBT0
         found = [(one, day) for one, day, what in check.opened if what == kind]
         if found:
             named = ["an offer" if is_blind else f"{shown(one, _LONGEST)} {said} {day}" for one, day in found]
-            offers = f"{counted(len(found), 'offer')} {said} an earlier day" if is_blind else _some(named)
+            offers = f"{counted(len(found), 'offer')}, by an earlier day" if is_blind else _some(named)
             doubt = ", and nothing says when it was read" if kind == "dated before" else ""
             yield f"Prices were opened before the freeze: {offers}{doubt}."
     same_day = [shown(one, _LONGEST) for one, _, what in check.opened if what == "read that day"]
