@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,12 @@ NEEDS = "weights: {monitoring: 1}"
 TWO_OPEN = {"acme": "reporting: {recordings: true}", "brio": "reporting: {scored_calls_per_agent_week: 5}"}
 
 
+@cache
+def published(path: Path) -> QuestionsAnswer:
+    """The questions of a case of this repository; values are frozen, so that tests may share them."""
+    return list_questions([path], draws=200)
+
+
 def asked(folder: Path, profiles: dict[str, str], needs: str = NEEDS) -> QuestionsAnswer:
     """The questions of a small case."""
     (folder / "vendors").mkdir(parents=True)
@@ -27,7 +34,7 @@ def asked(folder: Path, profiles: dict[str, str], needs: str = NEEDS) -> Questio
 
 
 def test_every_unanswered_question_of_every_eligible_vendor_stands_once() -> None:
-    answer = list_questions([EXAMPLE], draws=100)
+    answer = published(EXAMPLE)
     expected = {(e.subject.id, key) for e in rank_vendors([EXAMPLE]).ranking.eligible for key in e.unanswered}
     found = [(one.vendor, one.key) for one in answer.questions]
     assert len(found) == len(set(found))
@@ -44,7 +51,7 @@ def test_answered_questions_do_not_appear(tmp_path: Path) -> None:
 
 
 def test_questions_stand_by_what_their_answers_gain() -> None:
-    gains = [one.alone.gain for one in list_questions([PUBLISHED], draws=200).questions]
+    gains = [one.alone.gain for one in published(PUBLISHED).questions]
     assert gains[0] > 0
     assert gains == sorted(gains, reverse=True)
 
@@ -79,13 +86,13 @@ def test_without_an_eligible_vendor_nothing_is_asked(tmp_path: Path) -> None:
 
 
 def test_marks_are_the_buyers_own_to_give() -> None:
-    answer = list_questions([EXAMPLE], draws=100)
+    answer = published(EXAMPLE)
     assert {one.asks for one in answer.questions if one.key.startswith("judgements.")} == {"buyer"}
     assert not [one for one in answer.about("pelican") if one.key.startswith("judgements.")]
 
 
 def test_an_open_term_of_an_offer_has_its_worth_in_money() -> None:
-    found = {one.key: one for one in list_questions([EXAMPLE], draws=100).questions if one.vendor == "pelican"}
+    found = {one.key: one for one in published(EXAMPLE).questions if one.vendor == "pelican"}
     counts = found["quotes.minute.clock.counts"]
     assert counts.currency == "USD"
     assert counts.monthly_worth is not None
@@ -94,7 +101,7 @@ def test_an_open_term_of_an_offer_has_its_worth_in_money() -> None:
 
 
 def test_a_volume_that_is_missing_is_one_question_for_all() -> None:
-    found = [one for one in list_questions([PUBLISHED], draws=200).questions if one.vendor is None]
+    found = [one for one in published(PUBLISHED).questions if one.vendor is None]
     assert [one.key for one in found] == ["needs.demand.calls_per_month"]
     assert found[0].asks == "buyer"
     assert found[0].alone_error > 0
@@ -106,7 +113,7 @@ def test_the_choice_goes_by_what_the_ranking_is_asked_to_go_by() -> None:
 
 
 def test_nothing_is_asked_of_a_vendor_that_is_out_or_unknown() -> None:
-    answer = list_questions([EXAMPLE], draws=100)
+    answer = published(EXAMPLE)
     with pytest.raises(NothingToWorkOnError, match="brightwater is out"):
         answer.about("brightwater")
     with pytest.raises(NothingToWorkOnError, match="did you mean pelican"):

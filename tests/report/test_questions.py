@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,12 @@ from callvet.report.questions import questions_page, sending_page
 EXAMPLE = Path(__file__).parents[2] / "examples" / "print-shop" / "vendors"
 PUBLISHED = Path(__file__).parents[2] / "vendors"
 MONITORED = "reporting: {recordings: true, messages: true, scored_calls_per_agent_week: 1}"
+
+
+@cache
+def published(path: Path) -> QuestionsAnswer:
+    """The questions of a case of this repository; values are frozen, so that tests may share them."""
+    return list_questions([path], draws=200)
 
 
 def asked(folder: Path, profiles: dict[str, str], needs: str = "weights: {monitoring: 1}") -> QuestionsAnswer:
@@ -68,9 +75,9 @@ def test_where_every_vendor_is_out_nobody_is_asked(tmp_path: Path) -> None:
 
 
 def test_that_only_a_miracle_changes_the_winner_is_told_with_who_could() -> None:
-    page = questions_page(list_questions([EXAMPLE], draws=500))
+    page = questions_page(published(EXAMPLE))
     words = first_words(page)
-    assert "Cordillera Connect, and all together do in none of 500 draws" in words
+    assert "Cordillera Connect, and all together do in none of 200 draws" in words
     assert words.endswith("could Pelican Call Partners come first.")
     # Columns that would hold zeros alone are left out.
     assert table_heads(page) == ["#", "ask", "question", "key", "up to, points"]
@@ -104,7 +111,7 @@ def test_what_is_chosen_now_is_told_and_who_leads_by_what_is_shown(tmp_path: Pat
 
 
 def test_the_rest_of_many_questions_is_for_those_who_ask_for_it() -> None:
-    answer = list_questions([EXAMPLE], draws=100)
+    answer = published(EXAMPLE)
     short, whole = questions_page(answer), questions_page(answer, everything=True)
     tables = [next(b for b in page.blocks if isinstance(b, Table)) for page in (short, whole)]
     assert [len(table.rows) for table in tables] == [10, len(answer.questions)]
@@ -113,7 +120,7 @@ def test_the_rest_of_many_questions_is_for_those_who_ask_for_it() -> None:
 
 
 def test_a_list_to_send_is_numbered_and_holds_nothing_else() -> None:
-    page = sending_page(list_questions([EXAMPLE], draws=100), "northwind")
+    page = sending_page(published(EXAMPLE), "northwind")
     text = render(page, "table")
     assert text.startswith("Questions for Northwind Contact\n===============================\n1.  ")
     assert "mark staff" not in text
@@ -135,7 +142,7 @@ def test_names_and_own_questions_are_made_inert(tmp_path: Path) -> None:
 
 
 def test_json_has_the_keys_of_the_contract() -> None:
-    page = questions_page(list_questions([PUBLISHED], draws=200))
+    page = questions_page(published(PUBLISHED))
     assert (page.json["schema"], page.json["command"], page.json["problems"]) == (1, "questions", [])
     questions = page.json["questions"]
     assert isinstance(questions, list)
@@ -155,5 +162,5 @@ def test_json_has_the_keys_of_the_contract() -> None:
 
 @pytest.mark.parametrize("form", ["table", "markdown", "csv", "json", "html"])
 def test_every_format_draws_it(form: str) -> None:
-    page = questions_page(list_questions([EXAMPLE], draws=50), everything=True)
+    page = questions_page(published(EXAMPLE), everything=True)
     assert "Can we listen to recordings of our calls?" in render(page, form)  # type: ignore[arg-type]

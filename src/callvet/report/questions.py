@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callvet.model.wording import shown
+from callvet.report.answer_words import answer_words
 from callvet.report.page import Cell, Clause, Column, Heading, Page, Sentence, Table
 from callvet.report.phrases import counted, listed, money, percent, sentence_case, span
 from callvet.report.questions_data import questions_data, questions_json
@@ -97,7 +98,8 @@ def _to_send(vendor: AskedVendor, asked: Sequence[OpenQuestion]) -> Iterator[Blo
     if asked:
         yield Heading(f"Questions for {_name(vendor.name)}")
         for number, one in enumerate(asked, start=1):
-            yield Clause(f"{number}.", one.text)
+            form = answer_words(one.key)
+            yield Clause(f"{number}.", f"{one.text} ({form})" if form else one.text)
 
 
 def _verdict(answer: QuestionsAnswer) -> Iterator[Sentence]:
