@@ -26,6 +26,7 @@ from callvet.model.schema import SchemaKind, json_schema
 from callvet.report.cost import cost_page
 from callvet.report.formats.terminal import draw
 from callvet.report.score import score_page
+from callvet.score.scales import CHECKLIST
 from callvet.score.weights import PRESETS, SPLIT
 
 if TYPE_CHECKING:
@@ -279,6 +280,12 @@ def split() -> str:
     return table(("group", "criterion", "points", "because", *answer.presets), body)
 
 
+def checklist() -> str:
+    """The lines of a test call, with what three marks mean."""
+    body = [(f"`{one.name}`", one.question, one.worst, one.middle, one.best) for one in CHECKLIST]
+    return table(("mark", "it asks", "0", "5", "10"), body)
+
+
 def screens() -> dict[str, str]:
     """What two commands say of the print shop, on a terminal."""
     with chdir(ROOT):
@@ -303,7 +310,7 @@ def parts() -> dict[str, dict[str, str]]:
     """The generated parts by page and name."""
     return {
         "docs/files.md": {kind: reference(kind) for kind in get_args(SchemaKind)},
-        "docs/scoring.md": {"criteria": criteria(), "presets": presets(), "split": split()},
+        "docs/scoring.md": {"criteria": criteria(), "presets": presets(), "split": split(), "checklist": checklist()},
         "README.md": screens(),
     }
 

@@ -181,6 +181,7 @@ def test_the_points_of_the_cost_scale_are_those_that_callvet_gives(make_needs: M
         ("needs", "country:"),
         ("quote", "vendor: northwind\ntitle:"),
         ("judgement", "vendor: northwind\nby:"),
+        ("judgement", "# judgements/northwind-moderated.yaml\n"),
         ("weights", "by: operations\ndate:"),
     ],
 )

@@ -53,9 +53,10 @@ def initials(people: Sequence[str]) -> dict[str, str]:
 def _candidates(person: str) -> Iterator[str]:
     """Letters for a person, the first letters of the name's words before all others."""
     words = "".join(sign if sign.isalnum() else " " for sign in person).split()
-    for sign in (*(word[0] for word in words), *"".join(words), *ascii_uppercase, *ascii_lowercase, *digits):
-        large = sign.upper()
-        yield from (one for one in (large, sign) if len(one) == 1 and east_asian_width(one) not in _WIDE)
+    own = "".join((*(word[0] for word in words), *words))
+    for sign in (*own.upper(), *own, *ascii_uppercase, *ascii_lowercase, *digits):
+        if east_asian_width(sign) not in _WIDE and sign.isalnum():
+            yield sign
 
 
 def dot_plot(rows: Sequence[DotRow], tail: str) -> list[str]:
