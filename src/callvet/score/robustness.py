@@ -15,6 +15,7 @@ Sources:
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -191,7 +192,7 @@ def _order(totals: Floats) -> Integers:
     mask = (1 << (columns - 1).bit_length()) - 1
     keys: Integers = totals.view(np.int64)
     keys &= ~mask
-    keys |= np.arange(columns)
+    keys |= _numbers(len(keys), columns)
     keys.sort(axis=1)
     keys &= mask
     return keys
@@ -204,11 +205,22 @@ def _rank_counts(order: Integers, sizes: Integers) -> Integers:
     """
     groups, ranks = len(sizes), int(sizes.sum())
     if ranks == groups:
-        ranked: Integers = np.arange(groups - 1, -1, -1)
+        order += _rank_bins(len(order), groups)
     else:
-        ranked = ranks - sizes[order].cumsum(axis=1)
-    order += ranked * groups
+        order += (ranks - sizes[order].cumsum(axis=1)) * groups
     return np.bincount(order.ravel(), minlength=ranks * groups).reshape(ranks, groups)
+
+
+@lru_cache(maxsize=1)
+def _numbers(rows: int, columns: int) -> Integers:
+    """The number of each column, in every row: a matrix is added to another in half the time that a row takes."""
+    return np.tile(np.arange(columns), (rows, 1))
+
+
+@lru_cache(maxsize=1)
+def _rank_bins(rows: int, groups: int) -> Integers:
+    """From the least total to the greatest, where the counts of its rank begin, in every row."""
+    return np.tile(np.arange(groups - 1, -1, -1) * groups, (rows, 1))
 
 
 def _normalise(weights: Floats) -> None:
