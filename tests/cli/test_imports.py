@@ -107,6 +107,14 @@ def test_a_command_imports_nothing_heavy_that_it_does_not_use(args: Sequence[str
     assert needless(args, f"{NEVER} {modules}") == set()
 
 
+def test_a_case_that_nobody_moderated_or_judges_blind_pays_nothing_for_it() -> None:
+    unwanted = (
+        "callvet.score.moderation callvet.score.scales callvet.model.blind callvet.load.blind callvet.load.writing"
+    )
+    questions = "callvet.evaluation.moderating callvet.evaluation.blinding callvet.evaluation.blind_ranking"
+    assert needless(["score", "--explain"], f"{unwanted} {questions} callvet.evaluation.judging") == set()
+
+
 def test_a_pipe_is_drawn_by_tabulate() -> None:
     assert "tabulate" in imported_by("score")
 

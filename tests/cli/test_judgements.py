@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,26 @@ def test_show_tells_what_was_settled_and_why() -> None:
     )
     for args in (("show", "northwind"), ("score", "--explain")):
         assert "5 of 10 moderated on 2026-11-01 from 8: one call was on a bad line" in run(*args)[0]
+
+
+PRINT_SHOP = Path(__file__).parents[2] / "examples" / "print-shop"
+
+
+@pytest.mark.parametrize("output_format", ["table", "json", "csv", "markdown", "html"])
+@pytest.mark.parametrize(
+    "command",
+    [["judgements"], ["score", "--explain"], ["score", "--robustness"]],
+    ids=" ".join,
+)
+def test_the_worked_case_is_told_without_a_name(
+    command: list[str], output_format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = shutil.copytree(PRINT_SHOP, tmp_path / "case")
+    monkeypatch.chdir(case)
+    profiles = sorted(case.glob("vendors/*.yaml"))
+    names = [re.search(r"(?m)^name: (.*)", path.read_text(encoding="utf-8")) for path in profiles]
+    hidden = [path.stem for path in profiles] + [found[1].lower() for found in names if found]
+    out, err = run(*command, "--blind", "-f", output_format)
+    assert len(hidden) == 2 * len(profiles)
+    assert [name for name in hidden if name in (out + err).lower()] == []
+    assert not re.search(r"(vendors|quotes|judgements)/(?!blind)\w", out + err)
