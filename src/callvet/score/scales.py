@@ -1,4 +1,4 @@
-"""What a mark means: the words for 0, 5 and 10, of each line of a test call's checklist and of each criterion of opinion.
+"""What marks mean: the words for 0, 5 and 10, of each line of a test call and each criterion of opinion.
 
 Those of a criterion stand on its page, in the table under `mark`. Those of the checklist stand here. An own criterion
 has its question alone, so its words are those of any question.
