@@ -25,6 +25,7 @@ QUESTIONS = {
     "prepare_clauses": "callvet.evaluation.clauses",
     "plan_agents": "callvet.evaluation.planning",
     "rank_vendors": "callvet.evaluation.ranking",
+    "robustness_of": "callvet.evaluation.robustness",
 }
 
 HEAVY = ("pydantic", "pydantic_core", "typer", "click", "rich", "yaml", "tabulate", "langcodes", "opening_hours")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from callvet.evaluation.planning import plan_agents
     from callvet.evaluation.questioning import list_questions
     from callvet.evaluation.ranking import rank_vendors
+    from callvet.evaluation.robustness import robustness_of
     from callvet.evaluation.vendor_page import describe_vendor
     from callvet.evaluation.weighing import combine_weights
 
@@ -40,6 +41,7 @@ __all__ = [
     "prepare_clauses",
     "price_offers",
     "rank_vendors",
+    "robustness_of",
 ]
 
 _HOMES = {
@@ -55,6 +57,7 @@ _HOMES = {
     "prepare_clauses": "callvet.evaluation.clauses",
     "price_offers": "callvet.evaluation.costing",
     "rank_vendors": "callvet.evaluation.ranking",
+    "robustness_of": "callvet.evaluation.robustness",
 }
 
 
