@@ -24,7 +24,8 @@ def main() -> None:
         return
     # A command ends soon and leaves little to collect: looking for it, now and at the end, takes a tenth of the time.
     gc.set_threshold(_BETWEEN_COLLECTIONS)
-    _without_plugins()
+    if {"-h", "--help"}.isdisjoint(sys.argv):  # help builds no model
+        _without_plugins()
     from callvet.cli.app import app  # noqa: PLC0415 - typer costs most of the start
 
     if sys.stdout is None:  # closed by who called, who then reads nothing
