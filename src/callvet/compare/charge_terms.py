@@ -131,9 +131,8 @@ class OfClock(NamedTuple):
         value = getattr(charge.clock or Clock(), self.key)
         if self.key == "counts":
             return Said("stated", frozenset(value), text_of(value))
-        if self.key == "round" and value is None:
-            return said_of("call")
-        return said_of(value)
+        # To round the whole call is what a clock does that does not say.
+        return said_of(None if self.key == "round" and value == "call" else value)
 
     def moved(self, into: Levelled, source: Levelled) -> Levelled:
         """A quote with another's word on it."""
@@ -196,7 +195,7 @@ def charge_terms(quotes: Sequence[Levelled]) -> Iterator[Term]:
         topic: Topic = "fees" if kinds <= FEES else "price"
         starting = not kinds.isdisjoint(STARTING)
         unit: Unit = "money"
-        price = Price(name, work_of(charge), starting and not is_plug(name))
+        price = Price(name, work_of(charge, name), starting and not is_plug(name))
         yield Term(f"{name}.rate", topic, "price", price, unit, "less", name, over_term=starting)
         parts: list[tuple[_Key, str, Part]] = [(key, f"{name}.{key.key}", _part(name, key.key)) for key in _KEYS]
         if "minute" in kinds:
@@ -208,9 +207,9 @@ def charge_terms(quotes: Sequence[Levelled]) -> Iterator[Term]:
                 yield Term(full, place, key.role, part, key.unit, key.better, name, over_term)
 
 
-def _place(name: str, charge: Charge) -> tuple[bool, int, str]:
+def _place(name: str, charge: Charge) -> tuple[bool, int, str, str]:
     """Where a charge stands, whatever the order of the quotes: by its kind, the plainest name first."""
-    return is_plug(name), min(KINDS.index(kind) for kind in charge.per), name
+    return is_plug(name), min(KINDS.index(kind) for kind in charge.per), name.casefold(), name
 
 
 def _part(name: str, key: str) -> Part:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callvet.compare.alike import same_contacts
 from callvet.compare.charge_terms import FEES, Bundle, OfCharge, Price, bundle
 from callvet.compare.quote_terms import OfList, OfQuote, adjusted_kinds
 from callvet.compare.work import given_without
@@ -19,23 +18,19 @@ if TYPE_CHECKING:
 
 _CARRIERS: Final[frozenset[ChargeKind]] = STAFF | {"minute", "call", "contact"}
 """Charges that calls are billed by, or the agents that take them."""
-_BY_VOLUME: Final = frozenset({"minimum", "cap"})
-"""Keys of a charge that mean nothing without the contacts or hours that it is for."""
 
 
 def fits(term: Term, own: Levelled, other: Levelled) -> bool:
-    """Whether another's value of a term could stand in a quote.
+    """Whether another's value of a term could stand in a quote; charges of one name are for the same contacts.
 
-    A price needs a charge for the same contacts or hours, and live agents are not priced by what answers by itself; a
+    A price needs a charge that carries the calls in both, and live agents are not priced by what answers by itself; a
     surcharge needs what it is put on; a commitment to units needs the same units.
     """
     match term.part:
         case Price() as price:
             return _price_fits(price, own, other)
-        case Bundle():
+        case Bundle() | OfCharge(key="cap_per_contact"):
             return _are_alike(own, other)
-        case OfCharge() as part:
-            return _key_fits(part, own, other)
         case OfQuote("commitment"):
             units = other.quote.commitment and other.quote.commitment.units
             return not units or _carriers(own.charges.values()) == _carriers(other.charges.values())
@@ -43,16 +38,6 @@ def fits(term: Term, own: Levelled, other: Levelled) -> bool:
             kinds = adjusted_kinds(other, name)
             return not kinds or any(not kinds.isdisjoint(charge.per) for charge in own.charges.values())
     return True
-
-
-def _key_fits(part: OfCharge, own: Levelled, other: Levelled) -> bool:
-    """Whether another's value of a key could stand in a charge of ours."""
-    ours, theirs = own.charges.get(part.charge), other.charges.get(part.charge)
-    if part.key == "cap_per_contact":
-        return _are_alike(own, other)
-    if part.key not in _BY_VOLUME:
-        return True
-    return ours is not None and theirs is not None and same_contacts(ours, theirs)
 
 
 def _price_fits(price: Price, own: Levelled, other: Levelled) -> bool:
@@ -67,7 +52,7 @@ def _price_fits(price: Price, own: Levelled, other: Levelled) -> bool:
         # A fee that buys a bundle of units is set against others with its bundle, as ``included``.
         return False
     if theirs is not None:
-        return same_contacts(ours, theirs)
+        return True
     if given_without(other, price.work, must_be_said=price.starting) == "not":
         return False
     return _is_extra(price.charge, own, other)

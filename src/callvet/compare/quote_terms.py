@@ -93,27 +93,23 @@ class OfScope(NamedTuple):
 
 
 class OfList(NamedTuple):
-    """One of the quote's adjustments, credits or bonuses, by its name among them."""
+    """The quote's adjustments, credits or bonuses of one name: what they depend on, or are given for."""
 
     key: Literal["adjustments", "sla_credits", "bonuses"]
     name: str
 
     def said(self, quote: Levelled) -> Said:
         """What a quote says of it."""
-        item = _named(quote, self.key).get(self.name)
-        if item is None:
+        items = _named(quote, self.key).get(self.name, ())
+        if not items:
             return NONE
-        return Said("stated", _meaning(item), _item_text(item), item.percent)
+        size = items[0].percent if len(items) == 1 else None
+        return Said("stated", _contents(items), "; ".join(map(_item_text, items)), size)
 
     def moved(self, into: Levelled, source: Levelled) -> Levelled:
         """A quote with another's word on it."""
-        items = _named(into, self.key)
-        theirs = _named(source, self.key).get(self.name)
-        if theirs is None:
-            items.pop(self.name, None)
-        else:
-            items[self.name] = theirs
-        return into.saying(self.key, tuple(items.values()) or None)
+        items = _named(into, self.key) | {self.name: _named(source, self.key).get(self.name, ())}
+        return into.saying(self.key, tuple(item for some in items.values() for item in some) or None)
 
 
 class Promotions(NamedTuple):
@@ -126,8 +122,7 @@ class Promotions(NamedTuple):
         items = quote.quote.discounts
         if not items:
             return NONE
-        content = frozenset(Counter(map(_meaning, items)).items())
-        return Said("stated", content, "; ".join(map(_discount_text, items)))
+        return Said("stated", _contents(items), "; ".join(map(_discount_text, items)))
 
     def moved(self, into: Levelled, source: Levelled) -> Levelled:
         """A quote with another's word on it."""
@@ -149,7 +144,7 @@ def quote_terms(quotes: Sequence[Levelled]) -> Iterator[Term]:
         for name in sorted({name for quote in quotes for name in _named(quote, key)}):
             yield Term(f"{key}[{name}]", topic, role, OfList(key, name), "text", better)
     for name in dict.fromkeys((*SCOPE, *sorted({name for quote in quotes for name in quote.quote.scope}))):
-        if any(name in quote.quote.scope for quote in quotes):
+        if any(name in quote.quote.scope or is_charged(quote, name) for quote in quotes):
             yield Term(f"scope.{shown(name, _LONGEST)}", "scope", "condition", OfScope(name))
 
 
@@ -202,23 +197,20 @@ def _contract_term(key: str) -> Term:
     return Term(f"terms.{key}", topic, role, OfGroup("terms", key), unit, better, over_term=is_rise)
 
 
-def _named(quote: Levelled, key: str) -> dict[str, Listed]:
-    """The items of a list by what tells them apart: what they are marked by, what they are for, else their position."""
+def _named(quote: Levelled, key: str) -> dict[str, tuple[Listed, ...]]:
+    """The items of a list by what they depend on, or are given for."""
     items: Sequence[Listed] = getattr(quote.quote, key) or ()
-    names = [_item_name(item) for item in items]
-    taken = Counter(names)
-    seen: Counter[str] = Counter()
-    named = {}
-    for name, item in zip(names, items, strict=True):
-        seen[name] += 1
-        named[name if taken[name] == 1 else f"{name} {seen[name]}"] = item
+    named: dict[str, tuple[Listed, ...]] = {}
+    for item in items:
+        name = _item_name(item)
+        named[name] = (*named.get(name, ()), item)
     return named
 
 
 def adjusted_kinds(quote: Levelled, name: str) -> frozenset[str]:
-    """The kinds of charges that an adjustment of a quote is put on; none where it has none of the name."""
-    item = _named(quote, "adjustments").get(name)
-    return frozenset(item.applies_to) if isinstance(item, Adjustment) else frozenset()
+    """The kinds of charges that adjustments of a quote are put on; none where it has none of the name."""
+    items = _named(quote, "adjustments").get(name, ())
+    return frozenset(kind for item in items if isinstance(item, Adjustment) for kind in item.applies_to)
 
 
 def _item_name(item: Listed) -> str:
@@ -236,6 +228,11 @@ def _marks(item: Adjustment) -> Iterator[str]:
     for key, value in item.when or ():
         if value is not None:
             yield "hours" if key in {"within", "outside"} else key if key == "holiday" else f"{key} {value}"
+
+
+def _contents(items: Sequence[Listed | Discount]) -> Hashable:
+    """What is equal where some items together cost the same, in any order."""
+    return frozenset(Counter(map(_meaning, items)).items())
 
 
 def _meaning(item: Listed | Discount) -> Hashable:

@@ -6,6 +6,7 @@ a step's amount hangs on what has been changed before.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.compare.charge_terms import FEES
@@ -13,7 +14,6 @@ from callvet.compare.side import month_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
 
     from callvet.compare.levelled import Levelled
     from callvet.compare.side import Side
@@ -47,14 +47,18 @@ class Step(NamedTuple):
 
 
 def walk(start: Side, end: Side, terms: Sequence[Term]) -> tuple[Step, ...]:
-    """The steps from one quote to another; those that change nothing are left out."""
+    """The steps from one quote to another; those that change nothing are left out.
+
+    What is left out at the start and put back at the end is one step, for between quotes of one currency it is none.
+    """
     before = start.monthly
-    steps = []
+    found: dict[str, Step] = {}
     for because, cost in _stations(start, end, terms):
-        if cost != before:
-            steps.append(Step(because, cost.low - before.low, cost.high - before.high))
+        low, high = cost.low - before.low, cost.high - before.high
+        known = found.pop(because, Step(because, Decimal(0), Decimal(0)))
+        found[because] = Step(because, known.low + low, known.high + high)
         before = cost
-    return tuple(steps)
+    return tuple(step for step in found.values() if step.low or step.high)
 
 
 def _stations(start: Side, end: Side, terms: Sequence[Term]) -> Iterator[tuple[str, Range]]:

@@ -16,8 +16,15 @@ Given = Literal["free", "open", "not"]
 """A quote has no charge for some work: it is free, nobody knows, or it has to be paid for elsewhere."""
 
 
-def work_of(charge: Charge) -> str | None:
-    """What a charge pays for, by its name in ``scope``; None where it has none there."""
+def work_of(charge: Charge, name: str = "") -> str | None:
+    """What a charge pays for, by its name in ``scope``; None where it has none there.
+
+    Args:
+        charge: The charge.
+        name: What it is called among the charges; the buyer's own figures are named for their work.
+    """
+    if is_plug(name):
+        return name.removeprefix(_PLUG).removesuffix("]")
     label = (charge.label or "").strip().casefold().replace(" ", "_")
     if label in SCOPE:
         return label
@@ -51,7 +58,7 @@ def given_without(quote: Levelled, work: str | None, *, must_be_said: bool) -> G
     """
     if work is None:
         return "free"
-    if plug_name(work) in quote.charges:
+    if plug_name(work) in quote.charges or is_charged(quote, work):
         return "not"
     match quote.quote.scope.get(work):
         case "included":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, Final
 
 from callvet.report.page import Cell, Column, Heading, Sentence, Table
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from callvet.report.page import Block
 
 _MOST_NAMES: Final = 3
+_PLACES: Final = 4
+"""Decimals of a price of units of which there are thousands. [count]"""
+_FINE_BELOW: Final = 100
+"""Prices under this are told to ``_PLACES``. [units of the currency]"""
 _NEGLIGIBLE: Final = Decimal("0.50")
 _PROMOTIONS: Final = ("terms.free_trial_days", "terms.free_trial_minutes")
 
@@ -93,7 +97,9 @@ def _tie(found: Leverage, answer: Comparison, names: Mapping[str, str]) -> Itera
     if found.tie.price is None:
         yield Sentence(f"Even with nothing in place of {now} it would cost more than {rival}.")
         return
-    price = money(found.tie.price, currency, 4)
+    # A fee of dollars is not told to the ten-thousandth; it is cut off, so that the price still ties.
+    places = _PLACES if found.tie.now < _FINE_BELOW else 2
+    price = money(found.tie.price.quantize(Decimal(1).scaleb(-places), ROUND_DOWN), currency, places)
     cut = 1 - found.tie.price / found.tie.now if found.tie.now else Decimal(0)
     yield Sentence(f"At {price} in place of {now} ({cut:.1%} less) it costs what {rival} does.")
 

@@ -92,6 +92,7 @@ _NOTHING: Final[Mapping[str, str]] = {
     "cap_per_contact": "no limit",
     "wrap_cap_seconds": "no cap",
     "wrap_fixed_seconds": "as it is",
+    "round": "call",
     "timezone": "yours",
 }
 """What it means to leave out a key, by its end, where it is not that there is none of the kind."""
