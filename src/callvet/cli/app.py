@@ -1,33 +1,42 @@
-"""All commands under one name. To add one, write its file and name it here."""
+"""All commands under one name. To add one, write its file and name it here.
+
+A call runs one command, so that the files of the others need not be read: ``program`` takes the names that are wanted.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 from typer.core import TyperGroup
 
 from callvet import __version__
-from callvet.cli import (
-    check,
-    clauses,
-    cost,
-    criteria,
-    diff,
-    init,
-    judgements,
-    questions,
-    rfp,
-    rfp_read,
-    schema,
-    score,
-    show,
-    staff,
-    testcall,
-    weights,
-)
 from callvet.cli.answering import in_no_file, print_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+COMMANDS: Final = (
+    "init",
+    "check",
+    "score",
+    "questions",
+    "show",
+    "cost",
+    "staff",
+    "clauses",
+    "diff",
+    "testcall",
+    "judgements",
+    "weights",
+    "rfp",
+    "rfp read",
+    "criteria",
+    "schema",
+)
+"""In the order of the help. A command of two words has an underscore in its file's name."""
 
 _JSON_WANTED = r"(?:^| )(?:-\w*f ?|--format[ =])json(?: |$)"
 
@@ -53,36 +62,6 @@ class Commands(TyperGroup):
             raise
 
 
-app = typer.Typer(
-    name="callvet",
-    cls=Commands,
-    no_args_is_help=True,
-    # Plain help starts in half the time of a drawn one, and reads as well in a pipe.
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for command in (
-    init,
-    check,
-    score,
-    questions,
-    show,
-    cost,
-    staff,
-    clauses,
-    diff,
-    testcall,
-    judgements,
-    weights,
-    rfp,
-    rfp_read,
-    criteria,
-    schema,
-):
-    app.command(name=command.__name__.rpartition(".")[2].replace("_", " "))(command.run)
-
-
 def _print_version(wanted: bool) -> None:
     """Print the version and stop."""
     if wanted:
@@ -90,7 +69,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def callvet(
     version: Annotated[
         bool,
@@ -101,3 +79,28 @@ def callvet(
 
     Start with: callvet init my-case; callvet score my-case/vendors/
     """
+
+
+def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The program with some of its commands, each of the file of its name."""
+    app = typer.Typer(
+        name="callvet",
+        cls=Commands,
+        no_args_is_help=True,
+        # Plain help starts in half the time of a drawn one, and reads as well in a pipe.
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(callvet)
+    for name in names:
+        app.command(name=name)(import_module(f"callvet.cli.{name.replace(' ', '_')}").run)
+    return app
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """``app`` is the program with all of its commands."""
+    if name == "app":
+        return program()
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

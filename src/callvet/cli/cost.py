@@ -96,7 +96,7 @@ def run(
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    """What would each cost at my volume, and what does each leave open?
+    """What would each offer cost at my volume?
 
     Prices every quote on your own calls, staffing included. What a quote does not say is priced at both ends.
     With no vendor and no quote, the market's own two ranges.

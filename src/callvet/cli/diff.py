@@ -90,7 +90,7 @@ def run(
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    """Term by term, what differs between quotes, and what is each difference worth?
+    """What differs between quotes, and what is it worth?
 
     Each difference is priced by what the quote would cost with the other's term, all else unchanged.
     """

@@ -5,12 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from callvet import __version__
-
-if TYPE_CHECKING:
-    from typer import Typer
 
 _BETWEEN_COLLECTIONS: Final = 100_000
 """How many objects may come into being before Python looks for garbage; its own default is 700. [objects]"""
@@ -26,7 +23,7 @@ def main() -> None:
     gc.set_threshold(_BETWEEN_COLLECTIONS)
     if {"-h", "--help"}.isdisjoint(sys.argv):  # help builds no model
         _without_plugins()
-    from callvet.cli.app import app  # noqa: PLC0415 - typer costs most of the start
+    from callvet.cli.app import COMMANDS, program  # noqa: PLC0415 - typer costs most of the start
 
     if sys.stdout is None:  # closed by who called, who then reads nothing
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - a device, open to the end
@@ -34,7 +31,8 @@ def main() -> None:
         # Where the terminal's encoding lacks a sign, its code is printed in place of a traceback.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     try:
-        _with_command_named(app)()
+        # Typer builds all commands that it has before it runs one.
+        program([name for name in COMMANDS if name.split()[0] in sys.argv[1:2]] or COMMANDS)()
     finally:
         gc.freeze()
 
@@ -62,13 +60,3 @@ def _without_plugins() -> None:
             return getattr(import_module(self.__name__), name)
 
     sys.modules.setdefault(_PLUGIN_FINDER, Finder(_PLUGIN_FINDER))
-
-
-def _with_command_named(app: Typer) -> Typer:
-    """The program with the one command that the arguments name, since typer builds all before it runs one."""
-    from copy import copy  # noqa: PLC0415 - as typer
-
-    program = copy(app)
-    named = {*sys.argv[1:2], " ".join(sys.argv[1:3])}  # of one word or of two
-    program.registered_commands = [one for one in app.registered_commands if one.name in named]
-    return program if program.registered_commands else app

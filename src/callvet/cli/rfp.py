@@ -34,7 +34,7 @@ def run(
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    """Write the questionnaire to send to vendors, as an Excel workbook.
+    """Write the questionnaire to send to vendors, in Excel.
 
     It asks for every key of a profile and of a priced offer. Read what comes back with: callvet rfp read FILE...
     """
