@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from callvet.compare.levelled import Levelled
     from callvet.compare.side import Side
-    from callvet.compare.term import State, Term
+    from callvet.compare.term import Said, State, Term
     from callvet.pricing.answers import OpenTerm
 
 _NOTHING: Final = Decimal(0)
@@ -31,10 +31,12 @@ class Offered(NamedTuple):
     Attributes:
         by: Which quotes state it, from 0; none where it is the best answer to what some leave open.
         quote: The quote that is looked at, with it.
+        price: Of a unit, where one plain price says all of it. [units of the currency per unit]
     """
 
     by: tuple[int, ...]
     quote: Levelled
+    price: Decimal | None = None
 
 
 class Worth(NamedTuple):
@@ -76,9 +78,29 @@ def offered(term: Term, place: int, sides: Sequence[Side]) -> list[Offered]:
         key = (theirs.state, theirs.content)
         if key == said[:2] or theirs.state in {"missing", "silent"} or not fits(term, own, quote):
             continue
-        known = found.get(key) or Offered((), term.part.moved(own, quote))
+        known = found.get(key) or Offered((), term.part.moved(own, quote), _price(term, theirs))
         found[key] = known if is_open else known._replace(by=(*known.by, by))
-    return list(found.values())
+    return _worth_pricing(tuple(found.values()))
+
+
+def _price(term: Term, theirs: Said) -> Decimal | None:
+    """What a unit would cost, where one plain price says all of it; nothing where there is no charge."""
+    if not isinstance(term.part, Price):
+        return None
+    return _NOTHING if theirs.state == "none" else theirs.size
+
+
+def _worth_pricing(found: Sequence[Offered]) -> list[Offered]:
+    """Of plain prices the lowest that is stated, and any below it: a lower price never makes a dearer bill.
+
+    Pricing a whole contract takes longest of all, and setup has as many prices as there are vendors.
+    """
+    lowest = min((one.price for one in found if one.by and one.price is not None), default=None)
+    return [
+        one
+        for one in found
+        if one.price is None or lowest is None or one.price < lowest or (one.by and one.price == lowest)
+    ]
 
 
 def best_answered(quote: Levelled, term: Term) -> Levelled:
