@@ -18,6 +18,7 @@ QUESTIONS = {
     "combine_weights": "callvet.evaluation.weighing",
     "compare_judgements": "callvet.evaluation.judgements",
     "judge_vendor": "callvet.evaluation.judging",
+    "compare_quotes": "callvet.evaluation.comparing",
     "describe_vendor": "callvet.evaluation.vendor_page",
     "freeze_case": "callvet.evaluation.freezing",
     "list_questions": "callvet.evaluation.questioning",

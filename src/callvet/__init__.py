@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from callvet.evaluation.blind_ranking import blind_ranking
     from callvet.evaluation.checking import check_profiles
     from callvet.evaluation.clauses import prepare_clauses
+    from callvet.evaluation.comparing import compare_quotes
     from callvet.evaluation.costing import price_offers
     from callvet.evaluation.freezing import freeze_case
     from callvet.evaluation.judgements import compare_judgements
@@ -33,6 +34,7 @@ __all__ = [
     "check_profiles",
     "combine_weights",
     "compare_judgements",
+    "compare_quotes",
     "describe_vendor",
     "freeze_case",
     "judge_vendor",
@@ -49,6 +51,7 @@ _HOMES = {
     "check_profiles": "callvet.evaluation.checking",
     "combine_weights": "callvet.evaluation.weighing",
     "compare_judgements": "callvet.evaluation.judgements",
+    "compare_quotes": "callvet.evaluation.comparing",
     "describe_vendor": "callvet.evaluation.vendor_page",
     "freeze_case": "callvet.evaluation.freezing",
     "judge_vendor": "callvet.evaluation.judging",
