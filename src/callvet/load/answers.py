@@ -37,10 +37,10 @@ _LONGEST_CELL: Final = 32_767
 _YES: Final = frozenset({"yes", "y", "true"})
 _NO: Final = frozenset({"no", "n", "false"})
 _NUMBER: Final = re.compile(r"[-+]?(\d+(\.\d+)?|\.\d+)", re.ASCII)
-_GROUPED: Final = re.compile(r"[-+]?\d{1,3}(?:([,.'  \u202f])\d{3})(?:\1\d{3})*(?:[.,]\d+)?", re.ASCII)
-_DECIMAL_COMMA: Final = re.compile(r"[-+]?\d*,(\d{1,2}|\d{4,})", re.ASCII)
+_GROUPED: Final = re.compile(r"[-+]?[1-9]\d{0,2}([,.' \xa0\u202f\u2009])\d{3}(?:\1\d{3})*(?:[.,]\d+)?", re.ASCII)
+_DECIMAL_COMMA: Final = re.compile(r"[-+]?(\d*,(\d{1,2}|\d{4,})|0*,\d+)", re.ASCII)
 _AMBIGUOUS: Final = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
-_BLANKS: Final = "  \u202f\u200b\ufeff\t\r\n"
+_BLANKS: Final = " \xa0\u202f\u2009\u200b\ufeff\t\r\n"
 
 
 def answer(cell: Cell, leaf: Leaf, *, is_word: bool = False) -> Value | None:

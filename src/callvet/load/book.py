@@ -264,8 +264,8 @@ class _Reader:
 def _row(found: FoundRow) -> Iterator[tuple[int, Cell]]:
     """The cells of a row, but those of the question itself."""
     question = found.columns.get(ROLE_QUESTION, 0)
-    cells = ((column, cell) for (row, column), cell in found.sheet.cells.items() if row == found.row)
-    return ((column, cell) for column, cell in sorted(cells) if column != question or cell.comment)
+    cells = found.sheet.rows().get(found.row, {}).items()
+    return ((column, cell) for column, cell in cells if column != question or cell.comment)
 
 
 def _key_of(name: str) -> KeyPath:

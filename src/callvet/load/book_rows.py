@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.model.answer_examples import form_in_words
-from callvet.model.questionnaire import Grid, Heading, Question
+from callvet.model.questionnaire import Grid, Question
 from callvet.model.questionnaire_marks import (
     ANSWER_HEAD,
     EXAMPLE_SIGN,
@@ -15,6 +15,7 @@ from callvet.model.questionnaire_marks import (
     HEADS_MARK,
     QUESTIONS_MARK,
     REMARK_HEAD,
+    REQUIRED_SIGN,
     ROLE_ANSWER,
     ROLE_QUESTION,
     ROLE_REMARK,
@@ -80,7 +81,7 @@ class Catalogue:
 
 def _plain(text: str) -> str:
     """Text as it is compared: case and blanks do not count."""
-    return " ".join(text.lower().split())
+    return " ".join(text.removesuffix(REQUIRED_SIGN).lower().split())
 
 
 def _text(cell: Cell) -> str:
@@ -100,9 +101,7 @@ class _Rows:
     @classmethod
     def of(cls, sheet: Sheet, catalogue: Catalogue) -> _Rows:
         """The rows of a sheet."""
-        cells: dict[int, dict[int, Cell]] = {}
-        for (row, column), cell in sorted(sheet.cells.items()):
-            cells.setdefault(row, {})[column] = cell
+        cells = sheet.rows()
         return cls(sheet, catalogue, cells, _id_column(cells.values(), catalogue))
 
     def id_at(self, row: int) -> str:
@@ -234,8 +233,3 @@ def _by_words(rows: _Rows, row: int, current: str) -> str:
     own = {_plain(text) for one in grid.columns for text in (one.text, one.head, one.id, form_in_words(one.leaf))}
     is_own = all(text in own or text.startswith(_plain(EXAMPLE_SIGN)) for text in texts)
     return WORDS_MARK if texts and is_own else current
-
-
-def heading_ids(topics: Iterable[Topic]) -> set[str]:
-    """The keys that are asked word by word."""
-    return {item.id for topic in topics for item in topic.items if isinstance(item, Heading)}

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from decimal import InvalidOperation
 from typing import TYPE_CHECKING, Final
 
-from callvet.load.sheets.archive import UnreadableBookError, read_xml
+from callvet.load.sheets.archive import TOO_LARGE, UnreadableBookError
 from callvet.load.sheets.sheet import Cell, Sheet, Span
-from callvet.load.sheets.xlsx import MAX_CELLS, MAX_SHEETS, number_of
+from callvet.load.sheets.xlsx import MAX_CELLS, MAX_SHEETS, MAX_SPANS, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from callvet.load.sheets.archive import Archive
 
-_MOST_REPEATED: Final = 1_000
+_MOST_REPEATED: Final = 200
 """Times that a cell which holds something is taken for one of its own; programs repeat blank ones without end."""
 _CELLS: Final = frozenset({"table-cell", "covered-table-cell"})
 _DATE_LENGTH: Final = len("2026-11-02")
@@ -36,11 +35,7 @@ def read_ods(archive: Archive) -> tuple[Sheet, ...]:
         message = "it is protected by a password; ask for it without one, or save it without"
         raise UnreadableBookError(message)
     reader = _Reader()
-    try:
-        read_xml(archive.part("content.xml"), reader.start, reader.end, reader.text)
-    except (KeyError, ValueError, OverflowError, InvalidOperation) as refused:
-        message = "it is damaged; open it in LibreOffice, save it anew, or ask for it again"
-        raise UnreadableBookError(message) from refused
+    archive.go_through("content.xml", reader.start, reader.end, reader.text)
     if not reader.sheets:
         message = "it has no sheets; save the questionnaire as .xlsx or .ods"
         raise UnreadableBookError(message)
@@ -67,8 +62,7 @@ class _Reader:
         plain = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         if name == "table" and self._within.count("table") == 1:
             if len(self.sheets) >= MAX_SHEETS:
-                message = f"it has more than {MAX_SHEETS} sheets; ask for the workbook that was sent, filled in"
-                raise UnreadableBookError(message)
+                raise UnreadableBookError(TOO_LARGE)
             self.sheets.append(Sheet(plain.get("name", "")))
             self._row = 0
         elif name == "table-row":
@@ -119,6 +113,8 @@ class _Reader:
         if wide > 1 or high > 1:
             first = (self._row, self._column)
             sheet.spans.append(Span(first, (self._row + high - 1, self._column + wide - 1)))
+            if len(sheet.spans) > MAX_SPANS:
+                raise UnreadableBookError(TOO_LARGE)
         self._column += repeated - 1
 
     def _keep_row(self) -> None:
@@ -127,8 +123,7 @@ class _Reader:
         for row in range(self._row, self._row + min(self._rows_repeated, _MOST_REPEATED)) if self._of_row else ():
             cells.update({(row, column): cell for column, cell in self._of_row})
             if len(cells) > MAX_CELLS:
-                message = f"a sheet has more than {MAX_CELLS} cells; ask for the workbook that was sent, filled in"
-                raise UnreadableBookError(message)
+                raise UnreadableBookError(TOO_LARGE)
         self._row += self._rows_repeated - 1
 
     def _value(self) -> Cell:

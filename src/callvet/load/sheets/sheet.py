@@ -62,6 +62,15 @@ class Sheet:
     name: str
     cells: dict[Address, Cell] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
+    _rows: dict[int, dict[int, Cell]] | None = None
+
+    def rows(self) -> dict[int, dict[int, Cell]]:
+        """The cells by row and column, in their order, once all are read."""
+        if self._rows is None:
+            self._rows = {}
+            for (row, column), cell in sorted(self.cells.items(), key=lambda one: one[0]):
+                self._rows.setdefault(row, {})[column] = cell
+        return self._rows
 
     def cell(self, row: int, column: int) -> Cell:
         """A cell; a blank one where nothing is."""

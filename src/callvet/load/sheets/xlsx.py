@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from callvet.load.sheets.archive import UnreadableBookError, read_xml
+from callvet.load.sheets.archive import DAMAGED, TOO_LARGE, UnreadableBookError
 from callvet.load.sheets.sheet import Cell, Sheet, Span, address_of
 from callvet.load.sheets.xlsx_parts import comments, relations
 
@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 _Shown = Literal["number", "percent", "date", "time"]
 
-MAX_CELLS: Final = 200_000
+MAX_CELLS: Final = 50_000
 """Cells of one sheet that hold something."""
+MAX_SPANS: Final = 2_000
+"""Cells of one sheet that were merged."""
 MAX_SHEETS: Final = 200
 
+_WORKBOOK, _TEXTS, _STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 _FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook knows no time zones
 _FIRST_DAY_OF_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001 - as above
+_SECONDS_A_DAY: Final = 86_400
 _LAST_DAY: Final = 2_958_465
 """The year 9999, where Excel's own calendar ends."""
 _DIGITS_KEPT: Final = 15
@@ -39,7 +43,7 @@ _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 def looks_like_xlsx(archive: Archive) -> bool:
     """Whether the parts of a file are those of Excel."""
-    return "xl/workbook.xml" in archive.names or "[Content_Types].xml" in archive.names
+    return _WORKBOOK in archive.names or "[Content_Types].xml" in archive.names
 
 
 def read_xlsx(archive: Archive) -> tuple[Sheet, ...]:
@@ -55,12 +59,12 @@ def read_xlsx(archive: Archive) -> tuple[Sheet, ...]:
         message = "it is a binary workbook; save it as .xlsx or .ods"
         raise UnreadableBookError(message)
     contents = _contents(archive)
-    texts = _texts(archive.part("xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in archive.names else []
-    shown = _forms(archive.part("xl/styles.xml")) if "xl/styles.xml" in archive.names else []
+    texts = _texts(archive) if _TEXTS in archive.names else []
+    shown = _forms(archive) if _STYLES in archive.names else []
     sheets = []
     for name, part in contents.sheets:
         reader = _SheetReader(name, texts, shown, contents.first_day)
-        reader.read(archive.part(part))
+        archive.go_through(part, reader.start, reader.end, reader.text)
         for address, said in comments(archive, part).items():
             reader.sheet.cells[address] = reader.sheet.cell(*address)._replace(comment=said)
         sheets.append(reader.sheet)
@@ -87,16 +91,16 @@ def _contents(archive: Archive) -> _Contents:
         elif name == "workbookPr" and attributes.get("date1904") in {"1", "true"}:
             first_day = _FIRST_DAY_OF_1904
 
-    read_xml(archive.part("xl/workbook.xml"), start)
+    archive.go_through(_WORKBOOK, start)
     if len(found) > MAX_SHEETS:
-        message = f"it has more than {MAX_SHEETS} sheets; ask for the workbook that was sent, filled in"
-        raise UnreadableBookError(message)
-    parts = {reference: part for reference, (_, part) in relations(archive, "xl/workbook.xml").items()}
-    sheets = tuple((name, parts[reference]) for name, reference in found if parts.get(reference) in archive.names)
-    return _Contents(sheets, first_day)
+        raise UnreadableBookError(TOO_LARGE)
+    parts = {reference: part for reference, (_, part) in relations(archive, _WORKBOOK).items()}
+    if any(parts.get(reference) not in archive.names for _, reference in found):
+        raise UnreadableBookError(DAMAGED)
+    return _Contents(tuple((name, parts[reference]) for name, reference in found), first_day)
 
 
-def _texts(data: bytes) -> list[str]:
+def _texts(archive: Archive) -> list[str]:
     """The texts that cells share."""
     texts: list[str] = []
     pieces: list[str] = []
@@ -116,7 +120,7 @@ def _texts(data: bytes) -> list[str]:
         if within[-1] == "t" and "rPh" not in within:
             pieces.append(piece)
 
-    read_xml(data, start, end, text)
+    archive.go_through(_TEXTS, start, end, text)
     return texts
 
 
@@ -125,7 +129,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
 
-def _forms(data: bytes) -> list[_Shown]:
+def _forms(archive: Archive) -> list[_Shown]:
     """How the cells of each style show their numbers."""
     codes: dict[int, str] = {}
     shown: list[_Shown] = []
@@ -145,7 +149,7 @@ def _forms(data: bytes) -> list[_Shown]:
         nonlocal within_cells
         within_cells = within_cells and name != "cellXfs"
 
-    read_xml(data, start, end)
+    archive.go_through(_STYLES, start, end)
     return shown
 
 
@@ -178,15 +182,7 @@ class _SheetReader:
         self._pieces: list[str] = []
         self._is_formula = False
 
-    def read(self, data: bytes) -> None:
-        """Read the part of the sheet."""
-        try:
-            read_xml(data, self._start, self._end, self._text)
-        except (ValueError, IndexError, OverflowError, InvalidOperation) as refused:
-            message = "it is damaged; open it in Excel or LibreOffice, save it anew, or ask for it again"
-            raise UnreadableBookError(message) from refused
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
         self._within.append(name)
         if name == "row":
@@ -203,8 +199,10 @@ class _SheetReader:
         elif name == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             self.sheet.spans.append(Span(address_of(first), address_of(last or first)))
+            if len(self.sheet.spans) > MAX_SPANS:
+                raise UnreadableBookError(TOO_LARGE)
 
-    def _end(self, name: str) -> None:
+    def end(self, name: str) -> None:
         """End an element."""
         self._within.pop()
         if name == "c" and (self._pieces or self._is_formula):
@@ -212,10 +210,9 @@ class _SheetReader:
             if cell.kind != "blank":
                 self.sheet.cells[self._row, self._column] = cell
             if len(self.sheet.cells) > MAX_CELLS:
-                message = f"a sheet has more than {MAX_CELLS} cells; ask for the workbook that was sent, filled in"
-                raise UnreadableBookError(message)
+                raise UnreadableBookError(TOO_LARGE)
 
-    def _text(self, piece: str) -> None:
+    def text(self, piece: str) -> None:
         """Keep the value of a cell, and of text in it what is no reading of it."""
         if self._within[-1] in {"v", "t"} and "rPh" not in self._within:
             self._pieces.append(piece)
@@ -241,7 +238,7 @@ class _SheetReader:
         if form in {"number", "percent"} or not 0 <= number <= _LAST_DAY:
             return Cell("percent" if form == "percent" else "number", number)
         if form == "time" and number < 1:
-            return Cell("time", (_FIRST_DAY + timedelta(days=float(number))).time())
+            return Cell("time", _moment(_FIRST_DAY, number).time())
         return Cell("date", _day(self._first_day, number))
 
 
@@ -257,9 +254,14 @@ def number_of(written: str) -> Decimal:
     return Decimal(f"{float(written):.{_DIGITS_KEPT}g}")
 
 
+def _moment(first_day: datetime, number: Decimal) -> datetime:
+    """The moment that a number of days stands for, to the second."""
+    return first_day + timedelta(seconds=round(number * _SECONDS_A_DAY))
+
+
 def _day(first_day: datetime, number: Decimal) -> date | datetime:
-    """The day, or moment, that a number of days stands for."""
-    moment = first_day + timedelta(days=float(number))
+    """The day that a number of days stands for, or the moment of it."""
+    moment = _moment(first_day, number)
     return moment.date() if moment.time() == time() else moment
 
 

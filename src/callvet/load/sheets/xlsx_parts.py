@@ -5,7 +5,6 @@ from __future__ import annotations
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
-from callvet.load.sheets.archive import read_xml
 from callvet.load.sheets.sheet import address_of
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def relations(archive: Archive, part: str) -> Mapping[str, tuple[str, str]]:
             found[attributes.get("Id", "")] = attributes.get("Type", "").rpartition("/")[2], whole
 
     if name in archive.names:
-        read_xml(archive.part(name), start)
+        archive.go_through(name, start)
     return found
 
 
@@ -38,11 +37,11 @@ def comments(archive: Archive, part: str) -> dict[tuple[int, int], str]:
     for kind in ("comments", "threadedComment"):
         for found, name in related:
             if found == kind and name in archive.names:
-                said |= _comments_in(archive.part(name), kind)
+                said |= _comments_in(archive, name, kind)
     return said
 
 
-def _comments_in(data: bytes, kind: str) -> dict[tuple[int, int], str]:
+def _comments_in(archive: Archive, part: str, kind: str) -> dict[tuple[int, int], str]:
     """The comments of one part."""
     said: dict[tuple[int, int], list[str]] = {}
     here: list[tuple[int, int]] = []
@@ -62,5 +61,5 @@ def _comments_in(data: bytes, kind: str) -> dict[tuple[int, int], str]:
         if within[-1] in {"t", "text"} and here and "rPh" not in within:
             said[here[0]][-1] += piece
 
-    read_xml(data, start, end, text)
+    archive.go_through(part, start, end, text)
     return {address: "\n".join(one.strip() for one in pieces if one.strip()) for address, pieces in said.items()}

@@ -18,6 +18,7 @@ from callvet.model.questionnaire_marks import (
     HEADS_MARK,
     QUESTIONS_MARK,
     REMARK_HEAD,
+    REQUIRED_SIGN,
     ROLE_ANSWER,
     ROLE_QUESTION,
     ROLE_REMARK,
@@ -199,7 +200,7 @@ class _Writer:
     def _grid(self, at: _At, grid: Grid) -> _At:
         """A table: what it asks, its heads, what to write, an example, and the rows to fill in."""
         sheet = at.sheet
-        text = f"{grid.text} (required)" if grid.required else grid.text
+        text = f"{grid.text}{REQUIRED_SIGN}" if grid.required else grid.text
         sheet.write_string(at.row, _ID, WORDS_MARK)
         sheet.write_string(at.row, _QUESTION, text, self._looks.heading)
         at = at.below()
