@@ -174,3 +174,8 @@ def test_own_criteria_weigh_beside_the_others_and_are_no_group(make_needs: MakeN
     found = resolve({"own": 3, "cost": 1}, (*CRITERIA, *own_criteria(needs)), "the test")
     assert found.values == {"cost": 0.25, "own": 0.75}
     assert found.reasons["own"] == ""
+
+
+def test_weights_as_they_were_named_are_kept_before_groups_are_split() -> None:
+    found = resolve({"people": 3, "staff": 1}, CRITERIA, "the test", left_out=("culture",))
+    assert found.named == {"people": 3.0, "staff": 1.0}

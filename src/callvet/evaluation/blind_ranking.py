@@ -60,6 +60,7 @@ def _ranking(ranking: Ranking, codes: CaseCodes, veil: Veil) -> Ranking:
         values=_keys(ranking.weights.values, veil),
         origin=veil.text(ranking.weights.origin),
         reasons=_texts(ranking.weights.reasons, veil),
+        named=_keys(ranking.weights.named, veil),
     )
     return ranking._replace(
         entries=tuple(_entry(entry, codes.of(entry.subject.id), veil) for entry in ranking.entries),

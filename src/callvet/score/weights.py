@@ -7,6 +7,7 @@ needs call for, so that one which is not applicable gives its weight to all the 
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
@@ -105,11 +106,13 @@ class Weights(NamedTuple):
         values: Weight of each criterion that takes part, by id; they add up to 1. [share in 0..1]
         origin: Whose weights they are, in words.
         reasons: Why, by criterion, and by group where a preset gave one.
+        named: As they were given, by group or criterion, before groups were split. [points, of any sum]
     """
 
     values: Mapping[str, float]
     origin: str
     reasons: Mapping[str, str]
+    named: Mapping[str, float] = MappingProxyType({})
 
 
 class WeightsError(ValueError):
@@ -156,4 +159,5 @@ def resolve(
         values={name: value / total for name, value in points.items()},
         origin=origin,
         reasons={name: SPLIT[name].reason if name in SPLIT else "" for name in points} | dict(given),
+        named={name: float(value) for name, value in named.items()},
     )
