@@ -69,13 +69,18 @@ def run(
     respond(output, question)
     answer = answers[0]
     left = [file for file in answer.files if not file.is_new] if not yes else []
-    if left and output.format == "table" and sys.stdin.isatty() and typer.confirm("Write these changes?", err=True):
+    if left and output.format == "table" and _can_ask() and typer.confirm("Write these changes?", err=True):
         _write(answer, changed_too=True)
         left = []
     if left:
         typer.echo("callvet: files that were there are unchanged; add --yes to write what is shown", err=True)
     if left or answer.problems:
         raise typer.Exit(ANSWER_IS_NO)
+
+
+def _can_ask() -> bool:
+    """Whether there is a person to ask."""
+    return sys.stdin.isatty()
 
 
 def _write(answer: ReadAnswer, *, changed_too: bool) -> tuple[Path, ...]:

@@ -153,7 +153,7 @@ class _Call(NamedTuple):
         if not problems and book.profile is None and book.offer is None:
             problems = (Problem(Place(shown_as), "nothing in it is answered; is it the workbook that came back?"),)
         if problems:
-            return BookAnswer(shown_as, vendor, (), problems, notes, len(book.places))
+            return BookAnswer(shown_as, vendor, (), problems, notes, book.answered)
         files: list[FileOfAnswers] = []
         in_the_way: list[Problem] = []
         for target, model, value in self._targets(book, vendor, profile, offer, path):
@@ -164,7 +164,7 @@ class _Call(NamedTuple):
             else:
                 files.append(made)
         done = () if in_the_way else tuple(files)
-        return BookAnswer(shown_as, vendor, done, tuple(in_the_way), notes, len(book.places))
+        return BookAnswer(shown_as, vendor, done, tuple(in_the_way), notes, book.answered)
 
     def _vendor_of(self, book: ReturnedBook, profile: Vendor | None, path: Path) -> str:
         """The id of the vendor that answered."""

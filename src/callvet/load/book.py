@@ -84,6 +84,7 @@ class _Reader:
     given: dict[str, tuple[Question, Given]] = field(default_factory=dict)
     rows: dict[str, list[dict[str, Given]]] = field(default_factory=lambda: defaultdict(list))
     merged: set[str] = field(default_factory=set)
+    answered: int = 0
 
     def read(self, sheets: Sequence[Sheet]) -> None:
         """Read every sheet."""
@@ -126,6 +127,7 @@ class _Reader:
             tuple(self.notes),
             about,
             tuple(self.places),
+            self.answered,
         )
 
     def _read_question(self, found: FoundRow) -> None:
@@ -136,6 +138,7 @@ class _Reader:
         value = self._value(asked, question.leaf, is_word=bool(question.word))
         if value is None:
             return
+        self.answered += 1
         given = Given(value, asked.line)
         first = self.given.setdefault(found.id, (question, given))[1]
         if first.value != value:
@@ -158,6 +161,7 @@ class _Reader:
             return
         steps = _key_of(grid.list_key)
         self._remark_on(found, steps if len(steps) == 1 else steps[:2])
+        self.answered += len(answers.keys() - _PREFILLED.get(grid.id, frozenset()))
         self.rows[grid.id].append(answers)
 
     def _read_loose(self, found: FoundRow) -> None:

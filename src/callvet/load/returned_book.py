@@ -40,6 +40,7 @@ class ReturnedBook:
         notes: What the user should know of how it was read.
         about: What its hidden sheet says: version, case, vendor, offer.
         places: The cell of each place in the documents, whose lines are positions here from 1.
+        answered: How many cells hold an answer that can be taken. [count]
     """
 
     path: str
@@ -50,6 +51,7 @@ class ReturnedBook:
     notes: tuple[str, ...] = ()
     about: Mapping[str, str] = field(default_factory=dict)
     places: tuple[str, ...] = ()
+    answered: int = 0
 
     def in_cells(self, problem: Problem) -> Problem:
         """A problem of one of the documents, at the cell that is meant."""
