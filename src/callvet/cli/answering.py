@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
 import typer
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from callvet.model.problem import Problem
     from callvet.report.formats import FormatName
     from callvet.report.page import Page
+
+A = TypeVar("A")
 
 ANSWER_IS_NO = 1
 CANNOT_ANSWER = 2
@@ -54,18 +56,23 @@ class Output(NamedTuple):
         return _FORMAT_OF_SUFFIX.get(self.path.suffix.lower(), "table") if self.path else "table"
 
 
-def respond(output: Output, question: Callable[[], Page]) -> None:
-    """Ask, and draw the answer; what cannot be answered is told on standard error, and the exit code is 2."""
+def ask(output: Output, question: Callable[[], A]) -> A:
+    """Ask; what cannot be answered is told on standard error, and the exit code is 2."""
     from callvet.evaluation.reading import BadFilesError  # noqa: PLC0415 - help needs none of it
     from callvet.load.discovery import NothingToWorkOnError  # noqa: PLC0415
     from callvet.score.weights import WeightsError  # noqa: PLC0415
 
     try:
-        page = question()
+        return question()
     except BadFilesError as refused:
         _refuse(output, refused.problems)
     except (NothingToWorkOnError, WeightsError) as refused:
         _refuse_for(output, str(refused))
+
+
+def respond(output: Output, question: Callable[[], Page]) -> None:
+    """Ask, and draw the answer."""
+    page = ask(output, question)
     shown = page.without_talk() if output.quiet else page
     if output.path is None and output.format == "table" and sys.stdout.isatty():
         from callvet.report.formats.terminal import draw  # noqa: PLC0415 - a pipe needs no rich

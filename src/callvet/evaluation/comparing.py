@@ -127,6 +127,24 @@ def compare_quotes(
         NothingToWorkOnError: A name fits nothing, or there is one quote alone; the message has the fix.
     """
     chosen = chosen_quotes([str(name) for name in quotes], needs)
+    return comparison_of(chosen, wishes=wishes, prefer=prefer, plugs=plugs, split=split, today=today)
+
+
+def comparison_of(
+    chosen: Chosen,
+    *,
+    wishes: Wishes | None = None,
+    prefer: str | None = None,
+    plugs: Sequence[Plug] = (),
+    split: bool = False,
+    today: date | None = None,
+) -> Comparison:
+    """The same of quotes that were found already.
+
+    Raises:
+        BadFilesError: A currency has no rate.
+        NothingToWorkOnError: There is one quote alone, or a figure makes no price possible; the message has the fix.
+    """
     if len(chosen.offers) < LEAST_QUOTES:
         only = shown(chosen.offers[0].id, 80) if chosen.offers else "none"
         message = f"at least two quotes are compared, and here is {only}; name another"

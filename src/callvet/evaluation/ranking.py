@@ -15,6 +15,7 @@ from callvet.score.weights import PRESETS, PresetName, Weights, WeightsError, kn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from decimal import Decimal
     from pathlib import Path
 
@@ -60,6 +61,7 @@ def rank_vendors(
     volume: Decimal | None = None,
     rank_by: RankBy = "score",
     weights_from: str | Path | None = None,
+    today: date | None = None,
 ) -> RankingAnswer:
     """Score the vendors of a case and put them in order.
 
@@ -71,6 +73,7 @@ def rank_vendors(
         volume: Calls a month, over the needs. [calls per month]
         rank_by: What the order goes by.
         weights_from: People's weights, a folder or a file, which combined take the place of those in the needs.
+        today: By which offers hold or have expired; None is the clock's.
 
     Raises:
         BadFilesError: Files have problems; all of them are told.
@@ -84,7 +87,7 @@ def rank_vendors(
         raise NothingToWorkOnError(message)
     wanted, of_people = _weighed_by(weights_from, preset, with_volume(case.needs.needs, volume), case)
     criteria = all_criteria(wanted)
-    vendors, no_costs = priced_subjects(case, wanted)
+    vendors, no_costs = priced_subjects(case, wanted, today)
     chosen = choose_weights(wanted, criteria, preset, weights, of_people)
     ranking = rank(vendors, wanted, criteria, chosen, rank_by)
     is_missed = no_costs != NO_QUOTES or _asks_for_cost(wanted, chosen)
