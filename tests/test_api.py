@@ -13,6 +13,8 @@ import pytest
 import callvet
 
 QUESTIONS = {
+    "ask_vendors": "callvet.evaluation.rfp",
+    "read_books": "callvet.evaluation.returned_books",
     "blind_ranking": "callvet.evaluation.blind_ranking",
     "check_profiles": "callvet.evaluation.checking",
     "combine_weights": "callvet.evaluation.weighing",

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from callvet.evaluation.planning import plan_agents
     from callvet.evaluation.questioning import list_questions
     from callvet.evaluation.ranking import rank_vendors
+    from callvet.evaluation.returned_books import read_books
+    from callvet.evaluation.rfp import ask_vendors
     from callvet.evaluation.robustness import robustness_of
     from callvet.evaluation.vendor_page import describe_vendor
     from callvet.evaluation.weighing import combine_weights
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "__version__",
+    "ask_vendors",
     "blind_ranking",
     "check_profiles",
     "combine_weights",
@@ -43,10 +46,12 @@ __all__ = [
     "prepare_clauses",
     "price_offers",
     "rank_vendors",
+    "read_books",
     "robustness_of",
 ]
 
 _HOMES = {
+    "ask_vendors": "callvet.evaluation.rfp",
     "blind_ranking": "callvet.evaluation.blind_ranking",
     "check_profiles": "callvet.evaluation.checking",
     "combine_weights": "callvet.evaluation.weighing",
@@ -60,6 +65,7 @@ _HOMES = {
     "prepare_clauses": "callvet.evaluation.clauses",
     "price_offers": "callvet.evaluation.costing",
     "rank_vendors": "callvet.evaluation.ranking",
+    "read_books": "callvet.evaluation.returned_books",
     "robustness_of": "callvet.evaluation.robustness",
 }
 

@@ -83,7 +83,7 @@ def test_the_help_imports_no_reader_no_model_and_no_drawing() -> None:
     assert needless(["--help"], f"{heavy} {rooms}") == set()
 
 
-NEVER = "rich numpy duckdb jinja2 openpyxl pandas langcodes language_data pycountry holidays argparse doctest unittest"
+NEVER = "rich numpy duckdb jinja2 openpyxl xlsxwriter pandas langcodes language_data pycountry holidays argparse doctest unittest"
 
 
 @pytest.mark.parametrize(
@@ -123,6 +123,16 @@ def test_a_command_imports_no_question_but_its_own() -> None:
     found = imported_by("score")
     assert "callvet.model.vendor" in found
     assert found & {"callvet.evaluation.vendor_page", "callvet.evaluation.checking"} == set()
+
+
+def test_workbooks_are_written_and_read_without_what_the_other_needs(case: Path) -> None:
+    drawing = "rich numpy openpyxl tabulate json opening_hours"
+    assert "xlsxwriter" in imported_by("rfp", "-o", "one.xlsx")
+    assert needless(["rfp", "-o", "two.xlsx"], "rich openpyxl callvet.demand") == set()
+    assert needless(["rfp", "--filled-in", "northwind", "-o", "three.xlsx"], "rich openpyxl") == set()
+    assert (case / "three.xlsx").exists()
+    found = needless(["rfp", "read", "three.xlsx", "-o", "read"], f"{drawing} xlsxwriter callvet.demand")
+    assert not {name for name in found if name.startswith(("xlsxwriter", "rich", "openpyxl"))}
 
 
 ROOMS_OF_PRICES = (
