@@ -377,6 +377,7 @@ KINDS: dict[str, type | tuple[type, ...]] = {
     "not_applicable": dict,
     "rank_by": str,
     "frozen": (dict, type(None)),
+    "blind": bool,
     "notes": list,
     "undecided": list,
     "ranking": list,

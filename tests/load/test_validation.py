@@ -728,7 +728,7 @@ def merged(first: Any, second: Any) -> Any:
 WHOLE: dict[str, Any] = {
     "vendor": merged(plain(PROFILE), plain(REST_OF_PROFILE)),
     "needs": merged(plain(NEEDS), plain(REST_OF_NEEDS)),
-    "judgement": plain(TEST_CALL),
+    "judgement": merged(plain(TEST_CALL), {"reason": "the second caller had the trainee"}),
 }
 """A file of each kind that has every key."""
 

@@ -438,6 +438,7 @@ def test_the_object_has_the_keys_of_the_contract() -> None:
         "not_applicable": {"crm": "no CRM"},
         "rank_by": "score",
         "frozen": None,
+        "blind": False,
         "notes": ["a note"],
         "undecided": [],
         "problems": [],
