@@ -83,7 +83,10 @@ def test_the_help_imports_no_reader_no_model_and_no_drawing() -> None:
     assert needless(["--help"], f"{heavy} {rooms}") == set()
 
 
-NEVER = "rich numpy duckdb jinja2 openpyxl xlsxwriter pandas langcodes language_data pycountry holidays argparse doctest unittest"
+NEVER = (
+    "rich numpy duckdb jinja2 openpyxl xlsxwriter pandas langcodes language_data pycountry holidays argparse doctest "
+    "unittest"
+)
 
 
 @pytest.mark.parametrize(
