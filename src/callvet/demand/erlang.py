@@ -202,10 +202,12 @@ def agents_needed(offered_erlangs: float, handle_seconds: float, target: Target)
     Source:
         More agents never lower the level nor raise the occupancy, so the first team that meets both is the least.
     """
-    _check_load(offered_erlangs, 0)
-    if not offered_erlangs:
+    # A year of a price asks this some ten thousand times, so that what is sound is seen at a glance.
+    if not 0 < offered_erlangs <= MOST_ERLANGS:
+        _check_load(offered_erlangs, 0)
         return 0
-    _check_handle_time(offered_erlangs, handle_seconds, target)
+    if not 0 < handle_seconds < math.inf or target.model == "erlang_a":
+        _check_handle_time(offered_erlangs, handle_seconds, target)
     if target.model == "erlang_c":
         return _least_patient(offered_erlangs, handle_seconds, target)
     start = math.floor(offered_erlangs) + 1

@@ -172,6 +172,8 @@ class StaffPlan:
         rules: What they were staffed by.
         shifts: Shifts of the minimum length that cover all intervals; none where there is no minimum.
         times: How many times the contacts of the intervals come. [ratio]
+        carried_hours: Agents' time on contacts, where whoever planned the week knows it; None reckons it by the
+            interval. [hours per week]
     """
 
     intervals: tuple[Load, ...]
@@ -179,6 +181,7 @@ class StaffPlan:
     rules: StaffingRules
     shifts: tuple[Shift, ...] = ()
     times: Fraction = _ONCE
+    carried_hours: Fraction | None = None
 
     @cached_property
     def loads(self) -> tuple[Load, ...]:
@@ -199,6 +202,8 @@ class StaffPlan:
     @property
     def handling_hours_per_week(self) -> Fraction:
         """Agents' time on contacts. [hours per week]"""
+        if self.carried_hours is not None:
+            return self.carried_hours
         gives_up = self.rules.target.model == "erlang_a"
         abandoned = [row.result.abandoned_share for row in self.rows] if gives_up else repeat(0.0)
         busy = map(_busy_ratio, self.intervals, self.agents, abandoned, repeat(self.times))

@@ -34,6 +34,8 @@ _MORE_THAN_ENOUGH: Final = 1000
 """So many agents beyond twice the load, nobody waits, and a larger team reaches nothing more. [count]"""
 _FINEST_SHARE: Final = 10**9
 """No share is written finer than one part in so many. [count]"""
+_WEEKS_KEPT: Final = 32
+"""A handful of vendors have handle times of their own, and each month may have a few."""
 _HALF_HOURS_KEPT: Final = 1024
 """All weeks have the same intervals, no more than 672 of a quarter of an hour."""
 _WAITS_FOR_AN_AGENT: Final = frozenset({"call", "unproductive", "chat", "sms", "social"})
@@ -100,19 +102,25 @@ def team_for(needs: Needs, usage: Usage, *, has_line: bool = True) -> TeamRange:
         ValueError: As ``staffing.staff_week``.
     """
     rules = replace(staffing_rules(needs), minimum_shift_hours=0)
-    loads, contacts = _week(needs, usage)
-    if not has_line:
-        loads = [replace(load, is_open=False) for load in loads]
+    loads, contacts = _week(needs, usage, has_line=has_line)
     shares = {language: share for language, share in (usage.languages or {}).items() if share and has_line}
     staffed = needs.service.languages_staffed
-    fewest: tuple[StaffPlan, ...] = (staff_week(loads, rules, contacts),)
+    fewest: tuple[StaffPlan, ...] = (_plan(loads, rules, contacts),)
     most = fewest
     if len(shares) > 1 and staffed != "pooled":
-        most = tuple(staff_week(loads, rules, contacts * share) for share in shares.values())
+        most = tuple(_plan(loads, rules, contacts * share) for share in shares.values())
         fewest = most if staffed == "separate" else fewest
     waiting = (flow for flow in usage.flows if flow.name not in _WAITS_FOR_AN_AGENT)
     deferrable = _sum(flow.work_seconds for flow in waiting) / _SECONDS_AN_HOUR / weeks_of(usage.period)
     return TeamRange(fewest, most, deferrable)
+
+
+def _plan(loads: tuple[Load, ...], rules: StaffingRules, contacts: Fraction) -> StaffPlan:
+    """A week's agents, with their time on contacts where it is that of all contacts: where nobody gives up."""
+    plan = staff_week(loads, rules, contacts)
+    if rules.target.model == "erlang_a":
+        return plan
+    return replace(plan, carried_hours=contacts * Fraction(loads[0].handle_seconds if loads else 0) / _SECONDS_AN_HOUR)
 
 
 def weeks_of(period: Period) -> Fraction:
@@ -123,26 +131,35 @@ def weeks_of(period: Period) -> Fraction:
 
 def week_loads(needs: Needs, usage: Usage) -> list[Load]:
     """The contacts of each planning interval of an ordinary week, at the volume of the period."""
-    loads, contacts = _week(needs, usage)
+    loads, contacts = _week(needs, usage, has_line=True)
     return [load.scaled(contacts) for load in loads]
 
 
-def _week(needs: Needs, usage: Usage) -> tuple[list[Load], Fraction]:
+def _week(needs: Needs, usage: Usage, *, has_line: bool) -> tuple[tuple[Load, ...], Fraction]:
     """The planning intervals of an ordinary week with their share of one contact, and how many there are a week.
 
-    Languages share the intervals, so that only the contacts are theirs.
+    Languages share the intervals, and so do the months of a contract, so that only the contacts are theirs.
     """
     weeks = weeks_of(usage.period)
     waiting = [flow for flow in usage.flows if flow.name in _WAITS_FOR_AN_AGENT]
     contacts = sum((flow.contacts for flow in waiting), Fraction(0)) / weeks
     seconds = sum((flow.work_seconds for flow in waiting), Fraction(0)) / weeks
     handle = seconds / contacts if contacts else Fraction(0)
-    minutes = needs.service.interval_minutes
-    loads = [
-        Load(one.weekday, one.start_minute, one.minutes, one.share, handle, is_open=True)
-        for one in _by_interval(usage.week, minutes)
-    ]
-    return loads, contacts
+    return _intervals(tuple(usage.week.items()), needs.service.interval_minutes, handle, has_line), contacts
+
+
+@lru_cache(_WEEKS_KEPT)
+def _intervals(
+    week: tuple[tuple[tuple[int, int], Fraction], ...],
+    minutes: int,
+    handle_seconds: Fraction,
+    is_open: bool,  # noqa: FBT001 - a cache takes its key by position
+) -> tuple[Load, ...]:
+    """The planning intervals of one contact a week."""
+    return tuple(
+        Load(one.weekday, one.start_minute, one.minutes, one.share, handle_seconds, is_open)
+        for one in _by_interval(dict(week), minutes)
+    )
 
 
 def staffed_team(charge: Charge) -> StatedTeam | None:
