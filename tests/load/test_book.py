@@ -236,6 +236,26 @@ def test_terms_of_charges_are_joined_by_their_numbers_and_what_fits_none_is_refu
     )
 
 
+def test_terms_that_are_said_twice_or_by_half_are_refused(tmp_path: Path) -> None:
+    filled = blank()
+    filled.fill("Prices", "quote.charges", 0, per="minute", rate=1)
+    filled.fill("Prices", "quote.charges", 1, no=1, per="call", rate=1)
+    filled.fill("Price terms", "quote.charges+more", 0, no=1, block=10)
+    filled.fill("Price terms", "quote.charges+more", 1, no=1, block=20)
+    filled.fill("Price terms", "quote.charges+events", 0, no=1, event_seconds__name="email")
+    filled.fill("Price terms", "quote.charges+events", 1, no=1, event_seconds__name="x-own", **{"event_seconds.*": 6})
+    filled.fill("Price terms", "quote.charges+time", 0, no=1)
+    filled.fill("Prices", "quote.plans", 0, upgrade_over_minutes=176)
+    messages = [one.message.partition(";")[0] for one in read(filled.save(tmp_path / "a.xlsx")).problems]
+    assert sorted(messages) == [
+        "an event has a name and its seconds",
+        "another charge has the number 1",
+        "this charge has another row here that says it, too",
+        "this plan has no name",
+        "x-own begins with x-, which is left alone",
+    ]
+
+
 def test_charges_of_a_ladder_name_their_plans(tmp_path: Path) -> None:
     filled = blank()
     filled.fill("Prices", "quote.charges", 0, per="cycle", rate=100, plan="Small")

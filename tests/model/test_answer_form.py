@@ -57,6 +57,11 @@ def test_a_key_of_a_quote_has_the_form_of_its_type(key: str, form: Form) -> None
     assert leaf(Quote, key).form is form
 
 
+def test_none_is_no_answer_for_a_list_that_cannot_be_empty() -> None:
+    assert not leaf(Quote, "charges.per").takes_none
+    assert not leaf(Quote, "charges.clock.counts").takes_none
+
+
 def test_words_are_told_and_so_is_what_a_group_cannot_be_without() -> None:
     assert leaf(Quote, "cycle").choices == ("month", "4_weeks")
     assert leaf(Vendor, "languages.code").needed

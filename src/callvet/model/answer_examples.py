@@ -141,6 +141,8 @@ _OF_KEY: Final[Mapping[str, str]] = {
     "quote.terms.escalator.assume": "3%",
 }
 
+_MOST_WORDS: Final = 8
+"""Of a list that is told beside its question; more are in the drop-down alone."""
 _UNITS: Final = ("seconds", "minutes", "hours", "days", "weeks", "months")
 
 
@@ -154,7 +156,9 @@ def example(key: str, leaf: Leaf) -> str:
 def form_in_words(leaf: Leaf) -> str:
     """How an answer is to be written: its form with its unit or its words, and whether ``none`` is an answer."""
     words = leaf.form.value
-    if leaf.choices:
+    if len(leaf.choices) > _MOST_WORDS:
+        words = "from the list of the cell; several with commas between"
+    elif leaf.choices:
         words = f"{words}: {', '.join(one for one in leaf.choices if one != 'none')}"
     elif leaf.form in {Form.WHOLE, Form.NUMBER}:
         unit = next((one for one in _UNITS if one in leaf.path[-1].split("_")), "")

@@ -120,7 +120,18 @@ def _group_in(annotation: object) -> type[Section] | None:
 def _of_field(path: tuple[str, ...], info: FieldInfo) -> Iterator[Leaf]:
     """The answers of one key."""
     kind, found = _unwrapped(info.annotation, tuple(info.metadata))
-    yield from _of_type(path, kind, found, needed=info.is_required())
+    listed = _takes_none(info.annotation)
+    for leaf in _of_type(path, kind, found, needed=info.is_required()):
+        is_list = leaf.path == path and leaf.form in {Form.CHOICES, Form.TEXTS}
+        yield leaf._replace(takes_none=listed) if is_list else leaf
+
+
+def _takes_none(annotation: object) -> bool:
+    """Whether a type is a list of which ``none`` is the empty one."""
+    if get_origin(annotation) is Annotated:
+        inner, *said = get_args(annotation)
+        return any(getattr(one, "func", None) is units.none_is_empty for one in said) or _takes_none(inner)
+    return get_origin(annotation) in {Union, UnionType} and any(map(_takes_none, get_args(annotation)))
 
 
 def _of_type(path: tuple[str, ...], kind: Any, found: tuple[Form, bool] | None, *, needed: bool) -> Iterator[Leaf]:
@@ -144,9 +155,9 @@ def _of_list(path: tuple[str, ...], item: Any, *, needed: bool) -> Iterator[Leaf
     if found and found[0] is Form.WHOLE:
         yield from (Leaf((*path, end), Form.WHOLE, needed=needed) for end in ("0", "1"))
     elif found:
-        yield Leaf(path, Form.TEXTS, takes_none=True, needed=needed)
+        yield Leaf(path, Form.TEXTS, needed=needed)
     elif get_origin(kind) is Literal:
-        yield Leaf(path, Form.CHOICES, get_args(kind), takes_none=True, needed=needed)
+        yield Leaf(path, Form.CHOICES, get_args(kind), needed=needed)
     else:
         yield from leaves(kind, path)
 

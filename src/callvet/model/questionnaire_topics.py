@@ -45,7 +45,7 @@ TOPICS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("Terms", "Your usual contract.", ("contract",)),
     ("Price offer", "Your offer as a whole. What is counted and what it costs is on the next sheets.", ("quote",)),
     ("Prices", "Every price, one to a row. Further terms of a charge stand on the next sheet, by its number.",
-     ("quote.plans", "quote.plan_choice", "quote.charges")),
+     ("quote.plans", "quote.charges")),
     ("Price terms", "Only for charges with such terms; number them as on the sheet Prices.",
      ("quote.charges+tiers", "quote.charges+time", "quote.charges+events", "quote.charges+only",
       "quote.charges+people", "quote.charges+more")),

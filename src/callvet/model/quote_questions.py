@@ -155,6 +155,8 @@ HEADS: Final[Mapping[str, str]] = {
     "charges.percent_of_value": "Of sales value",
     "charges.cap_per_contact": "Most per contact",
     "charges.event_seconds.*": "Seconds",
+    "plans.upgrade_over_minutes": "Next plan beyond",
+    "charges.included": "Units free",
     "months.0": "From month",
     "months.1": "To month",
     "scope.name": "Work",

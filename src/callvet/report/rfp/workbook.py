@@ -42,8 +42,13 @@ _HEADS: Final = ("", "Question", "Required", "How to write it", "Example", ANSWE
 _ROLES: Final = (QUESTIONS_MARK, ROLE_QUESTION, "required", "form", "example", ROLE_ANSWER, ROLE_REMARK)
 _WIDTHS: Final = (4, 52, 14, 28, 20, 30, 34)
 """Of the columns of questions. [characters]"""
-_MOST_WIDTH: Final = 22
-"""Of the columns of tables that stand alone. [characters]"""
+_LEAST_WIDTH, _MOST_WIDTH = 14, 22
+_MANY: Final = 10
+"""Columns beyond which a table is too wide for a page of a readable size."""
+_MOST_BEFORE_A_TABLE: Final = 25
+"""Questions after which a table begins on a page of its own."""
+_READ_WIDTH: Final = 72
+"""Of the text on the first sheet, as wide as paper. [characters]"""
 _A4: Final = 9
 _LINE: Final = 15
 """Height of a line. [points]"""
@@ -100,7 +105,7 @@ class _Writer:
         """Write the sheet that is read first."""
         sheet = self._sheet("Instructions", landscape=False)
         sheet.set_column(0, 0, None, None, {"hidden": True})
-        sheet.set_column(1, 1, 84)
+        sheet.set_column(1, 1, _READ_WIDTH)
         needs = self._asked.needs
         parts: Sequence[tuple[str, Sequence[str]]] = (
             ("Who asks", (who_asks(needs),)),
@@ -111,8 +116,9 @@ class _Writer:
         for head, lines in parts:
             at = self._words(at.below(), head, self._looks.heading)
             for line in lines:
-                sheet.set_row(at.row, _LINE * (1 + len(line) // 88))
+                sheet.set_row(at.row, _LINE * (1 + len(line) // (_READ_WIDTH + 4)))
                 at = self._words(at, line, self._looks.text)
+        sheet.print_area(0, _QUESTION, at.row, _QUESTION)
 
     def write_topic(self, topic: Topic) -> None:
         """Write the sheet of a topic."""
@@ -121,7 +127,7 @@ class _Writer:
         has_questions = any(not isinstance(item, Grid) for item in topic.items)
         for column in range(max(len(_WIDTHS), widest + 1)):
             is_set = has_questions and column < len(_WIDTHS)
-            sheet.set_column(column, column, _WIDTHS[column] if is_set else _MOST_WIDTH)
+            sheet.set_column(column, column, _WIDTHS[column] if is_set else _width(widest))
         sheet.set_column(_ID, _ID, None, None, {"hidden": True})
         at = self._words(_At(sheet, 0), topic.name, self._looks.title)
         at = self._words(at, topic.text, self._looks.text_unwrapped)
@@ -131,6 +137,8 @@ class _Writer:
             sheet.freeze_panes(at.row, _REQUIRED)
             for item in questions:
                 at = self._question(at, item)
+            if len(questions) > _MOST_BEFORE_A_TABLE:
+                sheet.set_h_pagebreaks([at.row])
         for grid in (item for item in topic.items if isinstance(item, Grid)):
             at = self._grid(at.below(), grid)
         sheet.print_area(0, _QUESTION, at.row, max(widest, len(_HEADS) - 1 if questions else 0))
@@ -213,7 +221,9 @@ class _Writer:
             sheet.write_string(at.row, _ID, mark)
             for place, said in enumerate(words, 1):
                 sheet.write_string(at.row, place, said, look)
-            lines = max(1 + len(said) // (_MOST_WIDTH + 3) for said in words)
+            # The small letters of what is below the heads take less room than theirs.
+            room = _width(len(grid.columns)) + (3 if mark == WORDS_MARK else -2)
+            lines = max(1 + len(said) // room for said in words)
             sheet.set_row(at.row, _LINE * lines + 3)
         return self._grid_rows(at.below(), grid)
 
@@ -240,6 +250,11 @@ class _Writer:
         for place, column in enumerate(grid.columns, 1):
             self._choices.offer(at.sheet, (at.row, place, at.row + count - 1, place), column.leaf)
         return at.below(count)
+
+
+def _width(columns: int) -> int:
+    """Of the columns of tables that stand alone: less where there are many. [characters]"""
+    return _MOST_WIDTH if columns <= _MANY else _LEAST_WIDTH
 
 
 def _begun(grid: Grid) -> tuple[dict[str, Value], ...]:
