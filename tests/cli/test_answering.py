@@ -482,7 +482,9 @@ class Tags(HTMLParser):
 ALLOWED_HTML = frozenset(
     """
     html html@lang head meta meta@charset meta@http-equiv meta@content meta@name title style body main h1 h2 p p@class
-    div div@class table caption thead tbody tr th th@scope th@class td td@class meter meter@value meter@aria-hidden
+    div div@class div@role div@aria-label div@tabindex table caption thead tbody tr th th@scope th@class td td@class
+    svg svg@class svg@viewbox svg@preserveaspectratio svg@aria-hidden svg@focusable
+    rect rect@class rect@width rect@height rect@y path path@class path@d
     """.split()  # noqa: SIM905 - a list of so many would be a page
 )
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from callvet.compare.rounds import in_rounds
 from callvet.evaluation.comparing import comparison_of
+from callvet.evaluation.cost_curves import cost_curves
 from callvet.evaluation.costing import price_offers
-from callvet.evaluation.crossings import Crossings, Sampled, crossings, sampled
 from callvet.evaluation.planning import plan_agents
 from callvet.evaluation.questioning import questions_of
 from callvet.evaluation.quote_choice import Chosen
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from callvet.evaluation.comparing import Comparison
+    from callvet.evaluation.cost_curves import Curves
     from callvet.evaluation.costing import CostAnswer, Priced
     from callvet.evaluation.planning import StaffAnswer
     from callvet.evaluation.questioning import QuestionsAnswer
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from callvet.evaluation.report_inputs import CitedSource, InputFile, Version
     from callvet.evaluation.robustness import Robustness
     from callvet.evaluation.savings import Saving
-    from callvet.model.case import Case
+    from callvet.model.case import Case, NeedsFile
     from callvet.score.ranking import RankBy, VendorScore
     from callvet.score.weights import PresetName
 
@@ -56,24 +57,12 @@ class Lacking(NamedTuple):
     reason: str
 
 
-class Curves(NamedTuple):
-    """What offers cost against volume.
-
-    Attributes:
-        sampled: At volumes that are evenly far apart, the market's rows among them.
-        crossings: Where offers change their order that are billed by contacts alone; of others, between which of the
-            sampled volumes is read off the curves.
-    """
-
-    sampled: Sampled
-    crossings: Crossings
-
-
 @dataclass(frozen=True, slots=True)
 class ReportAnswer:
     """All that a report says, however it is drawn.
 
     Attributes:
+        needs: The buyer's, as they were read, with their file.
         day: By which offers hold or have expired, and which the report is dated.
         day_is_given: Whether it was named; else it is the latest day in the files, or today's where they have none.
         ranking: Who is best.
@@ -92,6 +81,7 @@ class ReportAnswer:
         lacking: The parts that are missing, and why.
     """
 
+    needs: NeedsFile
     day: date
     day_is_given: bool
     ranking: RankingAnswer
@@ -174,13 +164,14 @@ def report_case(
     cost = _or_lacking("cost", lambda: price_offers(paths, needs=needs, wishes=wishes, today=counted_day), lacking)
     comparison = _or_lacking("quotes", lambda: _compared(case, ranking, cost, wishes, counted_day), lacking)
     return ReportAnswer(
+        needs=case.needs,
         day=counted_day,
         day_is_given=day is not None,
         ranking=ranking,
         robustness=robustness_of(ranking.ranking, draws=draws, seed=seed),
         questions=questions_of(ranking, draws=draws, seed=seed),
         cost=cost,
-        curves=_or_lacking("volumes", lambda: _curves(cost), lacking) if cost else None,
+        curves=_or_lacking("volumes", lambda: cost_curves(cost), lacking) if cost else None,
         savings=_savings(cost),
         comparison=comparison,
         staffing=_or_lacking("staffing", lambda: plan_agents(paths, needs=needs, wishes=wishes), lacking),
@@ -232,11 +223,6 @@ def _compared(
     chosen = Chosen(offers, {vendor.id: vendor for vendor in case.vendors}, case.needs, rounds)
     prefer = held.offer.id if held and held.offer in offers else None
     return comparison_of(chosen, wishes=wishes, prefer=prefer, today=today)
-
-
-def _curves(cost: CostAnswer) -> Curves:
-    """Cost against volume."""
-    return Curves(sampled(cost), crossings(cost, staffed=False))
 
 
 def _savings(cost: CostAnswer | None) -> dict[str, Saving]:

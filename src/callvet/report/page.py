@@ -64,6 +64,7 @@ class Table(NamedTuple):
         talk: Whether ``--quiet`` leaves it out.
         foldable: Whether the columns after the first are alike, so that where they are too many, some may follow
             below in a table of their own.
+        roomy: Whether its rows are to be written in by hand.
     """
 
     columns: Sequence[Column]
@@ -71,6 +72,7 @@ class Table(NamedTuple):
     title: str = ""
     talk: bool = False
     foldable: bool = False
+    roomy: bool = False
 
 
 class Sentence(NamedTuple):
