@@ -28,6 +28,7 @@ QUESTIONS = {
     "prepare_clauses": "callvet.evaluation.clauses",
     "plan_agents": "callvet.evaluation.planning",
     "rank_vendors": "callvet.evaluation.ranking",
+    "replay_calls": "callvet.evaluation.replaying",
     "robustness_of": "callvet.evaluation.robustness",
 }
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from callvet.evaluation.planning import plan_agents
     from callvet.evaluation.questioning import list_questions
     from callvet.evaluation.ranking import rank_vendors
+    from callvet.evaluation.replaying import replay_calls
     from callvet.evaluation.returned_books import read_books
     from callvet.evaluation.rfp import ask_vendors
     from callvet.evaluation.robustness import robustness_of
@@ -47,6 +48,7 @@ __all__ = [
     "price_offers",
     "rank_vendors",
     "read_books",
+    "replay_calls",
     "robustness_of",
 ]
 
@@ -66,6 +68,7 @@ _HOMES = {
     "price_offers": "callvet.evaluation.costing",
     "rank_vendors": "callvet.evaluation.ranking",
     "read_books": "callvet.evaluation.returned_books",
+    "replay_calls": "callvet.evaluation.replaying",
     "robustness_of": "callvet.evaluation.robustness",
 }
 

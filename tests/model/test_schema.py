@@ -16,6 +16,7 @@ from callvet.load.document import parse_document
 from callvet.load.validation import validate
 from callvet.model import schema
 from callvet.model.judgement import Judgement
+from callvet.model.log import CallLog
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote
 from callvet.model.schema import SchemaKind, json_schema
@@ -34,6 +35,7 @@ MODELS: dict[SchemaKind, type[Section]] = {
     "quote": Quote,
     "judgement": Judgement,
     "weights": Weighing,
+    "log": CallLog,
 }
 ROOT = Path(__file__).parents[2]
 PRINT_SHOP = ROOT / "examples" / "print-shop"

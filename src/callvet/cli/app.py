@@ -28,6 +28,7 @@ COMMANDS: Final = (
     "staff",
     "clauses",
     "diff",
+    "replay",
     "testcall",
     "judgements",
     "weights",

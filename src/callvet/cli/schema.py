@@ -19,6 +19,7 @@ class Kind(StrEnum):
     QUOTE = "quote"
     JUDGEMENT = "judgement"
     WEIGHTS = "weights"
+    LOG = "log"
 
 
 def run(

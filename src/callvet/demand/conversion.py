@@ -22,20 +22,28 @@ def converted(estimate: Estimate, rate: Fraction, currency: str) -> Estimate:
         rate: What a unit of its own is worth. [units of the currency]
         currency: ISO 4217.
     """
+    return estimate._replace(
+        monthly=bill_in(estimate.monthly, rate, currency),
+        months=tuple(bill_in(one, rate, currency) for one in estimate.months),
+        questions=tuple(
+            Question(one.term, rounded(Fraction(one.worth) * rate, currency)) for one in estimate.questions
+        ),
+    )
+
+
+def bill_in(bill: Bill, rate: Fraction, currency: str) -> Bill:
+    """A bill in another currency.
+
+    Args:
+        bill: In its own.
+        rate: What a unit of its own is worth. [units of the currency]
+        currency: ISO 4217.
+    """
 
     def line(one: Line) -> Line:
         exact = one.exact * rate
         return one._replace(exact=exact, amount=rounded(exact, currency))
 
-    def bill(one: Bill) -> Bill:
-        low, high = tuple(map(line, one.low)), tuple(map(line, one.high))
-        # Ends that differ by less than the lines' rounding are one.
-        return Bill(low if total(low) <= total(high) else high, high)
-
-    return estimate._replace(
-        monthly=bill(estimate.monthly),
-        months=tuple(map(bill, estimate.months)),
-        questions=tuple(
-            Question(one.term, rounded(Fraction(one.worth) * rate, currency)) for one in estimate.questions
-        ),
-    )
+    low, high = tuple(map(line, bill.low)), tuple(map(line, bill.high))
+    # Ends that differ by less than the lines' rounding are one.
+    return Bill(low if total(low) <= total(high) else high, high)

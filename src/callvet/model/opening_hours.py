@@ -187,6 +187,26 @@ def _half_hours(text: str, timezone: str, first_day: date, days: int, holidays: 
     return frozenset(is_open)
 
 
+def open_minutes(text: str, first_day: date, days: int, *, holidays: AbstractSet[date] = frozenset()) -> list[int]:
+    """The minutes of the clock on the wall at which the line is open, day by day.
+
+    Args:
+        text: Opening hours.
+        first_day: The first of the days.
+        days: How many days there are. [days]
+        holidays: Days for which the text's rules for ``PH`` hold.
+
+    Returns:
+        A number for each day, whose bits are its minutes from midnight on.
+
+    Raises:
+        ValueError: ``text`` is no opening-hours text.
+    """
+    if text.strip() == ALWAYS:
+        return [_ALL_DAY] * days
+    return _clocks(_rules(text.strip()), first_day, days, holidays)
+
+
 def _midnight(day: date, zone: ZoneInfo) -> int:
     """When the local day begins, counted from 1970-01-01T00:00Z. [seconds]"""
     return int(datetime.combine(day, time(), zone).timestamp())

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 from pydantic.json_schema import GenerateJsonSchema
 
 from callvet.model.judgement import MODERATED, Judgement
+from callvet.model.log import CallLog
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote
 from callvet.model.section import Section
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from pydantic.json_schema import JsonSchemaValue
 
-SchemaKind = Literal["vendor", "needs", "quote", "judgement", "weights"]
+SchemaKind = Literal["vendor", "needs", "quote", "judgement", "weights", "log"]
 
 _Core: TypeAlias = Any
 """One of pydantic's core schemas: a dict whose keys depend on its ``type``."""
@@ -39,6 +40,7 @@ _MODELS: Final[Mapping[SchemaKind, tuple[type[Section], str]]] = {
     "quote": (Quote, "callvet: what a vendor asks for its work"),
     "judgement": (Judgement, "callvet: what a person thought of a vendor"),
     "weights": (Weighing, "callvet: what one person finds how important"),
+    "log": (CallLog, "callvet: what a call log calls its columns"),
 }
 _OWN_KEYS: Final = "^x-"
 _NONE: Final = "none"

@@ -144,14 +144,14 @@ def _line_json(line: Line, end: str) -> dict[str, object]:
         "charge": line.charge,
         "for": line.label,
         "unit": line.charge,
-        "quantity": None if line.quantity is None else _quantity(line.quantity),
+        "quantity": None if line.quantity is None else quantity_text(line.quantity),
         "rate": line.rate,
         "amount": f"{line.amount:f}",
         "end": end,
     }
 
 
-def _quantity(units: Fraction) -> str:
+def quantity_text(units: Fraction) -> str:
     """Units as exactly as a decimal of six places has them."""
     exact = Decimal(units.numerator) / Decimal(units.denominator)
     return f"{exact.quantize(Decimal('0.000001')).normalize():f}"

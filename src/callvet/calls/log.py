@@ -1,0 +1,227 @@
+"""Opening a call log: CSV, also packed by gzip, or Parquet; one file, or a folder of them. DuckDB reads them.
+
+Nothing is loaded into memory: a log is a relation of SQL over its files, of which a query reads the columns that it
+names. DuckDB takes a tenth of a second to import, so only the commands that read logs do.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from callvet.calls.columns import Columns, LogError, find_columns
+from callvet.calls.sample import Sample, sample_csv, types_of, with_offsets
+from callvet.model.wording import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+_CSV: Final = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt", ".txt.gz")
+_PARQUET: Final = (".parquet", ".pq")
+_LONGEST_SHOWN: Final = 400
+_LONGEST_REASON: Final = 200
+_SAMPLE_ROWS: Final = 1000
+
+
+class Part(NamedTuple):
+    """Files of a log that have the same columns in the same order.
+
+    Attributes:
+        files: Their paths.
+        header: Their columns; none for Parquet, which names its own.
+        separator: What stands between fields of CSV.
+    """
+
+    files: tuple[str, ...]
+    header: tuple[str, ...] = ()
+    separator: str = ","
+
+
+class Log(NamedTuple):
+    """A call log.
+
+    Attributes:
+        path: As the user named it, fit to be shown.
+        parts: Its files.
+        is_parquet: Whether they are Parquet, else CSV.
+        columns: Which columns are which.
+        types: The engine's type of each, by its name here.
+        has_offset: Whether starts say their offset from UTC.
+    """
+
+    path: str
+    parts: tuple[Part, ...]
+    is_parquet: bool
+    columns: Columns
+    types: Mapping[str, str]
+    has_offset: bool
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All files, in the order in which they are read."""
+        return tuple(file for part in self.parts for file in part.files)
+
+
+def open_log(path: Path, mapping: Mapping[str, str], engine: DuckDBPyConnection) -> Log:
+    """Open a log.
+
+    Args:
+        path: A file, or a folder of files of one kind.
+        mapping: The log's own names of columns, by their names here.
+        engine: What reads it.
+
+    Raises:
+        LogError: There is no such log, it is damaged, or columns are missing.
+    """
+    told = shown(str(path), _LONGEST_SHOWN)
+    files = _files(path, told)
+    if files[0].lower().endswith(_PARQUET):
+        return _open_parquet(told, files, mapping, engine)
+    samples = [sample_csv(file) for file in files]
+    header = tuple(dict.fromkeys(name for one in samples for name in one.header))
+    for one in samples:
+        find_columns(one.header, {name: own for name, own in mapping.items() if own in one.header}, shown(one.path))
+    columns = find_columns(header, mapping, told)
+    types = types_of(columns.own, samples)
+    return Log(told, _parts(samples), False, columns, types, types["start"] == "TIMESTAMPTZ")
+
+
+def connect() -> DuckDBPyConnection:
+    """A new engine, in memory, that reads files and loads nothing from elsewhere."""
+    import duckdb  # noqa: PLC0415 - 130 ms, paid by those who read logs
+
+    engine = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    engine.execute("SET TimeZone = 'UTC'")
+    engine.execute("SET enable_progress_bar = false")
+    return engine
+
+
+@contextmanager
+def reading(path: str) -> Iterator[None]:
+    """Within it, a log that cannot be read is told in one line.
+
+    Raises:
+        LogError: It cannot.
+    """
+    import duckdb  # noqa: PLC0415 - as above
+
+    try:
+        yield
+    except duckdb.Error as refused:
+        message = f"{path}: this log cannot be read ({_reason(refused)}); write it anew"
+        raise LogError(message) from refused
+
+
+def source(log: Log, names: Sequence[str], *, copies: bool = False) -> str:
+    """A query over some columns of a log, called by their names here.
+
+    Args:
+        log: Which.
+        names: Of the columns, each of which the log has.
+        copies: Whether a column ``copy`` numbers rows that are the same in every column of the log.
+    """
+    return " UNION ALL ".join(part_source(log, part, names, copies=copies) for part in log.parts)
+
+
+def quoted(name: str) -> str:
+    """A column's name, for SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text, for SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def part_reader(log: Log, part: Part, *, as_text: bool = False) -> str:
+    """The engine's function that reads some files of a log."""
+    files = ", ".join(literal(_plain(file)) for file in part.files)
+    if log.is_parquet:
+        return f"read_parquet([{files}], union_by_name = true)"
+    kinds = {own: log.types[name] for name, own in log.columns.own.items()}
+    types = (f"{literal(name)}: {literal('VARCHAR' if as_text else kinds.get(name.strip(), 'VARCHAR'))}"
+             for name in part.header)  # fmt: skip
+    return (
+        f"read_csv([{files}], auto_detect = false, header = true, delim = {literal(part.separator)}, "
+        f"""quote = '"', escape = '"', columns = {{{", ".join(types)}}}, store_rejects = true)"""
+    )
+
+
+def part_source(log: Log, part: Part, names: Sequence[str], *, copies: bool = False, as_text: bool = False) -> str:
+    """The columns out of files that have the same; as text, with the number of each row among those of the files."""
+    header = {name.strip(): name for name in part.header}
+    columns = []
+    for name in names:
+        own = log.columns.own[name]
+        if not log.is_parquet and own not in header:
+            columns.append(f"CAST(NULL AS {'VARCHAR' if as_text else log.types[name]}) AS {name}")
+        else:
+            written = quoted(header.get(own, own))
+            columns.append(f"{f'CAST({written} AS VARCHAR)' if as_text else written} AS {name}")
+    if copies:
+        every = part.header or (*log.columns.own.values(), *log.columns.ignored)
+        columns.append(f"row_number() OVER (PARTITION BY {', '.join(map(quoted, every))}) AS copy")
+    return f"SELECT {', '.join(columns)} FROM {part_reader(log, part, as_text=as_text)}"
+
+
+def _plain(file: str) -> str:
+    """A path in which nothing stands for several."""
+    return re.sub(r"([*?\[])", r"[\1]", file)
+
+
+def _files(path: Path, told: str) -> tuple[str, ...]:
+    """The files of a log, by name."""
+    try:
+        inside = sorted(str(one) for one in path.iterdir()) if path.is_dir() else [str(path)]
+    except OSError as refused:
+        message = f"{told} cannot be looked into ({refused.strerror}); ask for the permission"
+        raise LogError(message) from refused
+    if not path.is_dir() and not path.is_file():
+        message = f"{told} is not there; name a call log, a CSV or Parquet file or a folder of them"
+        raise LogError(message)
+    tables = [one for one in inside if one.lower().endswith(_CSV)]
+    parquet = [one for one in inside if one.lower().endswith(_PARQUET)]
+    if tables and parquet:
+        message = f"{told} holds CSV and Parquet files; keep one kind in a folder, or name a file"
+        raise LogError(message)
+    if not tables and not parquet:
+        message = f"{told}: a call log is a CSV file (.csv, .csv.gz) or a Parquet file (.parquet), or a folder of them"
+        raise LogError(message)
+    return tuple(tables or parquet)
+
+
+def _parts(samples: Sequence[Sample]) -> tuple[Part, ...]:
+    """Files of the same columns together."""
+    together: dict[tuple[tuple[str, ...], str], list[str]] = {}
+    for one in samples:
+        together.setdefault((one.header, one.separator), []).append(one.path)
+    return tuple(Part(tuple(files), header, separator) for (header, separator), files in together.items())
+
+
+def _open_parquet(told: str, files: tuple[str, ...], mapping: Mapping[str, str], engine: DuckDBPyConnection) -> Log:
+    """A log of Parquet files."""
+    listed = ", ".join(literal(_plain(file)) for file in files)
+    reader = f"read_parquet([{listed}], union_by_name = true)"
+    with reading(told):
+        described = engine.execute(f"DESCRIBE SELECT * FROM {reader}").fetchall()
+        kinds = {str(row[0]): str(row[1]) for row in described}
+        columns = find_columns(tuple(kinds), mapping, told)
+        types = {name: kinds[own] for name, own in columns.own.items()}
+        start = quoted(columns.own["start"])
+        is_text = types["start"] == "VARCHAR"
+        rows = engine.execute(f"SELECT {start} FROM {reader} LIMIT {_SAMPLE_ROWS}").fetchall() if is_text else []
+    if not is_text and not types["start"].startswith("TIMESTAMP"):
+        message = f"{told}: start is of the type {types['start']}; write it as a timestamp, or as text of ISO 8601"
+        raise LogError(message)
+    offset = with_offsets([str(row[0]) for row in rows], told) if is_text else "TIME ZONE" in types["start"]
+    return Log(told, (Part(files),), True, columns, types, offset)
+
+
+def _reason(refused: Exception) -> str:
+    """The engine's words in one line."""
+    first = next((line for line in str(refused).splitlines() if line.strip()), type(refused).__name__)
+    return shown(first.strip(), _LONGEST_REASON)

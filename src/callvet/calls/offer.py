@@ -1,0 +1,119 @@
+"""One quote over the calls of a log: everything that its charges are counted over, put together, and billed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from callvet.calls.billing import Biller, LogBill
+from callvet.calls.calendar import months_of, quote_calendar
+from callvet.calls.counting import LogUsage
+from callvet.calls.free_calls import ShortCalls
+from callvet.calls.plan import charges_of, takes_agents
+from callvet.calls.staffing import Staffing, arrivals_by_cycle, counted_beside_calls, team_of
+from callvet.demand.calendar import ordinary_period
+from callvet.demand.metering import Metering
+from callvet.demand.usage import average_month, calls_per_month
+from callvet.model.charge import STAFF
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from duckdb import DuckDBPyConnection
+
+    from callvet.calls.calendar import QuoteCalendar
+    from callvet.calls.log import Log
+    from callvet.calls.sound import SoundCalls
+    from callvet.model.charge import Charge
+    from callvet.model.needs import Needs
+    from callvet.model.quote import Quote
+    from callvet.model.vendor import Vendor
+    from callvet.pricing.count import Count
+
+
+class BilledUnder(NamedTuple):
+    """Under what a log is billed.
+
+    Attributes:
+        needs: The buyer's.
+        log: The log.
+        engine: What reads it.
+        start: First day of the contract; None takes the log's first cycle for its first.
+        zone: IANA name of the clock that the quote's cycles and hours go by.
+        currency: Of the quote, ISO 4217.
+    """
+
+    needs: Needs
+    log: Log
+    engine: DuckDBPyConnection
+    start: date | None
+    zone: str
+    currency: str
+
+
+def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: BilledUnder) -> LogBill:
+    """What a log costs under a quote.
+
+    Args:
+        quote: With charges or plans.
+        vendor: Its profile; None where there is none.
+        calls: What can be billed.
+        under: Under what.
+
+    Raises:
+        ValueError: Holidays are not known, or nobody can staff what came; with the fix.
+        LogError: The log cannot be read again.
+    """
+    needs, zone = under.needs, under.zone
+    calendar = quote_calendar(quote, calls.times, zone, under.start, needs.country)
+    cycle_of = calendar.cycle_of[calls.slot_of]
+    staffing = Staffing(
+        needs=needs,
+        vendor=vendor,
+        sums=calls.sums,
+        local=calls.times.by(needs.timezone or zone).minutes[calls.slot_of],
+        zone=zone,
+        adjustments=tuple(quote.adjustments or ()),
+    )
+    meterings = _meterings(quote, staffing, calendar, calls)
+
+    def others(charge: Charge, place: int) -> Count:
+        return counted_beside_calls(charge, meterings[place])
+
+    usage = LogUsage(
+        sums=calls.sums,
+        columns=under.log.columns,
+        calendar=calendar,
+        slot_of=calls.slot_of,
+        adjustments=tuple(quote.adjustments or ()),
+        stated={name: Fraction(amount) for name, amount in needs.demand.units_per_cycle.items()},
+        sales_value=meterings[0].usage.sales_value if meterings else Fraction(0),
+        beyond=tuple(one.beyond_share for one in meterings),
+        others=others,
+        free=ShortCalls(under.log, under.engine, calls.sums, cycle_of).free,
+    )
+    return Biller(quote, usage, meterings, under.currency).bill(_forecasts(quote, needs, zone, len(meterings)))
+
+
+def _meterings(quote: Quote, staffing: Staffing, calendar: QuoteCalendar, calls: SoundCalls) -> list[Metering]:
+    """What agents, fees and quantities of each cycle are counted over."""
+    charges = charges_of(quote)
+    team = team_of(charges)
+    is_modelled = takes_agents(quote) and (
+        team is None
+        or any(charge.tiers_by or (not STAFF.isdisjoint(charge.per) and not charge.staffed) for charge in charges)
+    )
+    arrived = arrivals_by_cycle(calendar, calendar.cycle_of[calls.slot_of])
+    return [
+        staffing.metering(one, months_of(quote), team, is_modelled=is_modelled and len(one.rows) > 0) for one in arrived
+    ]
+
+
+def _forecasts(quote: Quote, needs: Needs, zone: str, cycles: int) -> Sequence[Metering]:
+    """The buyer's forecast of a normal cycle, for a commitment to a share of it; none where there is no volume."""
+    if quote.commitment is None or quote.commitment.share_of_forecast is None or calls_per_month(needs) is None:
+        return ()
+    period = ordinary_period(Fraction(28)) if quote.billing_cycle == "4_weeks" else ordinary_period()
+    usage = average_month(needs, None).over(period)
+    return [Metering(usage, None, zone, tuple(quote.adjustments or ()))] * cycles

@@ -1,0 +1,171 @@
+"""What quotes ask of a log: which parts of its time, which kinds of contacts, which clocks, and what it lacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from callvet.calls.clock import ClockSpec, clock_spec
+from callvet.calls.columns import PARTS
+from callvet.calls.rows import Dimension, Shape, dimension
+from callvet.model.charge import OUTCOMES, STAFF
+from callvet.pricing.answers import all_answers, answered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from callvet.calls.columns import Columns
+    from callvet.model.charge import Charge, ChargeKind, When
+    from callvet.model.quote import Quote
+
+QUOTES_A_PASS: Final = 16
+"""So many quotes are metered in one reading of the log; beyond, sums for each call cost more than to read it again."""
+_TRAINED: Final[frozenset[ChargeKind]] = frozenset({"training_hour"})
+
+
+class Plan(NamedTuple):
+    """What is read of a log for some quotes.
+
+    Attributes:
+        shape: What is read of every row.
+        clocks: By which calls are billed, each once.
+        wrap_caps: Bounds of wrap-up that some clock has. [milliseconds]
+    """
+
+    shape: Shape
+    clocks: tuple[ClockSpec, ...]
+    wrap_caps: tuple[int, ...]
+
+
+def charges_of(quote: Quote) -> tuple[Charge, ...]:
+    """All charges of a quote, those of its plans one after the other."""
+    return tuple(charge for _, part in quote.charge_lists() for charge in part)
+
+
+def settled(charge: Charge) -> tuple[Charge, ...]:
+    """A charge with nothing open, answered in every way."""
+    return tuple(answered(charge, answers) for answers in all_answers(charge))
+
+
+def clock_of(charge: Charge, columns: Columns) -> ClockSpec:
+    """The clock of a charge for minutes that has nothing open."""
+    if charge.clock is None:
+        message = "the clock is open; answer what counts and the step before calls are metered"
+        raise ValueError(message)
+    return clock_spec(charge.clock, [part for part, name in PARTS.items() if name in columns.own])
+
+
+def takes_agents(quote: Quote) -> bool:
+    """Whether the time of agents, or the training of so many, is counted, or picks a tier."""
+    return any(
+        charge.tiers_by is not None
+        or not STAFF.isdisjoint(charge.per)
+        or (not _TRAINED.isdisjoint(charge.per) and charge.quantity is None)
+        for charge in charges_of(quote)
+    )
+
+
+def whens_of(quotes: Iterable[Quote]) -> Iterator[When]:
+    """Every condition of quotes."""
+    for quote in quotes:
+        yield from (charge.when for charge in charges_of(quote) if charge.when)
+        yield from (one.when for one in quote.adjustments or () if one.when)
+
+
+def shape_for(
+    quotes: Sequence[Quote],
+    columns: Columns,
+    minutes: int,
+    *,
+    period: tuple[int | None, int | None] = (None, None),
+    no_repeats: bool = False,
+) -> Shape:
+    """What is read of every row for some quotes.
+
+    Args:
+        quotes: All that are billed, so that every pass leaves out the same rows.
+        columns: Those of the log.
+        minutes: How long a slot is. [minutes]
+        period: As that of the shape. [microseconds since 1970]
+        no_repeats: Whether rows that repeat another are bad.
+    """
+    counted = {part for clock in _clocks(quotes, columns) for part in clock.parts} | {"talk"}
+    if any(map(takes_agents, quotes)):
+        counted |= {"hold", "wrap"}
+    parts = tuple(part for part, name in PARTS.items() if part in counted and name in columns.own)
+    dimensions = tuple(_dimensions(quotes, tuple(whens_of(quotes)), columns))
+    return Shape(parts, dimensions, minutes, period, no_repeats)
+
+
+def hours_of(quotes: Iterable[Quote]) -> tuple[str, ...]:
+    """All hours that quotes name."""
+    return tuple(text for when in whens_of(quotes) for text in (when.within, when.outside) if text)
+
+
+def plan_for(quotes: Sequence[Quote], columns: Columns, shape: Shape) -> Plan:
+    """What one pass sums up.
+
+    Args:
+        quotes: Those that it meters.
+        columns: Those of the log.
+        shape: What is read of every row.
+    """
+    clocks = tuple(dict.fromkeys(_clocks(quotes, columns)))
+    caps = {clock.wrap_cap_ms for clock in clocks if clock.wrap_cap_ms is not None}
+    return Plan(shape, clocks, tuple(sorted(caps)))
+
+
+def _clocks(quotes: Iterable[Quote], columns: Columns) -> Iterator[ClockSpec]:
+    """The clocks of quotes, however what is open is answered."""
+    for quote in quotes:
+        for charge in charges_of(quote):
+            if "minute" in charge.per:
+                yield from (clock_of(one, columns) for one in settled(charge))
+
+
+def _dimensions(quotes: Sequence[Quote], whens: Sequence[When], columns: Columns) -> Iterator[Dimension]:
+    """In which ways contacts are told apart."""
+    charges = [charge for quote in quotes for charge in charges_of(quote)]
+    kinds = {kind for charge in charges for kind in charge.per}
+    events = {event for charge in charges for event in charge.event_seconds or ()}
+    yield dimension("answered")
+    if "channel" in columns.own:
+        yield dimension("channel")
+    asks_direction = any(when.direction or when.beyond for when in whens) or any(map(takes_agents, quotes))
+    if "direction" in columns.own and asks_direction:
+        yield dimension("direction")
+    if "language" in columns.own and (languages := sorted({primary(when.language) for when in whens if when.language})):
+        yield dimension("language", languages)
+    if "transferred" in columns.own and "transfer" in kinds | events:
+        yield dimension("transferred")
+    if "resolved" in columns.own and "resolution" in kinds | events:
+        yield dimension("resolved")
+    if "outcome" in columns.own and (outcomes := sorted((kinds | events) & OUTCOMES)):
+        yield dimension("outcome", outcomes)
+
+
+def primary(language: str) -> str:
+    """``es`` for ``es-MX``."""
+    return language.partition("-")[0].lower()
+
+
+def lacking(quote: Quote, columns: Columns) -> tuple[str, ...]:
+    """What a quote asks and the log does not say, as sentences without a subject."""
+    charges = charges_of(quote)
+    kinds = {kind for charge in charges for kind in charge.per} | {
+        event for charge in charges for event in charge.event_seconds or ()
+    }
+    found: list[str] = []
+    for part, name in PARTS.items():
+        counts = any(charge.clock and part in (charge.clock.counts or ()) for charge in charges)
+        if counts and name not in columns.own:
+            found.append(f"no {name}, which its clock counts: billed as if there were none")
+    if any(when.language for when in whens_of([quote])) and "language" not in columns.own:
+        found.append("no language: billed from none of the calls in the languages it names to all")
+    if "transfer" in kinds and "transferred" not in columns.own:
+        found.append("no transferred: billed as if no call was passed on")
+    outcomes = kinds & OUTCOMES - ({"resolution"} if "resolved" in columns.own else set())
+    if outcomes and "outcome" not in columns.own:
+        found.append(f"no outcome: billed as if there was no {' and no '.join(sorted(outcomes))}")
+    if any(charge.percent_of_value is not None for charge in charges):
+        found.append("no value of sales: taken from sales_value_per_month of the needs")
+    return tuple(found)

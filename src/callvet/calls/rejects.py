@@ -1,0 +1,214 @@
+"""Rows of a log that are left out: how many, by what is wrong with them, with examples, and all of them in a file.
+
+Only where there are any, the log is read once more, as text: so that each is told by its line and written as it stands.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from itertools import count
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from callvet.calls.columns import LogError
+from callvet.calls.log import Part, part_reader, quoted, reading
+from callvet.calls.metering import REJECTED_ROWS, wrong_with
+from callvet.calls.rows import AMBIGUOUS, BAD_ROWS, SKIPPED, columns_of, rows_sql
+from callvet.model.wording import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+    from callvet.calls.log import Log
+    from callvet.calls.rows import Shape
+
+_EXAMPLES: Final = 3
+_LONGEST_EXAMPLE: Final = 70
+_LONGEST_PATH: Final = 200
+_FETCHED: Final = 10_000
+
+
+class BadRow(NamedTuple):
+    """One row that is left out.
+
+    Attributes:
+        reason: What is wrong with it.
+        file: Its file.
+        line: Its line, or of Parquet its row, from 1.
+        fields: What stands in it.
+    """
+
+    reason: str
+    file: str
+    line: int
+    fields: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """Where it is and what it says, fit to be shown."""
+        return f"{shown(self.file, _LONGEST_PATH)}:{self.line}: {shown(','.join(self.fields), _LONGEST_EXAMPLE)}"
+
+
+class BadRows(NamedTuple):
+    """The rows that are left out.
+
+    Attributes:
+        counts: How many, by what is wrong with them. [rows]
+        examples: The first few of each.
+    """
+
+    counts: Mapping[str, int]
+    examples: Mapping[str, tuple[BadRow, ...]]
+
+    @property
+    def total(self) -> int:
+        """All of them. [rows]"""
+        return sum(self.counts.values())
+
+
+class Wrong(NamedTuple):
+    """What was found wrong in a log.
+
+    Attributes:
+        counts: How many rows, by what is wrong with them. [rows]
+        skipped: Slots that the local clock skipped.
+        twice: Slots that it showed twice.
+    """
+
+    counts: Mapping[int, int]
+    skipped: Collection[int] = ()
+    twice: Collection[int] = ()
+
+
+def bad_rows(log: Log, shape: Shape, wrong: Wrong, engine: DuckDBPyConnection, path: Path | None = None) -> BadRows:
+    """Look at the rows that are left out.
+
+    Args:
+        log: In which they are.
+        shape: What was read of every row.
+        wrong: How many there are.
+        engine: What reads it.
+        path: A file to write all of them to; None writes none.
+
+    Raises:
+        LogError: The file cannot be written.
+    """
+    counts = {BAD_ROWS[number]: n for number, n in wrong.counts.items()}
+    if not counts and path is None:
+        return BadRows(counts, {})
+    examples: dict[str, list[BadRow]] = defaultdict(list)
+    rows = _rows(log, shape, wrong, engine)
+    if path is None:
+        for row in rows:
+            if len(examples[row.reason]) < _EXAMPLES:
+                examples[row.reason].append(row)
+    else:
+        _write(path, _noted(rows, examples), log)
+    return BadRows(counts, {reason: tuple(some) for reason, some in examples.items()})
+
+
+def _noted(rows: Iterator[BadRow], examples: dict[str, list[BadRow]]) -> Iterator[BadRow]:
+    """The rows, of which the first few are kept."""
+    for row in rows:
+        if len(examples[row.reason]) < _EXAMPLES:
+            examples[row.reason].append(row)
+        yield row
+
+
+def _write(path: Path, rows: Iterator[BadRow], log: Log) -> None:
+    """Write rows as CSV: what is wrong, file, line, and the row as it stands.
+
+    Raises:
+        LogError: The file cannot be written.
+    """
+    header = log.parts[0].header or (*log.columns.own.values(), *log.columns.ignored)
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(("reason", "file", "line", *(name.strip() for name in header)))
+            writer.writerows((row.reason, row.file, row.line, *row.fields) for row in rows)
+    except OSError as refused:
+        message = f"{shown(str(path), _LONGEST_PATH)}: {refused.strerror}; name another file with --rejects"
+        raise LogError(message) from refused
+
+
+def _rows(log: Log, shape: Shape, wrong: Wrong, engine: DuckDBPyConnection) -> Iterator[BadRow]:
+    """All bad rows, those first that the engine could not even read as text."""
+    slots = sorted({*wrong.skipped, *wrong.twice})
+    at_slots = f" OR slot IN ({', '.join(map(str, slots))})" if slots else ""
+    query = (
+        f"SELECT row_file, row_line, row_text, key, slot FROM ({rows_sql(log, shape, raw=_text_sql(log, shape))}) AS r "
+        f"WHERE key < 0{at_slots} ORDER BY row_file, row_line"
+    )
+    with reading(log.path):
+        for table in ("reject_errors", "reject_scans"):
+            engine.execute(f"DROP TABLE IF EXISTS {table}")
+        engine.execute(f"CREATE OR REPLACE TEMP TABLE bad AS {query}")  # read whole, so that all rejects are known
+        unread = [] if log.is_parquet else engine.execute(REJECTED_ROWS).fetchall()
+        lines: dict[int, list[int]] = defaultdict(list)
+        own = {column: name for name, column in log.columns.own.items()}
+        for column, kind, file, line, text in unread:
+            lines[_place_of(log, str(file))].append(int(line))
+            reason = BAD_ROWS[wrong_with(own.get(str(column).strip(), ""), str(kind))]
+            yield BadRow(reason, str(file), int(line), (str(text).rstrip("\r\n"),))
+        yield from _semantic(log, wrong, lines, engine)
+
+
+def _semantic(
+    log: Log, wrong: Wrong, unread: Mapping[int, Sequence[int]], engine: DuckDBPyConnection
+) -> Iterator[BadRow]:
+    """Bad rows that can be read."""
+    found = engine.execute("SELECT * FROM bad ORDER BY row_file, row_line")
+    while some := found.fetchmany(_FETCHED):
+        for file, number, fields, key, slot in some:
+            number_of_reason = -key if key < 0 else SKIPPED if slot in wrong.skipped else AMBIGUOUS
+            line = number if log.is_parquet else _line_of(number, unread.get(file, ()))
+            texts = tuple("" if one is None else str(one) for one in fields)
+            yield BadRow(BAD_ROWS[number_of_reason], log.files[file], line, texts)
+
+
+def _line_of(number: int, unread: Sequence[int]) -> int:
+    """The line of a row, after the one of names and among lines that could not be read."""
+    line = number + 1
+    for one in sorted(unread):
+        line += one <= line
+    return line
+
+
+def _place_of(log: Log, path: str) -> int:
+    """Which of the log's files a path is."""
+    return next((place for place, file in enumerate(log.files) if file == path), 0)
+
+
+def _text_sql(log: Log, shape: Shape) -> str:
+    """All rows as text, with their file and their number in it."""
+    names, number = columns_of(log, shape), count()
+    parts = [_file_sql(log, Part((file,), part.header, part.separator), names, next(number))
+             for part in log.parts for file in part.files]  # fmt: skip
+    whole = " UNION ALL ".join(parts)
+    if not shape.no_repeats:
+        return whole
+    return (
+        f"SELECT *, row_number() OVER (PARTITION BY row_text ORDER BY row_file, row_line) AS copy FROM ({whole}) AS t"
+    )
+
+
+def _file_sql(log: Log, part: Part, names: Sequence[str], place: int) -> str:
+    """The rows of one file as text."""
+    header = part.header or (*log.columns.own.values(), *log.columns.ignored)
+    by_name = {name.strip(): name for name in header}
+    every = ", ".join(f"CAST({quoted(name)} AS VARCHAR)" for name in header)
+    columns = [
+        f"CAST({quoted(by_name[log.columns.own[name]])} AS VARCHAR) AS {name}"
+        if log.columns.own[name] in by_name
+        else f"CAST(NULL AS VARCHAR) AS {name}"
+        for name in names
+    ]
+    reader = part_reader(log, part, as_text=True)
+    return (
+        f"SELECT {', '.join(columns)}, {place} AS row_file, row_number() OVER () AS row_line, [{every}] AS row_text "
+        f"FROM {reader}"
+    )

@@ -1,0 +1,267 @@
+"""A row of a log as the metering wants it: whole milliseconds, a slot of time, what kind it is, or why it is bad.
+
+A slot is a stretch of minutes that no boundary of any calendar in use divides, counted from 1970. What kind of contact
+a row is, is one number together with its slot, the key; the key of a bad row is negative and says what is wrong.
+"""
+
+from __future__ import annotations
+
+from math import prod
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from callvet.calls.columns import FLAGS, PARTS
+from callvet.calls.log import literal, source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from callvet.calls.log import Log
+    from callvet.model.charge import ClockPart
+
+MICROS: Final = 1_000_000
+_DAY_MS: Final = 86_400_000
+_FIRST_US: Final = 0
+_LAST_US: Final = 4_102_444_800 * MICROS
+"""Years before 1970 and from 2100 on are mistakes. [microseconds since 1970]"""
+
+UNREADABLE_TIME: Final = 1
+REPEATED_ROW: Final = 2
+OUTSIDE_THE_PERIOD: Final = 3
+UNREADABLE_DURATION: Final = 4
+NEGATIVE: Final = 5
+TOO_LONG: Final = 6
+UNREADABLE_FLAG: Final = 7
+UNPARSED: Final = 8
+SKIPPED: Final = 9
+AMBIGUOUS: Final = 10
+BAD_ROWS: Final[Mapping[int, str]] = {
+    UNREADABLE_TIME: "unreadable time",
+    REPEATED_ROW: "repeats another row",
+    OUTSIDE_THE_PERIOD: "outside the period",
+    UNREADABLE_DURATION: "unreadable duration",
+    NEGATIVE: "negative duration",
+    TOO_LONG: "longer than 24 hours",
+    UNREADABLE_FLAG: "neither yes nor no",
+    UNPARSED: "cannot be parsed",
+    SKIPPED: "local time that the clock skipped",
+    AMBIGUOUS: "local time that came twice",
+}
+"""What can be wrong with a row, the first that is, by number."""
+
+CHANNELS: Final = ("phone", "chat", "email", "sms", "social", "other")
+_CHANNEL_WORDS: Final[Mapping[str, int]] = {
+    "phone": 0, "call": 0, "voice": 0, "telephone": 0, "": 0, "chat": 1, "webchat": 1, "email": 2, "e-mail": 2,
+    "mail": 2, "sms": 3, "text": 3, "social": 4,
+}  # fmt: skip
+_OUT_WORDS: Final = ("out", "outbound", "outgoing")
+_TRUE: Final = ("true", "t", "yes", "y", "1")
+_FALSE: Final = ("", "false", "f", "no", "n", "0")
+
+
+_AGENTS: Final = frozenset({"talk", "hold", "transfer", "wrap"})
+"""Parts that a contact without an agent has none of."""
+_HMS: Final = r"^\s*[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]([.][0-9]+)?\s*$"
+
+
+class Dimension(NamedTuple):
+    """One way in which kinds of contacts differ.
+
+    Attributes:
+        name: Of the column, or ``answered``.
+        values: What is told apart; of languages and outcomes, the first stands for all others.
+    """
+
+    name: str
+    values: tuple[str, ...]
+
+
+class Shape(NamedTuple):
+    """What is read of every row.
+
+    Attributes:
+        parts: The parts of its time, talk among them.
+        dimensions: In which ways kinds differ; being answered is the first.
+        slot_minutes: How long a slot is. [minutes]
+        period: The first moment that is billed, and the first that is not, as starts are written; None has no such
+            bound. [microseconds since 1970]
+        no_repeats: Whether a row that repeats another in every column is bad.
+    """
+
+    parts: tuple[ClockPart, ...]
+    dimensions: tuple[Dimension, ...]
+    slot_minutes: int
+    period: tuple[int | None, int | None] = (None, None)
+    no_repeats: bool = False
+
+    @property
+    def kinds(self) -> int:
+        """How many kinds of contacts there may be. [count]"""
+        return prod(len(one.values) for one in self.dimensions)
+
+    def place_of(self, name: str) -> tuple[int, int] | None:
+        """By what a kind's number is divided to get a dimension, and how many values that has; None: it is not told."""
+        below = 1
+        for one in reversed(self.dimensions):
+            if one.name == name:
+                return below, len(one.values)
+            below *= len(one.values)
+        return None
+
+
+def dimension(name: str, values: Sequence[str] = ()) -> Dimension:
+    """A way in which kinds of contacts differ.
+
+    Args:
+        name: Of the column, or ``answered``.
+        values: Of languages and outcomes, those that are told apart, in small letters.
+    """
+    fixed = {"channel": CHANNELS, "direction": ("in", "out")}
+    if name in {"language", "outcome"}:
+        return Dimension(name, ("", *values))
+    return Dimension(name, fixed.get(name, ("no", "yes")))
+
+
+def rows_sql(log: Log, shape: Shape, *, raw: str | None = None) -> str:
+    """A query of all rows: ``key``, ``slot``, ``start_us``, ``answered``, and the parts of the time. [milliseconds]
+
+    Args:
+        log: What is read.
+        shape: What is read of every row.
+        raw: In place of the log, its values as they are written, by the names of columns here, with
+            ``row_file``, ``row_line`` and ``row_text``.
+    """
+    types = log.types if raw is None else dict.fromkeys(log.types, "VARCHAR")
+    kept = [] if raw is None else ["row_file", "row_line", "row_text"]
+    flags = flags_of(log, shape)
+    typed = [
+        *kept,
+        f"{_micros('start', types['start'], has_offset=log.has_offset)} AS start_us",
+        *(f"{_milliseconds(PARTS[part], types[PARTS[part]])} AS {part}_ms" for part in shape.parts),
+        *(f"{_flag(name, types[name])} AS {name}" for name in flags),
+        *(f"{_number(one)} AS d_{one.name}" for one in shape.dimensions if one.name not in {"answered", *FLAGS}),
+        *(["copy"] if shape.no_repeats else []),
+    ]
+    timed = (f"{_timed(part)} AS {part}" for part in shape.parts)
+    slot = f"start_us // {shape.slot_minutes * 60 * MICROS}"
+    key = f"CASE {_bad(shape, flags)} ELSE {slot} * {shape.kinds} + {_code(shape)} END"
+    return (
+        f"WITH raw AS ({raw or source(log, columns_of(log, shape), copies=shape.no_repeats)}), "
+        f"typed AS (SELECT {', '.join(typed)} FROM raw), "
+        f"told AS (SELECT *, {_answered(log, shape)} AS answered FROM typed) "
+        f"SELECT {', '.join([*kept, 'start_us', 'answered', *timed])}, {slot} AS slot, {key} AS key FROM told"
+    )
+
+
+def flags_of(log: Log, shape: Shape) -> tuple[str, ...]:
+    """The columns of yes and no that are read."""
+    told = {one.name for one in shape.dimensions}
+    wanted = (name for name in sorted(FLAGS) if name == "abandoned" or name in told)
+    return tuple(name for name in wanted if name in log.columns.own)
+
+
+def columns_of(log: Log, shape: Shape) -> tuple[str, ...]:
+    """The columns that are read, by their names here."""
+    others = (one.name for one in shape.dimensions if one.name != "answered")
+    return tuple(dict.fromkeys(["start", *(PARTS[part] for part in shape.parts), *flags_of(log, shape), *others]))
+
+
+def _timed(part: ClockPart) -> str:
+    """A part of the time of a contact, as far as it has one."""
+    return f"CASE WHEN answered THEN {part}_ms ELSE 0 END" if part in _AGENTS else f"{part}_ms"
+
+
+def _answered(log: Log, shape: Shape) -> str:
+    """Whether an agent had a contact: of calls, those with talk that were not given up."""
+    had = "talk_ms > 0 OR d_channel <> 0" if shape.place_of("channel") else "talk_ms > 0"
+    kept = "NOT abandoned AND " if "abandoned" in log.columns.own else ""
+    return f"coalesce({kept}({had}), FALSE)"
+
+
+def _code(shape: Shape) -> str:
+    """The number of a row's kind."""
+    code = "0"
+    for one in shape.dimensions:
+        is_flag = one.name in {"answered", *FLAGS}
+        number = f"CASE WHEN {one.name} THEN 1 ELSE 0 END" if is_flag else f"d_{one.name}"
+        code = number if code == "0" else f"({code}) * {len(one.values)} + {number}"
+    return code
+
+
+def _bad(shape: Shape, flags: Sequence[str]) -> str:
+    """The cases in which a row is bad."""
+    first, end = shape.period
+    times = [f"{part}_ms" for part in shape.parts]
+    outside = [f"start_us < {first}"] * (first is not None) + [f"start_us >= {end}"] * (end is not None)
+    cases = (
+        (UNREADABLE_TIME, ["start_us IS NULL", f"start_us < {_FIRST_US}", f"start_us >= {_LAST_US}"]),
+        (REPEATED_ROW, ["copy > 1"] if shape.no_repeats else []),
+        (OUTSIDE_THE_PERIOD, outside),
+        (UNREADABLE_DURATION, [f"{time} IS NULL" for time in times]),
+        (NEGATIVE, [f"{time} < 0" for time in times]),
+        (TOO_LONG, [f"{time} > {_DAY_MS}" for time in times]),
+        (UNREADABLE_FLAG, [f"{name} IS NULL" for name in flags]),
+    )
+    return " ".join(f"WHEN {' OR '.join(signs)} THEN {-number}" for number, signs in cases if signs)
+
+
+def _micros(name: str, kind: str, *, has_offset: bool) -> str:
+    """When a row's contact began. [microseconds since 1970, of UTC or of the local clock]"""
+    if kind == "VARCHAR":
+        return f"epoch_us(TRY_CAST({name} AS {'TIMESTAMPTZ' if has_offset else 'TIMESTAMP'}))"
+    return f"epoch_us({name})" if kind in {"TIMESTAMP", "TIMESTAMPTZ"} else f"epoch_us(CAST({name} AS TIMESTAMP))"
+
+
+def _milliseconds(name: str, kind: str) -> str:
+    """A duration; 0 where nothing is written, NULL where it cannot be read. [milliseconds]"""
+    if kind in {"TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER"}:
+        return f"CAST(coalesce({name}, 0) AS BIGINT) * 1000"
+    if kind == "VARCHAR":
+        hours, minutes = (f"CAST(split_part(trim({name}), ':', {place}) AS BIGINT)" for place in (1, 2))
+        seconds = _rounded(f"split_part(trim({name}), ':', 3)")
+        clock = f"({hours} * 60 + {minutes}) * 60000 + {seconds}"
+        return (
+            f"CASE WHEN coalesce(trim({name}), '') = '' THEN 0 "
+            f"WHEN regexp_matches({name}, {literal(_HMS)}) THEN {clock} ELSE {_rounded(name)} END"
+        )
+    if kind in {"TIME", "INTERVAL"}:
+        return f"TRY_CAST(round(epoch(coalesce({name}, CAST('00:00:00' AS {kind}))) * 1000) AS BIGINT)"
+    return (
+        f"TRY_CAST(round(coalesce({name}, 0) * 1000.0) AS BIGINT)"
+        if kind == "DOUBLE"
+        else (f"CASE WHEN {name} IS NULL THEN 0 ELSE {_rounded(name)} END")
+    )
+
+
+def _rounded(seconds: str) -> str:
+    """Seconds as whole milliseconds."""
+    return f"TRY_CAST(round(TRY_CAST({seconds} AS DOUBLE) * 1000) AS BIGINT)"
+
+
+def _flag(name: str, kind: str) -> str:
+    """Yes or no; no where nothing is written, NULL where it is neither."""
+    if kind == "BOOLEAN":
+        return f"coalesce({name}, FALSE)"
+    if kind == "VARCHAR":
+        yes, no = (", ".join(map(literal, words)) for words in (_TRUE, _FALSE))
+        return f"CASE WHEN {_word(name)} IN ({yes}) THEN TRUE WHEN {_word(name)} IN ({no}) THEN FALSE END"
+    return f"coalesce({name}, 0) <> 0"
+
+
+def _number(one: Dimension) -> str:
+    """Which of a dimension's values a row has."""
+    if one.name == "direction":
+        return f"CASE WHEN {_word(one.name)} IN ({', '.join(map(literal, _OUT_WORDS))}) THEN 1 ELSE 0 END"
+    if one.name == "channel":
+        numbers, other = dict(_CHANNEL_WORDS), len(CHANNELS) - 1
+    else:
+        numbers, other = {value: number for number, value in enumerate(one.values) if number}, 0
+    text = _word(one.name)
+    if one.name == "language":
+        text = f"split_part(replace({text}, '_', '-'), '-', 1)"
+    cases = " ".join(f"WHEN {literal(word)} THEN {number}" for word, number in numbers.items())
+    return f"CASE {text} {cases} ELSE {other} END" if cases else "0"
+
+
+def _word(name: str) -> str:
+    """A text without blanks around it, in small letters."""
+    return f"lower(trim(coalesce(CAST({name} AS VARCHAR), '')))"

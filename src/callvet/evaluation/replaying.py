@@ -1,0 +1,363 @@
+"""What would these calls have cost under each quote? (`callvet replay`)"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from math import floor, gcd
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from callvet.calls.columns import LogError, ignored_columns
+from callvet.calls.log import connect, open_log
+from callvet.calls.metering import meter
+from callvet.calls.offer import BilledUnder, bill_offer
+from callvet.calls.plan import QUOTES_A_PASS, hours_of, lacking, plan_for, shape_for, takes_agents
+from callvet.calls.rejects import BadRows, Wrong, bad_rows
+from callvet.calls.rows import MICROS
+from callvet.calls.slots import day_of, slot_minutes
+from callvet.calls.sound import SoundCalls, sound_calls
+from callvet.demand.estimate import Range
+from callvet.evaluation.costing import exchange_rates, expect_rates
+from callvet.evaluation.reading import BadFilesError, read_sound_case
+from callvet.load.call_log import load_call_log
+from callvet.load.discovery import NothingToWorkOnError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from duckdb import DuckDBPyConnection
+
+    from callvet.calls.billing import LogBill
+    from callvet.calls.log import Log
+    from callvet.calls.rows import Shape
+    from callvet.model.case import Case, QuoteFile, VendorFile
+    from callvet.model.quote import Quote
+
+_MS_A_MINUTE: Final = 60_000
+_PLACES: Final = 4
+"""A price of a minute is told to so many decimals, as rates are written."""
+_UTC: Final = "UTC"
+
+
+class LogWishes(NamedTuple):
+    """How a log is read.
+
+    Attributes:
+        columns: The log's own names of columns, by their names here; they go before those of its ``log.yaml``.
+        timezone: IANA name of its clock, where starts have no offset; None is that of ``log.yaml``, else of the needs.
+        first_day: Calls before it are left out.
+        last_day: Calls after it are left out.
+        start: First day of the contract; None takes the log's first month for its first.
+        no_repeats: Whether rows that repeat another are left out.
+        rejects: A file for the rows that are left out.
+        most_rejects: The most rows that may be left out, or their share; None is any number. [rows]
+        most_rejected_share: The same as a share. [share of rows]
+    """
+
+    columns: tuple[tuple[str, str], ...] = ()
+    timezone: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    start: date | None = None
+    no_repeats: bool = False
+    rejects: Path | None = None
+    most_rejects: int | None = None
+    most_rejected_share: Fraction | None = None
+
+
+class Replayed(NamedTuple):
+    """One quote over the log, in the currency of the answer.
+
+    Attributes:
+        offer: The quote and where it stands.
+        vendor: Its profile; None where there is none.
+        bill: What the log costs under it.
+        per_talk_minute: What a minute of talk costs, all in. [units of the currency]
+        lacks: What the quote asks and the log does not say.
+        rank: By the high end.
+    """
+
+    offer: QuoteFile
+    vendor: VendorFile | None
+    bill: LogBill
+    per_talk_minute: Range
+    lacks: tuple[str, ...]
+    rank: int = 0
+
+    @property
+    def name(self) -> str:
+        """What people call the vendor."""
+        return self.vendor.name if self.vendor else self.offer.vendor
+
+    @property
+    def total(self) -> Range:
+        """The whole log."""
+        return self.bill.range
+
+    @property
+    def rounding_minutes(self) -> Fraction:
+        """Billed time less the time that it was, at the high end. [minutes]"""
+        return sum((one.billed_minutes - one.exact_minutes for one in self.bill.cycles), Fraction(0))
+
+    @property
+    def rounding_cost(self) -> Decimal:
+        """What rounding calls up costs, at the high end. [units of the currency]"""
+        return self.total.high - sum((one.unrounded for one in self.bill.cycles), Decimal(0))
+
+
+class ReplayAnswer(NamedTuple):
+    """What a log costs under every quote.
+
+    Attributes:
+        currency: Of all amounts, ISO 4217.
+        log: As the user named it, fit to be shown.
+        rows: All rows of the log. [rows]
+        calls: Those that are billed or could be. [contacts]
+        answered: Those that an agent had. [contacts]
+        talk_minutes: Their talk. [minutes]
+        first_day: Of the first call, by the log's clock; None where there is none.
+        last_day: Of the last.
+        timezone: IANA name of the log's clock.
+        quotes: By rank.
+        bad: The rows that are left out.
+        too_many_bad: Whether they are more than the user allows.
+        notes: What the user should know.
+    """
+
+    currency: str
+    log: str
+    rows: int
+    calls: int
+    answered: int
+    talk_minutes: Fraction
+    first_day: date | None
+    last_day: date | None
+    timezone: str
+    quotes: tuple[Replayed, ...]
+    bad: BadRows
+    too_many_bad: bool
+    notes: tuple[str, ...]
+
+
+def replay_calls(
+    log: str | Path,
+    quotes: Sequence[str | Path] = (),
+    *,
+    needs: str | Path | None = None,
+    wishes: LogWishes | None = None,
+    watch: Callable[[DuckDBPyConnection], None] | None = None,
+) -> ReplayAnswer:
+    """Bill a call log under every quote.
+
+    Args:
+        log: A CSV or Parquet file, or a folder of them.
+        quotes: Folders and files; none means the case in the current folder.
+        needs: The needs; left out, sought beside the quotes.
+        wishes: How the log is read.
+        watch: Is given the engine before it reads, to show how far it is.
+
+    Raises:
+        BadFilesError: Files have problems, or a currency has no rate; all of it is told.
+        NothingToWorkOnError: The log or a named path cannot be read, or there is no quote.
+    """
+    wanted = wishes or LogWishes()
+    case = read_sound_case(quotes, needs)
+    if not case.quotes:
+        message = "there is no quote to bill the calls by; name one, such as quotes/acme.yaml"
+        raise NothingToWorkOnError(message)
+    expect_rates(case, case.needs.needs.currency, exchange_rates(case.needs.needs))
+    try:
+        engine = connect()
+        if watch:
+            watch(engine)
+        return _opened(Path(log), case, wanted, engine).answer()
+    except (LogError, ValueError) as refused:
+        raise NothingToWorkOnError(str(refused)) from refused
+
+
+class _Replay(NamedTuple):
+    """One replay: a log, and what it is billed under."""
+
+    case: Case
+    wanted: LogWishes
+    log: Log
+    engine: DuckDBPyConnection
+    zone: str
+
+    def answer(self) -> ReplayAnswer:
+        """Bill the log; it is read once for every sixteen quotes."""
+        offers = self.case.quotes
+        shape = self._shape()
+        found: list[Replayed] = []
+        seen: tuple[SoundCalls, BadRows] | None = None
+        for first in range(0, len(offers), QUOTES_A_PASS):
+            batch = offers[first : first + QUOTES_A_PASS]
+            metered = meter(self.log, plan_for([one.quote for one in batch], self.log.columns, shape), self.engine)
+            calls = sound_calls(metered, self.zone, has_offset=self.log.has_offset)
+            seen = seen or (calls, self._bad(calls, shape))
+            found += [self._replayed(one, calls) for one in batch]
+        if seen is None:
+            message = "there is no quote to bill the calls by; name one, such as quotes/acme.yaml"
+            raise NothingToWorkOnError(message)
+        return self._told(*seen, found)
+
+    def _shape(self) -> Shape:
+        """What is read of every row."""
+        needs, quotes = self.case.needs.needs, [one.quote for one in self.case.quotes]
+        is_staffed = any(map(takes_agents, quotes))
+        minutes = slot_minutes(
+            [*hours_of(quotes), *([needs.demand.open] if is_staffed else [])],
+            {self.zone, *(self._zone_of(quote) for quote in quotes), *([needs.timezone] if needs.timezone else [])},
+            gcd(30, needs.service.interval_minutes) if is_staffed else 30,
+        )
+        return shape_for(
+            quotes,
+            self.log.columns,
+            minutes,
+            period=(self._moment(self._first_day()), self._moment(self.wanted.last_day, 1)),
+            no_repeats=self.wanted.no_repeats,
+        )
+
+    def _first_day(self) -> date | None:
+        """The first day that is billed; nothing is before the contract starts."""
+        given = [day for day in (self.wanted.first_day, self.wanted.start) if day is not None]
+        return max(given, default=None)
+
+    def _moment(self, day: date | None, days: int = 0) -> int | None:
+        """When a day begins, as starts are written. [microseconds since 1970]"""
+        if day is None:
+            return None
+        midnight = datetime.combine(day, time()) + timedelta(days)
+        zone = ZoneInfo(self.zone) if self.log.has_offset else UTC
+        return int(midnight.replace(tzinfo=zone).timestamp()) * MICROS
+
+    def _zone_of(self, quote: Quote) -> str:
+        """The clock that a quote's cycles and hours go by."""
+        return quote.timezone or self.case.needs.needs.timezone or self.zone
+
+    def _bad(self, calls: SoundCalls, shape: Shape) -> BadRows:
+        """The rows that are left out.
+
+        Raises:
+            NothingToWorkOnError: That is all of them.
+        """
+        wrong = Wrong(calls.bad, calls.skipped, calls.twice)
+        bad = bad_rows(self.log, shape, wrong, self.engine, self.wanted.rejects)
+        if not calls.calls:
+            why = ", ".join(f"{reason}: {count:,}" for reason, count in bad.counts.items())
+            message = f"{self.log.path}: no call can be billed ({why or 'the log has no rows'})"
+            raise NothingToWorkOnError(message)
+        return bad
+
+    def _replayed(self, offer: QuoteFile, calls: SoundCalls) -> Replayed:
+        """One quote over the log."""
+        needs = self.case.needs.needs
+        vendor = next((one for one in self.case.vendors if one.id == offer.vendor), None)
+        currency = offer.quote.currency or needs.currency
+        bill = bill_offer(
+            offer.quote,
+            vendor.vendor if vendor else None,
+            calls,
+            BilledUnder(
+                needs, self.log, self.engine, self.wanted.start, zone=self._zone_of(offer.quote), currency=currency
+            ),
+        )
+        if currency != needs.currency:
+            bill = bill.converted(exchange_rates(needs)[currency], needs.currency)
+        per_minute = _per_minute(bill.range, Fraction(calls.talk_ms, _MS_A_MINUTE))
+        return Replayed(offer, vendor, bill, per_minute, lacking(offer.quote, self.log.columns))
+
+    def _told(self, calls: SoundCalls, bad: BadRows, found: Sequence[Replayed]) -> ReplayAnswer:
+        """The whole answer."""
+        days = calls.times.local // (60 * 24)
+        return ReplayAnswer(
+            currency=self.case.needs.needs.currency,
+            log=self.log.path,
+            rows=calls.rows,
+            calls=calls.calls,
+            answered=calls.answered,
+            talk_minutes=Fraction(calls.talk_ms, _MS_A_MINUTE),
+            first_day=day_of(int(days.min())),
+            last_day=day_of(int(days.max())),
+            timezone=self.zone,
+            quotes=_ranked(found),
+            bad=bad,
+            too_many_bad=_is_over(bad.total, calls.rows, self.wanted),
+            notes=tuple(self._notes(found)),
+        )
+
+    def _notes(self, found: Sequence[Replayed]) -> Iterator[str]:
+        """What the user should know."""
+        yield from self.case.notes
+        needs = self.case.needs.needs
+        if ignored := ignored_columns(self.log.columns):
+            yield f"columns {ignored}"
+        for code, one in needs.rates.items():
+            yield f"1 {code} = {one.rate:f} {needs.currency} ({one.dated}, {one.source})"
+        empty = {
+            span.name for one in found for cycle in one.bill.cycles if not cycle.has_calls for span in [cycle.span]
+        }
+        if empty:
+            yield f"no calls in {', '.join(sorted(empty))}; fees are billed all the same"
+        if any(takes_agents(one.offer.quote) for one in found):
+            yield "agents are those that the log's own arrivals take at your service level, all languages in one queue"
+
+
+def _opened(path: Path, case: Case, wanted: LogWishes, engine: DuckDBPyConnection) -> _Replay:
+    """The log, as its own file and the user say.
+
+    Raises:
+        BadFilesError: What stands beside the log has faults.
+        LogError: The log cannot be read.
+        NothingToWorkOnError: Nobody knows its clock.
+    """
+    said, problems = load_call_log(path)
+    if problems:
+        raise BadFilesError(problems)
+    log = open_log(path, {**said.columns, **dict(wanted.columns)}, engine)
+    return _Replay(case, wanted, log, engine, _zone(log, wanted.timezone or said.timezone, case))
+
+
+def _zone(log: Log, stated: str | None, case: Case) -> str:
+    """The clock of a log.
+
+    Raises:
+        NothingToWorkOnError: Nobody says which, and a quote goes by another.
+    """
+    found = stated or case.needs.needs.timezone
+    if found or log.has_offset:
+        return found or _UTC
+    named = next((one.quote.timezone for one in case.quotes if one.quote.timezone), None)
+    if named:
+        message = f"{log.path}: start has no offset from UTC, and no time zone is known; add --timezone {named}"
+        raise NothingToWorkOnError(message)
+    return _UTC
+
+
+def _per_minute(cost: Range, minutes: Fraction) -> Range:
+    """What a minute costs; nothing where there is none. [units of the currency, to four places]"""
+    if not minutes:
+        return Range(Decimal(0), Decimal(0))
+    return Range(*(_to_places(Fraction(one) / minutes) for one in (cost.low, cost.high)))
+
+
+def _to_places(amount: Fraction) -> Decimal:
+    """An amount with four decimals, half up."""
+    return Decimal(floor(amount * 10**_PLACES + Fraction(1, 2))).scaleb(-_PLACES)
+
+
+def _ranked(found: Sequence[Replayed]) -> tuple[Replayed, ...]:
+    """By the high end, ties sharing a rank."""
+    ordered = sorted(found, key=lambda one: (one.total.high, one.total.low, one.offer.id))
+    highs = [one.total.high for one in ordered]
+    return tuple(one._replace(rank=highs.index(one.total.high) + 1) for one in ordered)
+
+
+def _is_over(bad: int, rows: int, wanted: LogWishes) -> bool:
+    """Whether more rows are left out than the user allows."""
+    if wanted.most_rejects is not None and bad > wanted.most_rejects:
+        return True
+    return wanted.most_rejected_share is not None and bad > wanted.most_rejected_share * rows
