@@ -22,8 +22,8 @@ _HEADS: Final = ("vendor", "in or out", "because")
 _MUST_HEADS: Final = ("vendor", "answer", "because", "must or floor", "where it is written", "to be asked")
 _WIDTHS: Final = (26, 12, 60, 26, 40, 60)
 _HOW: Final = (
-    "A vendor that fails a must or a floor is out, whatever it scores. One that has not answered stays in, and is asked "
-    "about it. Nothing here hangs on weights."
+    "A vendor that fails a must or a floor is out, whatever it scores. One that has not answered stays in, and is "
+    "asked about it. Nothing here hangs on weights."
 )
 _WORDS: Final[dict[State, str]] = {"met": "met", "failed": "failed", "unanswered": "not known"}
 _COLOURS: Final[dict[State, str]] = {"met": GREEN, "failed": RED, "unanswered": "#7F6000"}

@@ -24,13 +24,12 @@ from callvet.report.decision_book.places import (
     S_VENDOR,
     SUMMARY,
     SUMMARY_FIRST,
-    W_POINTS,
     WEIGHTS,
     WEIGHTS_STATE,
 )
 from callvet.report.decision_book.scores_working import in_list
 from callvet.report.decision_book.summary_changes import write_flips, write_questions_to_ask
-from callvet.report.decision_book.weights_sheet import AS_GIVEN
+from callvet.report.decision_book.weights_sheet import AS_GIVEN, CHANGED
 from callvet.report.phrases import NOT_KNOWN, situation
 
 if TYPE_CHECKING:
@@ -52,6 +51,9 @@ _BAR_HEIGHT: Final = 26
 _CHART_BASE: Final = 130
 _CHART_WIDTH: Final = 1340
 OUT_OF_ORDER: Final = "The weights are not in order: see the sheet Weights."
+_DECIDED: Final = "No missing answer of another vendor can put it first."
+_ONE_MORE: Final = "Not decided yet: one more vendor could come first with its missing answers."
+_SEVERAL_MORE: Final = " more vendors could come first with their missing answers."
 NOBODY: Final = "No vendor meets every must."
 _LEADS, _COULD_LEAD, _BEHIND = "leads", "yes, with its missing answers", "not with these weights"
 
@@ -83,12 +85,18 @@ def _score(points: float) -> str:
 
 def _verdict(places: Places) -> str:
     """Who leads, with the weights as they now are."""
-    points, ranks = places.of_criteria(W_POINTS), places.of_vendors(S_RANK)
+    ranks = places.of_vendors(S_RANK)
     best = f"FIXED({cell(SUMMARY_FIRST, _SHOWN)},1)"
     several = f'COUNTIF({ranks},1)&" vendors share the first place, with "&{best}&" of 100 points shown."'
     one = f'{cell(SUMMARY_FIRST, _VENDOR)}&" leads with "&{best}&" of 100 points shown."'
     found = f'IF(COUNTIF({ranks},1)=0,"{NOBODY}",IF(COUNTIF({ranks},1)>1,{several},{one}))'
-    return f'IF(SUM({points})=0,"{OUT_OF_ORDER}",{found})'
+    return f'IF({_is_in_order()},{found},"{OUT_OF_ORDER}")'
+
+
+def _is_in_order() -> str:
+    """Whether the weights can be used, by what their sheet says of them."""
+    state = Span(WEIGHTS, *WEIGHTS_STATE, *WEIGHTS_STATE)
+    return f'OR({state}="{AS_GIVEN}",{state}="{CHANGED}")'
 
 
 def _verdict_now(material: Material) -> str:
@@ -111,21 +119,16 @@ def _undecided(places: Places) -> str:
     """How many could still come first by their missing answers."""
     are_in, ranks, highs = (places.of_vendors(column) for column in (S_IN, S_RANK, S_HIGH))
     behind = f'SUMPRODUCT(({are_in}="in")*({ranks}<>1)*({highs}>{_best_shown(places)}))'
-    return (
-        f'IF({behind}=0,"No missing answer of another vendor can put it first.",'
-        f'IF({behind}=1,"Not decided yet: one more vendor could come first with its missing answers.",'
-        f'"Not decided yet: "&{behind}&" more vendors could come first with their missing answers."))'
-    )
+    found = f'IF({behind}=0,"{_DECIDED}",IF({behind}=1,"{_ONE_MORE}","Not decided yet: "&{behind}&"{_SEVERAL_MORE}"))'
+    return f'IF({_is_in_order()},{found},"")'
 
 
 def _undecided_now(material: Material) -> str:
     """The same, with the weights as they were given."""
     count = len(material.ranking.undecided)
-    if not count:
-        return "No missing answer of another vendor can put it first."
-    if count == 1:
-        return "Not decided yet: one more vendor could come first with its missing answers."
-    return f"Not decided yet: {count} more vendors could come first with their missing answers."
+    if count > 1:
+        return f"Not decided yet: {count}{_SEVERAL_MORE}"
+    return _ONE_MORE if count else _DECIDED
 
 
 def _rests_on(material: Material) -> str:

@@ -50,7 +50,7 @@ _HOW: Final = (
     "of its own has that instead, and leaves the group’s weight to the others. Empty means: no weight of its own."
 )
 AS_GIVEN: Final = "The weights are as they were given."
-_CHANGED: Final = "The weights have been changed; beside them stands what was given."
+CHANGED: Final = "The weights have been changed; beside them stands what was given."
 _NOTHING: Final = "No criterion weighs anything: give at least one a weight above 0."
 _BELOW: Final = "A weight is below 0: write a number from 0."
 _NO_NUMBER: Final = "A weight is no number: write a number from 0, or leave the cell empty."
@@ -88,7 +88,7 @@ def _state(places: Places) -> str:
         f'IF(COUNTA({given})>COUNT({given}),"{_NO_NUMBER}",'
         f'IF(COUNTIF({given},"<0")>0,"{_BELOW}",'
         f'IF(SUM({places.of_criteria(W_POINTS).here})=0,"{_NOTHING}",'
-        f'IF(SUMPRODUCT(ABS({now}-{before}))>{_NEGLIGIBLE},"{_CHANGED}","{AS_GIVEN}"))))'
+        f'IF(SUMPRODUCT(ABS({now}-{before}))>{_NEGLIGIBLE},"{CHANGED}","{AS_GIVEN}"))))'
     )
 
 
