@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 Call = dict[str, Any]
 Quote = dict[str, Any]
 
-# US federal holidays of 2026, with the Friday on which Independence Day is kept.
+# US federal holidays of 2026, with the Friday on which Independence Day is kept, and the New Year after.
 HOLIDAYS = {
     date(2026, month, day)
     for month, day in [
@@ -32,7 +32,7 @@ HOLIDAYS = {
         (11, 26),
         (12, 25),
     ]
-}
+} | {date(2027, 1, 1)}
 
 
 def cents(amount: Fraction) -> Decimal:

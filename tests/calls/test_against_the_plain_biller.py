@@ -102,6 +102,10 @@ def quote(random: Random) -> dict[str, Any]:
         kinds = {kind for one in found["charges"] for kind in [one["per"]]}
         for one in found["adjustments"]:
             one["applies_to"] = sorted(kinds - {"cycle"})
+    if random.random() < 0.3 and not any("free_calls" in one.get("clock", {}) for one in found["charges"]):
+        for one in found["charges"][1:]:
+            if "share_of_calls" not in one:
+                one["cap_per_contact"] = 4.5
     if random.random() < 0.4:
         found["discount"] = 7.5
     if random.random() < 0.3:

@@ -45,29 +45,28 @@ class LogUsage(NamedTuple):
         columns: What the log has.
         calendar: The quote's.
         slot_of: Which slot of the calendar each row of the sums is in.
+        cycle_of: Which cycle.
         adjustments: Those of the quote.
         stated: Quantities of each cycle by name, which no log has.
         sales_value: Of each cycle. [money]
         beyond: By cycle, the calls that a stated team cannot answer in time. [share of calls]
         others: Counts what is not of contacts, by charge and cycle.
         free: Short calls that are free, by row.
+        alike: One contact of each group alike, and how many there are, for bounds on what one may cost.
     """
 
     sums: Sums
     columns: Columns
     calendar: QuoteCalendar
     slot_of: Ints
+    cycle_of: Ints
     adjustments: tuple[Adjustment, ...]
     stated: Mapping[str, Fraction]
     sales_value: Fraction
     beyond: tuple[Fraction, ...]
     others: Callable[[Charge, int], Count]
     free: Callable[[ClockSpec, Charge, Flags], tuple[Ints, Ints]]
-
-    @property
-    def cycle_of(self) -> Ints:
-        """Which cycle each row is in."""
-        return self.calendar.cycle_of[self.slot_of]
+    alike: Callable[[], tuple[LogUsage, Ints] | None] = lambda: None
 
     def by_cycle(self, values: Ints) -> list[int]:
         """Whole sums for each cycle."""
@@ -124,15 +123,37 @@ def _counts(charge: Charge, usage: LogUsage, *, is_meant: bool, exact: bool) -> 
     for part in parts:
         contacts = np.maximum(contacts, np.where(mask, part.contacts, 0))
     had = usage.by_cycle(contacts)
+    each = _each(charge, usage, is_meant=is_meant, exact=exact)
     marked = [_marked(one, parts, whens, usage, is_meant=is_meant) for one in usage.adjustments]
     return [
         Count(
             units=units[place] * shares[place],
             marked_shares=tuple(one[place] / units[place] if units[place] else Fraction(0) for one in marked),
             contacts=had[place] * shares[place],
+            each=each[place][0],
+            repeats=each[place][1],
+            chance=shares[place],
         )
         for place in cycles
     ]
+
+
+def _each(
+    charge: Charge, usage: LogUsage, *, is_meant: bool, exact: bool
+) -> list[tuple[tuple[Fraction, ...], tuple[int, ...]]]:
+    """For each cycle, the units of one contact of every group alike, and how many it has; nothing without a bound."""
+    found = usage.alike() if charge.cap_per_contact is not None and not exact else None
+    if found is None:
+        return [((), ())] * len(usage.calendar.cycles)
+    alike, repeats = found
+    mask = mask_of((charge.when,) if charge.when else (), alike, is_meant=is_meant)
+    parts = [part for kind in charge.per for part in _parts(kind, charge, alike, mask, exact=False)]
+    units = [Fraction(0)] * len(repeats)
+    for part in parts:
+        for place, one in enumerate(np.where(mask, part.units, 0).tolist()):
+            units[place] += Fraction(one, part.divisor)
+    spans = (np.flatnonzero(alike.cycle_of == place) for place in range(len(usage.calendar.cycles)))
+    return [(tuple(units[row] for row in rows), tuple(int(repeats[row]) for row in rows)) for rows in spans]
 
 
 def _units(parts: Sequence[_Part], usage: LogUsage, mask: Flags, *, has_when: bool) -> list[Fraction]:

@@ -141,7 +141,8 @@ def part_reader(log: Log, part: Part, *, as_text: bool = False) -> str:
     """The engine's function that reads some files of a log."""
     files = ", ".join(literal(_plain(file)) for file in part.files)
     if log.is_parquet:
-        return f"read_parquet([{files}], union_by_name = true)"
+        number = ", file_row_number = true" if as_text else ""
+        return f"read_parquet([{files}], union_by_name = true{number})"
     kinds = {own: log.types[name] for name, own in log.columns.own.items()}
     types = (f"{literal(name)}: {literal('VARCHAR' if as_text else kinds.get(name.strip(), 'VARCHAR'))}"
              for name in part.header)  # fmt: skip

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.calls.billing import Biller, LogBill
 from callvet.calls.calendar import months_of, quote_calendar
+from callvet.calls.contacts import grouped
 from callvet.calls.counting import LogUsage
 from callvet.calls.free_calls import ShortCalls
 from callvet.calls.plan import charges_of, takes_agents
@@ -86,6 +88,7 @@ def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: Bi
         columns=under.log.columns,
         calendar=calendar,
         slot_of=calls.slot_of,
+        cycle_of=cycle_of,
         adjustments=tuple(quote.adjustments or ()),
         stated={name: Fraction(amount) for name, amount in needs.demand.units_per_cycle.items()},
         sales_value=meterings[0].usage.sales_value if meterings else Fraction(0),
@@ -93,6 +96,8 @@ def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: Bi
         others=others,
         free=ShortCalls(under.log, under.engine, calls.sums, cycle_of).free,
     )
+    known = cache(lambda: grouped(quote, usage, under.log, under.engine))
+    usage = usage._replace(alike=known)
     return Biller(quote, usage, meterings, under.currency).bill(_forecasts(quote, needs, zone, len(meterings)))
 
 
@@ -104,10 +109,11 @@ def _meterings(quote: Quote, staffing: Staffing, calendar: QuoteCalendar, calls:
         team is None
         or any(charge.tiers_by or (not STAFF.isdisjoint(charge.per) and not charge.staffed) for charge in charges)
     )
+    months = months_of(quote)
     arrived = arrivals_by_cycle(calendar, calendar.cycle_of[calls.slot_of])
-    return [
-        staffing.metering(one, months_of(quote), team, is_modelled=is_modelled and len(one.rows) > 0) for one in arrived
-    ]
+    if team is None and not takes_agents(quote):
+        return [staffing.fees(one, months) for one in arrived]
+    return [staffing.metering(one, months, team, is_modelled=is_modelled and len(one.rows) > 0) for one in arrived]
 
 
 def _forecasts(quote: Quote, needs: Needs, zone: str, cycles: int) -> Sequence[Metering]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from callvet.calls.columns import LogError
 from callvet.calls.log import Part, part_reader, quoted, reading
 from callvet.calls.metering import REJECTED_ROWS, wrong_with
-from callvet.calls.rows import AMBIGUOUS, BAD_ROWS, SKIPPED, columns_of, rows_sql
+from callvet.calls.rows import AMBIGUOUS, BAD_ROWS, MICROS, SKIPPED, UNPARSED, columns_of, rows_sql
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
@@ -139,8 +139,9 @@ def _rows(log: Log, shape: Shape, wrong: Wrong, engine: DuckDBPyConnection) -> I
     """All bad rows, those first that the engine could not even read as text."""
     slots = sorted({*wrong.skipped, *wrong.twice})
     at_slots = f" OR slot IN ({', '.join(map(str, slots))})" if slots else ""
+    raw = _text_sql(log, shape, wrong)
     query = (
-        f"SELECT row_file, row_line, row_text, key, slot FROM ({rows_sql(log, shape, raw=_text_sql(log, shape))}) AS r "
+        f"SELECT row_file, row_line, row_text, key, slot FROM ({rows_sql(log, shape, raw=raw)}) AS r "
         f"WHERE key < 0{at_slots} ORDER BY row_file, row_line"
     )
     with reading(log.path):
@@ -183,32 +184,44 @@ def _place_of(log: Log, path: str) -> int:
     return next((place for place, file in enumerate(log.files) if file == path), 0)
 
 
-def _text_sql(log: Log, shape: Shape) -> str:
+def _text_sql(log: Log, shape: Shape, wrong: Wrong) -> str:
     """All rows as text, with their file and their number in it."""
     names, number = columns_of(log, shape), count()
     parts = [_file_sql(log, Part((file,), part.header, part.separator), names, next(number))
              for part in log.parts for file in part.files]  # fmt: skip
     whole = " UNION ALL ".join(parts)
     if not shape.no_repeats:
-        return whole
+        return f"SELECT * FROM ({whole}) AS t{_near(log, wrong, shape.slot_minutes)}"
     return (
         f"SELECT *, row_number() OVER (PARTITION BY row_text ORDER BY row_file, row_line) AS copy FROM ({whole}) AS t"
     )
 
 
 def _file_sql(log: Log, part: Part, names: Sequence[str], place: int) -> str:
-    """The rows of one file as text."""
+    """The rows of one file, those of CSV as text."""
     header = part.header or (*log.columns.own.values(), *log.columns.ignored)
     by_name = {name.strip(): name for name in header}
     every = ", ".join(f"CAST({quoted(name)} AS VARCHAR)" for name in header)
-    columns = [
-        f"CAST({quoted(by_name[log.columns.own[name]])} AS VARCHAR) AS {name}"
-        if log.columns.own[name] in by_name
-        else f"CAST(NULL AS VARCHAR) AS {name}"
-        for name in names
-    ]
+    columns = []
+    for name in names:
+        own = by_name.get(log.columns.own[name])
+        columns.append(f"{'CAST(NULL AS VARCHAR)' if own is None else quoted(own)} AS {name}")
+    number = "file_row_number + 1" if log.is_parquet else "row_number() OVER ()"
     reader = part_reader(log, part, as_text=True)
     return (
-        f"SELECT {', '.join(columns)}, {place} AS row_file, row_number() OVER () AS row_line, [{every}] AS row_text "
-        f"FROM {reader}"
+        f"SELECT {', '.join(columns)}, {place} AS row_file, {number} AS row_line, [{every}] AS row_text FROM {reader}"
     )
+
+
+def _near(log: Log, wrong: Wrong, slot_minutes: int) -> str:
+    """Where bad rows may be, if they are bad for their time alone: a condition that lets other rows be passed over."""
+    slots = sorted({*wrong.skipped, *wrong.twice})
+    if wrong.counts.keys() - {SKIPPED, AMBIGUOUS, UNPARSED} or not slots or log.types["start"] != "TIMESTAMP":
+        return ""
+    length = slot_minutes * 60 * MICROS
+    start = "start" if log.is_parquet else "TRY_CAST(start AS TIMESTAMP)"
+    spans = (
+        f"({start} >= make_timestamp({one * length}) AND {start} < make_timestamp({(one + 1) * length}))"
+        for one in slots
+    )
+    return f" WHERE {' OR '.join(spans)}"

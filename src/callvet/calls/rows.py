@@ -53,6 +53,8 @@ _CHANNEL_WORDS: Final[Mapping[str, int]] = {
     "phone": 0, "call": 0, "voice": 0, "telephone": 0, "": 0, "chat": 1, "webchat": 1, "email": 2, "e-mail": 2,
     "mail": 2, "sms": 3, "text": 3, "social": 4,
 }  # fmt: skip
+_IN_WORDS: Final = ("in", "inbound")
+_COMMON_LANGUAGES: Final = ("en", "es")
 _OUT_WORDS: Final = ("out", "outbound", "outgoing")
 _TRUE: Final = ("true", "t", "yes", "y", "1")
 _FALSE: Final = ("", "false", "f", "no", "n", "0")
@@ -121,16 +123,17 @@ def dimension(name: str, values: Sequence[str] = ()) -> Dimension:
     return Dimension(name, fixed.get(name, ("no", "yes")))
 
 
-def rows_sql(log: Log, shape: Shape, *, raw: str | None = None) -> str:
+def rows_sql(log: Log, shape: Shape, *, raw: str | None = None, also: Sequence[str] = ()) -> str:
     """A query of all rows: ``key``, ``slot``, ``start_us``, ``answered``, and the parts of the time. [milliseconds]
 
     Args:
         log: What is read.
         shape: What is read of every row.
-        raw: In place of the log, its values as they are written, by the names of columns here, with
+        raw: In place of the log, its values by the names of columns here, those of CSV as they are written, with
             ``row_file``, ``row_line`` and ``row_text``.
+        also: Columns that are carried on as text, called ``a_`` and their name here.
     """
-    types = log.types if raw is None else dict.fromkeys(log.types, "VARCHAR")
+    types = log.types if raw is None or log.is_parquet else dict.fromkeys(log.types, "VARCHAR")
     kept = [] if raw is None else ["row_file", "row_line", "row_text"]
     flags = flags_of(log, shape)
     typed = [
@@ -139,16 +142,19 @@ def rows_sql(log: Log, shape: Shape, *, raw: str | None = None) -> str:
         *(f"{_milliseconds(PARTS[part], types[PARTS[part]])} AS {part}_ms" for part in shape.parts),
         *(f"{_flag(name, types[name])} AS {name}" for name in flags),
         *(f"{_number(one)} AS d_{one.name}" for one in shape.dimensions if one.name not in {"answered", *FLAGS}),
+        *(f"CAST({name} AS VARCHAR) AS a_{name}" for name in also),
         *(["copy"] if shape.no_repeats else []),
     ]
+    carried = [f"a_{name}" for name in also]
     timed = (f"{_timed(part)} AS {part}" for part in shape.parts)
     slot = f"start_us // {shape.slot_minutes * 60 * MICROS}"
-    key = f"CASE {_bad(shape, flags)} ELSE {slot} * {shape.kinds} + {_code(shape)} END"
+    names = tuple(dict.fromkeys([*columns_of(log, shape), *also]))
+    key = f"CASE WHEN {_sound(shape, flags)} THEN {slot} * {shape.kinds} + {_code(shape)} {_bad(shape, flags)} END"
     return (
-        f"WITH raw AS ({raw or source(log, columns_of(log, shape), copies=shape.no_repeats)}), "
+        f"WITH raw AS ({raw or source(log, names, copies=shape.no_repeats)}), "
         f"typed AS (SELECT {', '.join(typed)} FROM raw), "
         f"told AS (SELECT *, {_answered(log, shape)} AS answered FROM typed) "
-        f"SELECT {', '.join([*kept, 'start_us', 'answered', *timed])}, {slot} AS slot, {key} AS key FROM told"
+        f"SELECT {', '.join([*kept, *carried, 'start_us', 'answered', *timed])}, {slot} AS slot, {key} AS key FROM told"
     )
 
 
@@ -185,6 +191,21 @@ def _code(shape: Shape) -> str:
         number = f"CASE WHEN {one.name} THEN 1 ELSE 0 END" if is_flag else f"d_{one.name}"
         code = number if code == "0" else f"({code}) * {len(one.values)} + {number}"
     return code
+
+
+def _sound(shape: Shape, flags: Sequence[str]) -> str:
+    """Whether nothing is wrong with a row, in as few steps as that takes: most rows are sound."""
+    first, end = shape.period
+    least_us, end_us = max(_FIRST_US, first or 0), min(_LAST_US, end or _LAST_US)
+    times = ", ".join(f"{part}_ms" for part in shape.parts)
+    signs = [
+        f"start_us >= {least_us} AND start_us < {end_us}",
+        f"least({times}) >= 0 AND greatest({times}) <= {_DAY_MS}",
+        f"{times.replace(', ', ' + ')} >= 0",  # a part that cannot be read makes it unknown
+        *(f"{name} IS NOT NULL" for name in flags),
+        *(["copy = 1"] if shape.no_repeats else []),
+    ]
+    return " AND ".join(signs)
 
 
 def _bad(shape: Shape, flags: Sequence[str]) -> str:
@@ -248,18 +269,19 @@ def _flag(name: str, kind: str) -> str:
 
 
 def _number(one: Dimension) -> str:
-    """Which of a dimension's values a row has."""
+    """Which of a dimension's values a row has; words as most logs write them are not spelled out first."""
     if one.name == "direction":
-        return f"CASE WHEN {_word(one.name)} IN ({', '.join(map(literal, _OUT_WORDS))}) THEN 1 ELSE 0 END"
-    if one.name == "channel":
+        numbers, other = dict.fromkeys(_OUT_WORDS, 1) | dict.fromkeys(_IN_WORDS, 0), 0
+    elif one.name == "channel":
         numbers, other = dict(_CHANNEL_WORDS), len(CHANNELS) - 1
     else:
         numbers, other = {value: number for number, value in enumerate(one.values) if number}, 0
     text = _word(one.name)
     if one.name == "language":
+        numbers = dict.fromkeys(_COMMON_LANGUAGES, 0) | numbers
         text = f"split_part(replace({text}, '_', '-'), '-', 1)"
     cases = " ".join(f"WHEN {literal(word)} THEN {number}" for word, number in numbers.items())
-    return f"CASE {text} {cases} ELSE {other} END" if cases else "0"
+    return f"CASE {one.name} {cases} ELSE CASE {text} {cases} ELSE {other} END END"
 
 
 def _word(name: str) -> str:

@@ -98,28 +98,41 @@ class Staffing(NamedTuple):
             usage, staffed, self.zone, self.adjustments, beyond, self.vendor.agents if self.vendor else None
         )
 
+    def fees(self, arrived: Arrived, months: Fraction) -> Metering:
+        """What a cycle's fees and stated quantities are counted over, where no agents are."""
+        usage = self._usage(arrived.span, months, (1,) * HALF_HOURS_A_WEEK)
+        return Metering(usage, None, self.zone, self.adjustments, agents=self.vendor.agents if self.vendor else None)
+
     def usage(self, arrived: Arrived, months: Fraction) -> Usage:
         """A cycle as a forecast would tell it."""
-        span = arrived.span
-        period = Period(
-            Fraction(span.days), months, months, span.first_day, span.contract_month, 0 if span.is_first else span.days
-        )
         weights = self._weights(arrived)
         total = sum(weights)
-        demand = self.needs.demand
-        return Usage(
-            period=period,
+        usage = self._usage(arrived.span, months, weights if total else (1,) * HALF_HOURS_A_WEEK)
+        return usage._replace(
             flows=tuple(self._flows(arrived)),
             week={divmod(place, HALF_HOURS_A_DAY): Fraction(one, total) for place, one in enumerate(weights) if one},
-            arrivals=Arrivals(
-                weights if total else (1,) * HALF_HOURS_A_WEEK,
-                ALWAYS,
-                self.needs.timezone or self.zone,
-                self.needs.country,
-                first_day=span.first_day,
-                days=span.days,
-            ),
             languages=self._languages(arrived),
+        )
+
+    def _usage(self, span: CycleSpan, months: Fraction, weights: tuple[int, ...]) -> Usage:
+        """A cycle without contacts."""
+        demand = self.needs.demand
+        elapsed_days = 0 if span.is_first else span.days  # all that is asked is whether there are any
+        period = Period(Fraction(span.days), months, months, span.first_day, span.contract_month, elapsed_days)
+        arrivals = Arrivals(
+            weights,
+            ALWAYS,
+            self.needs.timezone or self.zone,
+            self.needs.country,
+            first_day=span.first_day,
+            days=span.days,
+        )
+        return Usage(
+            period=period,
+            flows=(),
+            week={},
+            arrivals=arrivals,
+            languages=None,
             outcomes={name: Fraction(0) for name, _ in demand.outcomes_per_month},
             sales_value=Fraction(demand.sales_value_per_month) * months,
             stated_units={name: Fraction(amount) for name, amount in demand.units_per_cycle.items()},

@@ -34,7 +34,8 @@ def main() -> None:
         # Typer builds all commands that it has before it runs one.
         program([name for name in COMMANDS if name.split()[0] in sys.argv[1:2]] or COMMANDS)()
     finally:
-        gc.freeze()
+        if "duckdb" not in sys.modules:  # it tells on standard error of whatever is not collected
+            gc.freeze()
 
 
 def _without_plugins() -> None:

@@ -231,11 +231,29 @@ def _contact_caps(
     caps = {place: cap for place in exact if (cap := charges[place].cap_per_contact) is not None}
     for cap in dict.fromkeys(caps.values()):
         members = [place for place, own in caps.items() if own == cap]
+        if all(counts[place].repeats for place in members):
+            saved = _saved_one_by_one(members, counts, exact, Fraction(cap))
+            if saved:
+                yield cap, saved
+            continue
         contacts = max(counts[place].contacts for place in members)
         if contacts:
             saved = contacts * _over_cap([_event(exact[n], counts[n], contacts) for n in members], Fraction(cap))
             if saved:
                 yield cap, saved
+
+
+def _saved_one_by_one(
+    members: Sequence[int], counts: Sequence[Count], exact: dict[int, Fraction], cap: Fraction
+) -> Fraction:
+    """What contacts are over a bound that are known one by one, each charge at its price of a unit in the cycle."""
+    prices = {place: exact[place] / counts[place].units if counts[place].units else Fraction(0) for place in members}
+    saved = Fraction(0)
+    for group, contacts in enumerate(counts[members[0]].repeats):
+        events = [(counts[place].chance, prices[place] * counts[place].each[group]) for place in members]
+        if sum((amount for _, amount in events), Fraction(0)) > cap:
+            saved += contacts * _over_cap(events, cap)
+    return saved
 
 
 def _event(amount: Fraction, count: Count, contacts: Fraction) -> tuple[Fraction, Fraction]:

@@ -1,0 +1,96 @@
+"""What single contacts are counted, for bounds on what one contact's charges add up to.
+
+Contacts that are alike in everything that any of the charges asks are one group, so that a log of millions has some
+thousands of groups: calls are billed in whole steps.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from callvet.calls.clock import billed_sql
+from callvet.calls.log import reading
+from callvet.calls.plan import charges_of, clock_of, settled, whens_of
+from callvet.calls.rows import rows_sql
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from callvet.calls.calendar import QuoteCalendar
+    from callvet.calls.clock import ClockSpec
+    from callvet.calls.counting import LogUsage
+    from callvet.calls.log import Log
+    from callvet.calls.slots import Flags, Ints
+    from callvet.model.charge import Charge
+    from callvet.model.quote import Quote
+
+
+def grouped(quote: Quote, usage: LogUsage, log: Log, engine: DuckDBPyConnection) -> tuple[LogUsage, Ints] | None:
+    """The contacts of a log as groups alike: a row for one contact of each, and how many there are. [contacts]
+
+    Args:
+        quote: With bounds for each contact; None is answered where it has none.
+        usage: What its charges are counted over.
+        log: The log.
+        engine: What reads it.
+
+    Raises:
+        LogError: The log cannot be read again.
+    """
+    capped = [one for charge in charges_of(quote) if charge.cap_per_contact is not None for one in settled(charge)]
+    if not capped:
+        return None
+    clocks = tuple(dict.fromkeys(clock_of(one, usage.columns) for one in capped if "minute" in one.per))
+    cells, firsts = _cells(quote, usage.calendar)
+    found = _read(log, usage, engine, clocks, cells)
+    slot_of = firsts[found["cell"]]
+    ones = np.ones_like(found["cell"])
+    billed = {clock: found[f"b{number}"] for number, clock in enumerate(clocks)}
+    sums = usage.sums._replace(
+        slots=usage.sums.slots[:0],
+        kinds=found["kind"],
+        calls=ones,
+        parts={},
+        billed=billed,
+        charged={clock: np.where(one > 0, ones, 0) for clock, one in billed.items()},
+        short={},
+        capped={},
+    )
+    alike = usage._replace(sums=sums, slot_of=slot_of, cycle_of=usage.calendar.cycle_of[slot_of], free=_none_free)
+    return alike, found["n"]
+
+
+def _cells(quote: Quote, calendar: QuoteCalendar) -> tuple[Ints, Ints]:
+    """For each slot, which of the slots alike it is one of; and for each of those, the first slot of it."""
+    columns: list[Ints] = [calendar.cycle_of]
+    for when in whens_of([quote]):
+        columns += [calendar.within(text).astype(np.int64) for text in (when.within, when.outside) if text]
+        columns += [calendar.holiday(when.holiday).astype(np.int64)] if when.holiday else []
+    _, firsts, cells = np.unique(np.column_stack(columns), axis=0, return_index=True, return_inverse=True)
+    return cells.ravel(), firsts
+
+
+def _read(
+    log: Log, usage: LogUsage, engine: DuckDBPyConnection, clocks: tuple[ClockSpec, ...], cells: Ints
+) -> dict[str, Ints]:
+    """The groups: cell, kind, what one contact is billed by each clock, and how many there are."""
+    slots = np.unique(usage.sums.slots)
+    shape = usage.sums.shape
+    billed = "".join(f", {billed_sql(clock)} AS b{number}" for number, clock in enumerate(clocks))
+    query = (
+        f"SELECT cell, key % {shape.kinds} AS kind{billed}, count(*) AS n FROM ({rows_sql(log, shape)}) AS calls "
+        "JOIN cells USING (slot) WHERE key >= 0 GROUP BY ALL ORDER BY ALL"
+    )
+    with reading(log.path):
+        table = "CREATE OR REPLACE TEMP TABLE cells AS SELECT unnest(CAST(? AS BIGINT[])) AS slot"
+        engine.execute(f"{table}, unnest(CAST(? AS BIGINT[])) AS cell", [slots.tolist(), cells.tolist()])
+        found = engine.execute(query).fetchnumpy()
+    return {name: np.asarray(column, np.int64) for name, column in found.items()}
+
+
+def _none_free(clock: ClockSpec, charge: Charge, mask: Flags) -> tuple[Ints, Ints]:  # noqa: ARG001 - as others
+    """No contact: which calls are free is told by their order, not one by one."""
+    none = np.zeros(len(mask), np.int64)
+    return none, none
