@@ -34,6 +34,7 @@ COMMANDS: Final = (
     "weights",
     "rfp",
     "rfp read",
+    "report",
     "criteria",
     "schema",
 )

@@ -45,16 +45,16 @@ def with_robustness(page: Page, ranking: Ranking, found: Robustness | None) -> P
     if found is None:
         none = Sentence("No vendor is left, so that nothing can be told of how sure the ranking is.", apart=True)
         return replace(page, blocks=[*page.blocks, none], json=page.json | {"robustness": None, "flips": None})
-    names = [name_of(entry) for entry in ranking.eligible]
     at = next((at for at, block in enumerate(page.blocks) if isinstance(block, Heading)), len(page.blocks))
-    blocks = [
-        *page.blocks[:at],
-        *_chances(found, names, ranking),
-        *_changes(found, names, ranking.rank_by),
-        *page.blocks[at:],
-    ]
+    blocks = [*page.blocks[:at], *robustness_blocks(ranking, found), *page.blocks[at:]]
     data = {"robustness": robustness_json(found), "flips": flips_json(found)}
     return replace(page, blocks=blocks, data=with_columns(page.data, found), json=page.json | data)
+
+
+def robustness_blocks(ranking: Ranking, found: Robustness) -> list[Block]:
+    """How sure a ranking is, and what would change the winner, each under its heading."""
+    names = [name_of(entry) for entry in ranking.eligible]
+    return [*_chances(found, names, ranking), *_changes(found, names, ranking.rank_by)]
 
 
 def _chances(found: Robustness, names: Sequence[str], ranking: Ranking) -> Iterator[Block]:

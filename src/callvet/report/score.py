@@ -70,8 +70,8 @@ def score_page(answer: RankingAnswer, *, explain: bool = False) -> Page:
     ranking = answer.ranking
     blocks: list[Block] = [*_verdict(answer), *_blindfold(answer), _table(ranking), *_knocked_out(ranking)]
     blocks += _frozen(answer)
-    blocks += _paragraph(_next_steps(ranking))
-    blocks += _paragraph(_what_it_rests_on(answer))
+    blocks += _paragraph(next_steps(ranking))
+    blocks += _paragraph(what_it_rests_on(answer))
     if explain:
         blocks += [Heading("What each criterion weighs"), _weights_table(ranking)]
         for entry in ranking.entries:
@@ -215,7 +215,7 @@ def _knocked_out(ranking: Ranking) -> Iterator[Sentence]:
             first = False
 
 
-def _what_it_rests_on(answer: RankingAnswer) -> Iterator[str]:
+def what_it_rests_on(answer: RankingAnswer) -> Iterator[str]:
     """Weights, criteria left out, and what was not read."""
     ranking = answer.ranking
     yield f"Weights, from {ranking.weights.origin}: {_weights(ranking)}."
@@ -269,7 +269,7 @@ def _weights_table(ranking: Ranking) -> Table:
     return Table((Column("criterion"), Column("weight", right=True), Column("because")), rows)
 
 
-def _next_steps(ranking: Ranking) -> Iterator[str]:
+def next_steps(ranking: Ranking) -> Iterator[str]:
     """The question to ask next, the marks to talk over."""
     yield from _asked_by_musts(ranking)
     best = _worth_most(ranking)

@@ -1,7 +1,7 @@
 """From templates to one file that loads nothing from anywhere, and in which text from files is only ever text.
 
 Templates escape whatever is put into them. The policy in a page's head allows the page's own style and its own script
-by their hashes and nothing else: no request, no ``style`` or ``onclick`` in the markup, no script that text would bring.
+by their hashes and nothing else: no request, no ``style`` or ``onclick`` in the markup, no script that text brings.
 """
 
 from __future__ import annotations
