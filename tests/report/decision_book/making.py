@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
     from callvet.evaluation.reporting import ReportAnswer
+    from callvet.score.ranking import RankBy
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -101,23 +102,33 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
         (folder / path).write_text(text, encoding="utf-8")
 
 
-def answer_of(files: Mapping[str, str], **options: Any) -> ReportAnswer:
-    """The answer of a case out of such files."""
-    with TemporaryDirectory() as folder:
-        write_files(Path(folder), files)
-        return report_case([folder], draws=200, day=date(2026, 11, 2), **options)
+def answer_of(files: Mapping[str, str], folder: Path | None = None, **options: Any) -> ReportAnswer:
+    """The answer of a case out of such files, in a folder of their own unless one is named."""
+    with TemporaryDirectory() as own:
+        write_files(folder or Path(own), files)
+        return report_case([folder or own], draws=200, day=date(2026, 11, 2), **options)
+
+
+def answer(needs: str = NEEDS, rank_by: RankBy = "score") -> ReportAnswer:
+    """The answer of the case of these tests."""
+    return _answer(needs, rank_by)
+
+
+def data(needs: str = NEEDS, rank_by: RankBy = "score") -> bytes:
+    """The workbook of the case of these tests."""
+    return _data(needs, rank_by)
 
 
 @lru_cache
-def answer(needs: str = NEEDS, rank_by: Any = "score") -> ReportAnswer:
-    """The answer of the case of these tests."""
+def _answer(needs: str, rank_by: RankBy) -> ReportAnswer:
+    """Each answer once."""
     return answer_of({**FILES, "needs.yaml": needs}, rank_by=rank_by)
 
 
 @lru_cache
-def data(needs: str = NEEDS, rank_by: Any = "score") -> bytes:
-    """The workbook of the case of these tests."""
-    return decision_bytes(answer(needs, rank_by))
+def _data(needs: str, rank_by: RankBy) -> bytes:
+    """Each workbook once."""
+    return decision_bytes(_answer(needs, rank_by))
 
 
 def opened(workbook: bytes, *, values: bool = False) -> Workbook:

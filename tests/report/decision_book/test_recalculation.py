@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
-    from callvet.score.ranking import Ranking
+    from callvet.score.ranking import RankBy, Ranking
 
 pytestmark = [needs_libreoffice, pytest.mark.libreoffice]
 EXACT = {"rel": 1e-9, "abs": 1e-9}
@@ -87,7 +87,13 @@ CHANGES: Mapping[str, tuple[Mapping[str, float | None], Mapping[str, float]]] = 
         {"trust": 31.7, "security": 12.25, "offer": 0, "cost": 1},
     ),
 }
-GIVEN = {"balanced": (NEEDS, "score"), "own weights": (NEEDS + OWN_WEIGHTS, "score"), "middle": (NEEDS, "middle")}
+GIVEN: Mapping[str, tuple[str, RankBy]] = {
+    "balanced": (NEEDS, "score"),
+    "own weights": (NEEDS + OWN_WEIGHTS, "score"),
+    "by the middle": (NEEDS, "middle"),
+    "by what could be": (NEEDS, "high"),
+    "all out": (NEEDS.replace("languages: [es]", "languages: [fr]"), "score"),
+}
 ALL_CELLS = [name for name in opened(data()).defined_names if name.startswith(("weight_", "group_weight_"))]
 NONE_WEIGHS: dict[str, float | None] = dict.fromkeys(ALL_CELLS)
 NEWLY_WEIGHED = {"weight_reporting": 7, "group_weight_availability": 3}
