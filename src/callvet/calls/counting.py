@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from callvet.calls.events import is_event
 from callvet.calls.plan import clock_of, primary, settled
 from callvet.calls.rows import CHANNELS
 from callvet.demand.ends import Option
@@ -241,7 +242,7 @@ def _parts(kind: ChargeKind, charge: Charge, usage: LogUsage, mask: Flags, *, ex
         for event, seconds in (charge.event_seconds or {}).items():
             yield from _events(event, seconds, usage)
         return
-    had = np.where(_is_event(kind, usage), sums.calls, 0)
+    had = np.where(is_event(kind, usage.sums), sums.calls, 0)
     if charge.percent_of_value is not None:
         yield _Part(kind, np.zeros_like(had), 1, had, usage.sales_value)
     else:
@@ -276,33 +277,8 @@ def _exact_time(clock: ClockSpec, sums: Sums) -> Ints:
 def _events(event: str, seconds: int, usage: LogUsage) -> Iterator[_Part]:
     """The billed time of events: contacts, outcomes, or what the needs state for every cycle."""
     if event in _CONTACTS | OUTCOMES | {"transfer"}:
-        had = np.where(_is_event(event, usage), usage.sums.calls, 0)
+        had = np.where(is_event(event, usage.sums), usage.sums.calls, 0)
         yield _Part("minute", had * seconds * _MS, _MS_A_MINUTE, had)
     elif event != MESSAGE and event in usage.stated:
         none = np.zeros_like(usage.sums.calls)
         yield _Part("minute", none, 1, none, usage.stated[event] * Fraction(seconds, 60))
-
-
-def _is_event(event: str, usage: LogUsage) -> Flags:
-    """Which rows' contacts are events that are so called; an agent had all of them."""
-    sums = usage.sums
-    answered = sums.has("answered", 1)
-    if event == "contact":
-        return answered
-    if event == "transfer":
-        return answered & sums.has("transferred", 1)
-    if event in OUTCOMES:
-        return answered & _has_outcome(event, usage)
-    return answered & (sums.has("channel", CHANNELS.index("phone" if event == "call" else event)))
-
-
-def _has_outcome(outcome: str, usage: LogUsage) -> Flags:
-    """Which rows have an outcome; a resolution is also what the log says is resolved."""
-    sums = usage.sums
-    found = np.zeros(len(sums.calls), bool)
-    values = next((one.values for one in sums.shape.dimensions if one.name == "outcome"), ())
-    if outcome in values:
-        found |= sums.has("outcome", values.index(outcome))
-    if outcome == "resolution":
-        found |= sums.has("resolved", 1)
-    return found

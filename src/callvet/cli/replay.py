@@ -16,7 +16,8 @@ from callvet.cli.answering import ANSWER_IS_NO, Output, respond
 from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet
 
 if TYPE_CHECKING:
-    from callvet.evaluation.replaying import LogWishes, ReplayAnswer
+    from callvet.evaluation.replayed import ReplayAnswer
+    from callvet.evaluation.replaying import LogWishes
     from callvet.report.page import Page
 
 _REJECTS = r"(?a)\d{1,12}|\d{1,3}(\.\d{1,6})?%"

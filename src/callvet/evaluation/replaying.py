@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
 from fractions import Fraction
-from math import floor, gcd
+from math import gcd
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -19,9 +18,9 @@ from callvet.calls.rejects import BadRows, Wrong, bad_rows
 from callvet.calls.rows import MICROS
 from callvet.calls.slots import day_of, slot_minutes
 from callvet.calls.sound import SoundCalls, sound_calls
-from callvet.demand.estimate import Range
 from callvet.evaluation.costing import exchange_rates, expect_rates
 from callvet.evaluation.reading import BadFilesError, read_sound_case
+from callvet.evaluation.replayed import ReplayAnswer, Replayed, per_minute, ranked
 from callvet.load.call_log import load_call_log
 from callvet.load.discovery import NothingToWorkOnError
 
@@ -30,15 +29,12 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-    from callvet.calls.billing import LogBill
     from callvet.calls.log import Log
     from callvet.calls.rows import Shape
-    from callvet.model.case import Case, QuoteFile, VendorFile
+    from callvet.model.case import Case, QuoteFile
     from callvet.model.quote import Quote
 
 _MS_A_MINUTE: Final = 60_000
-_PLACES: Final = 4
-"""A price of a minute is told to so many decimals, as rates are written."""
 _UTC: Final = "UTC"
 
 
@@ -66,80 +62,6 @@ class LogWishes(NamedTuple):
     rejects: Path | None = None
     most_rejects: int | None = None
     most_rejected_share: Fraction | None = None
-
-
-class Replayed(NamedTuple):
-    """One quote over the log, in the currency of the answer.
-
-    Attributes:
-        offer: The quote and where it stands.
-        vendor: Its profile; None where there is none.
-        bill: What the log costs under it.
-        per_talk_minute: What a minute of talk costs, all in. [units of the currency]
-        lacks: What the quote asks and the log does not say.
-        rank: By the high end.
-    """
-
-    offer: QuoteFile
-    vendor: VendorFile | None
-    bill: LogBill
-    per_talk_minute: Range
-    lacks: tuple[str, ...]
-    rank: int = 0
-
-    @property
-    def name(self) -> str:
-        """What people call the vendor."""
-        return self.vendor.name if self.vendor else self.offer.vendor
-
-    @property
-    def total(self) -> Range:
-        """The whole log."""
-        return self.bill.range
-
-    @property
-    def rounding_minutes(self) -> Fraction:
-        """Billed time less the time that it was, at the high end. [minutes]"""
-        return sum((one.billed_minutes - one.exact_minutes for one in self.bill.cycles), Fraction(0))
-
-    @property
-    def rounding_cost(self) -> Decimal:
-        """What rounding calls up costs, at the high end. [units of the currency]"""
-        return self.total.high - sum((one.unrounded for one in self.bill.cycles), Decimal(0))
-
-
-class ReplayAnswer(NamedTuple):
-    """What a log costs under every quote.
-
-    Attributes:
-        currency: Of all amounts, ISO 4217.
-        log: As the user named it, fit to be shown.
-        rows: All rows of the log. [rows]
-        calls: Those that are billed or could be. [contacts]
-        answered: Those that an agent had. [contacts]
-        talk_minutes: Their talk. [minutes]
-        first_day: Of the first call, by the log's clock; None where there is none.
-        last_day: Of the last.
-        timezone: IANA name of the log's clock.
-        quotes: By rank.
-        bad: The rows that are left out.
-        too_many_bad: Whether they are more than the user allows.
-        notes: What the user should know.
-    """
-
-    currency: str
-    log: str
-    rows: int
-    calls: int
-    answered: int
-    talk_minutes: Fraction
-    first_day: date | None
-    last_day: date | None
-    timezone: str
-    quotes: tuple[Replayed, ...]
-    bad: BadRows
-    too_many_bad: bool
-    notes: tuple[str, ...]
 
 
 def replay_calls(
@@ -173,12 +95,12 @@ def replay_calls(
         engine = connect()
         if watch:
             watch(engine)
-        return _opened(Path(log), case, wanted, engine).answer()
+        return open_replay(Path(log), case, wanted, engine).answer()
     except (LogError, ValueError) as refused:
         raise NothingToWorkOnError(str(refused)) from refused
 
 
-class _Replay(NamedTuple):
+class Replay(NamedTuple):
     """One replay: a log, and what it is billed under."""
 
     case: Case
@@ -267,8 +189,8 @@ class _Replay(NamedTuple):
         )
         if currency != needs.currency:
             bill = bill.converted(exchange_rates(needs)[currency], needs.currency)
-        per_minute = _per_minute(bill.range, Fraction(calls.talk_ms, _MS_A_MINUTE))
-        return Replayed(offer, vendor, bill, per_minute, lacking(offer.quote, self.log.columns))
+        rate = per_minute(bill.range, Fraction(calls.talk_ms, _MS_A_MINUTE))
+        return Replayed(offer, vendor, bill, rate, lacking(offer.quote, self.log.columns))
 
     def _told(self, calls: SoundCalls, bad: BadRows, found: Sequence[Replayed]) -> ReplayAnswer:
         """The whole answer."""
@@ -283,7 +205,7 @@ class _Replay(NamedTuple):
             first_day=day_of(int(days.min())),
             last_day=day_of(int(days.max())),
             timezone=self.zone,
-            quotes=_ranked(found),
+            quotes=ranked(found),
             bad=bad,
             too_many_bad=_is_over(bad.total, calls.rows, self.wanted),
             notes=tuple(self._notes(found)),
@@ -306,7 +228,7 @@ class _Replay(NamedTuple):
             yield "agents are those that the log's own arrivals take at your service level, all languages in one queue"
 
 
-def _opened(path: Path, case: Case, wanted: LogWishes, engine: DuckDBPyConnection) -> _Replay:
+def open_replay(path: Path, case: Case, wanted: LogWishes, engine: DuckDBPyConnection) -> Replay:
     """The log, as its own file and the user say.
 
     Raises:
@@ -318,7 +240,7 @@ def _opened(path: Path, case: Case, wanted: LogWishes, engine: DuckDBPyConnectio
     if problems:
         raise BadFilesError(problems)
     log = open_log(path, {**said.columns, **dict(wanted.columns)}, engine)
-    return _Replay(case, wanted, log, engine, _zone(log, wanted.timezone or said.timezone, case))
+    return Replay(case, wanted, log, engine, _zone(log, wanted.timezone or said.timezone, case))
 
 
 def _zone(log: Log, stated: str | None, case: Case) -> str:
@@ -335,25 +257,6 @@ def _zone(log: Log, stated: str | None, case: Case) -> str:
         message = f"{log.path}: start has no offset from UTC, and no time zone is known; add --timezone {named}"
         raise NothingToWorkOnError(message)
     return _UTC
-
-
-def _per_minute(cost: Range, minutes: Fraction) -> Range:
-    """What a minute costs; nothing where there is none. [units of the currency, to four places]"""
-    if not minutes:
-        return Range(Decimal(0), Decimal(0))
-    return Range(*(_to_places(Fraction(one) / minutes) for one in (cost.low, cost.high)))
-
-
-def _to_places(amount: Fraction) -> Decimal:
-    """An amount with four decimals, half up."""
-    return Decimal(floor(amount * 10**_PLACES + Fraction(1, 2))).scaleb(-_PLACES)
-
-
-def _ranked(found: Sequence[Replayed]) -> tuple[Replayed, ...]:
-    """By the high end, ties sharing a rank."""
-    ordered = sorted(found, key=lambda one: (one.total.high, one.total.low, one.offer.id))
-    highs = [one.total.high for one in ordered]
-    return tuple(one._replace(rank=highs.index(one.total.high) + 1) for one in ordered)
 
 
 def _is_over(bad: int, rows: int, wanted: LogWishes) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from callvet.demand.estimate import Range
-    from callvet.evaluation.replaying import ReplayAnswer, Replayed
+    from callvet.evaluation.replayed import ReplayAnswer, Replayed
     from callvet.report.page import Block
 
 _LONGEST_NAME: Final = 60
@@ -46,14 +46,17 @@ def replay_page(answer: ReplayAnswer, *, lines: bool = False) -> Page:
 
 def _verdict(answer: ReplayAnswer, names: Mapping[str, str]) -> str:
     """Who would have cost least, on which calls; and who next, by how much."""
-    first = [one for one in answer.quotes if one.rank == 1]
-    who = listed([_planned(names[one.offer.id], one) for one in first])
-    span = money_span(first[0].total.low, first[0].total.high, answer.currency)
+    ranked = [one for one in answer.quotes if one.rank is not None]
     calls = f"{counted(answer.calls, 'call')} from {answer.first_day} to {answer.last_day}"
     minutes = f"{float(answer.talk_minutes):,.0f} minutes of talk"
+    if not ranked:
+        return f"None of these offers is for calls: {calls}, {minutes}."
+    first = [one for one in ranked if one.rank == 1]
+    who = listed([_planned(names[one.offer.id], one) for one in first])
+    span = money_span(first[0].total.low, first[0].total.high, answer.currency)
     verb = "costs" if len(first) == 1 else "cost"
-    text = f"{who} {verb} {'least: ' if len(answer.quotes) > 1 else ''}{span} for {calls}, {minutes}."
-    rest = answer.quotes[len(first) :]
+    text = f"{who} {verb} {'least: ' if len(ranked) > 1 else ''}{span} for {calls}, {minutes}."
+    rest = ranked[len(first) :]
     if rest and rest[0].total.low > first[0].total.high:
         more = rest[0].total.low - first[0].total.high
         text += f" Next, {names[rest[0].offer.id]} is {money(more, answer.currency)} dearer."
@@ -83,7 +86,7 @@ def _table(answer: ReplayAnswer, names: Mapping[str, str]) -> Table:
     )
     rows = [
         (
-            Cell(str(one.rank)),
+            Cell(str(one.rank) if one.rank else "–"),
             Cell(_planned(names[one.offer.id], one), "strong" if one.rank == 1 else "plain"),
             Cell(money_span(one.total.low, one.total.high, answer.currency)),
             Cell(_rates(one, answer.currency)),

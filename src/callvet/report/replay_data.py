@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from callvet.calls.billing import CycleBill
-    from callvet.evaluation.replaying import ReplayAnswer, Replayed
+    from callvet.evaluation.replayed import ReplayAnswer, Replayed
     from callvet.pricing.bill import Line
 
 SCHEMA: Final = 1
