@@ -537,6 +537,19 @@ def test_an_offer_of_a_vendor_that_was_not_named_is_left_out_in_silence(
 # One file of a case
 
 
+@pytest.mark.parametrize("named", [["offer.yaml"], ["quotes/acme.yaml", "offer.yaml"], ["../new.yaml"]])
+def test_an_offer_outside_the_known_folders_means_its_vendor(
+    write: Callable[[dict[str, str]], None], named: list[str]
+) -> None:
+    write({"vendors/acme.yaml": "name: Acme", "vendors/brio.yaml": "name: Brio", "needs.yaml": "country: US\n"})
+    write({"quotes/acme.yaml": f"vendor: acme\nreference: A-1\n{OFFER}"})
+    write(dict.fromkeys(("offer.yaml", "../new.yaml"), f"vendor: brio\nreference: B-1\n{OFFER}"))
+    case = load_case(named, "needs.yaml")
+    assert [quote.id for quote in case.quotes if quote.vendor == "brio"] == ["brio/B-1"]
+    assert [vendor.id for vendor in case.vendors] == ["acme", "brio"]
+    assert not case.problems
+
+
 def test_a_vendor_is_called_by_its_name_else_by_its_id() -> None:
     document = parse_document("name: Acme Contact", "vendors/acme.yaml")[0]
     assert document is not None

@@ -17,6 +17,7 @@ from callvet.load.discovery import (
     neighbours,
     shown_path,
     vendor_id,
+    with_profiles,
 )
 from callvet.load.document import read_document
 from callvet.load.validation import validate
@@ -63,6 +64,9 @@ def load_case(paths: Sequence[str | Path], needs: str | Path | None = None) -> C
     found = find_case([Path(path) for path in paths], chosen)
     reader = _Reader()
     reader.read_all(found)
+    if found.unsorted and reader.quotes and not reader.ids:
+        # Offers alone were named, in files outside quotes/: as with those within, their vendors are meant.
+        reader.read_all(Found(vendors=with_profiles(found).vendors))
     the_needs = _one_of(reader, chosen)
     judgements = tuple(_known_only(reader, found))
     return Case(
@@ -123,20 +127,18 @@ class _Reader:
 
     def read_all(self, found: Found) -> None:
         """Read every file, in the order in which a person would look at them."""
-        for path in found.vendors:
-            self._take(path, "vendor")
-        for path in found.unsorted:
-            self._take(path, None)
-        for path in found.needs:
-            self._take(path, "needs")
-        for path in found.judgements:
-            self._take(path, "judgement")
-        for path in found.quotes:
-            self._take(path, "quote")
-        for path in found.weights:
-            self._take(path, "weights")
-        for path in found.frozen:
-            self._take(path, "frozen")
+        every: tuple[tuple[Kind | None, Sequence[Path]], ...] = (
+            ("vendor", found.vendors),
+            (None, found.unsorted),
+            ("needs", found.needs),
+            ("judgement", found.judgements),
+            ("quote", found.quotes),
+            ("weights", found.weights),
+            ("frozen", found.frozen),
+        )
+        for kind, paths in every:
+            for path in paths:
+                self._take(path, kind)
 
     def _take(self, path: Path, kind: Kind | None) -> None:
         """Read one file and keep what it holds."""
@@ -169,7 +171,6 @@ class _Reader:
             judgement = self._checked(document, Judgement)
             if judgement:
                 self.judgements.append(JudgementFile(judgement, document))
-
         elif kind == "quote":
             self._keep_quote(document, path, None)
         else:

@@ -109,13 +109,18 @@ def find_case(paths: Sequence[Path], needs: Path | None = None) -> Found:
         found = _added(found, _needs_beside(roots), "needs")
     if found.quotes and not found.vendors and not found.unsorted:
         # Whoever names offers alone means the vendors that make them.
-        found = _added(found, [path for root in roots for path in _files_in(root / "vendors")], "vendor")
+        found = with_profiles(found)
     if not found.judgements:
         found = _added(found, [path for root in roots for path in _files_in(root / "judgements")], "judgement")
     if not found.quotes:
         found = _added(found, [path for root in roots for path in _files_in(root / "quotes")], "quote")
     beside = [path.parent for path in found.needs] or roots
     return _added(found, [path for folder in beside if is_there(path := folder / FROZEN_FILE)], "frozen")
+
+
+def with_profiles(found: Found) -> Found:
+    """What was found, and the profiles that lie beside it."""
+    return _added(found, [path for root in _roots_of(found) for path in _files_in(root / "vendors")], "vendor")
 
 
 def find_weights(path: Path) -> tuple[Path, ...]:
