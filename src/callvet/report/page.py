@@ -139,12 +139,21 @@ class Data(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an answer says: blocks for people, rows for CSV, one object for JSON."""
+    """What an answer says: blocks for people, rows for CSV, one object for JSON.
+
+    Attributes:
+        title: What it is.
+        blocks: For people.
+        data: For CSV.
+        json: For programs.
+        in_order: Whether it is a document to be read from its head, in which no table moves; on paper it is set closely.
+    """
 
     title: str
     blocks: Sequence[Block]
     data: Data
     json: dict[str, object] = field(default_factory=dict)
+    in_order: bool = False
 
     def without_talk(self) -> Page:
         """The answer alone."""

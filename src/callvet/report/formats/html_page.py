@@ -12,4 +12,4 @@ if TYPE_CHECKING:
 
 def render(page: Page) -> str:
     """A whole document in the look of the report, without a script; its policy forbids every request."""
-    return document("look/answer.html", title=page.title, blocks=page.blocks)
+    return document("look/answer.html", title=page.title, blocks=page.blocks, close=page.in_order)

@@ -20,8 +20,10 @@ _LINE_STARTS = re.compile(r"^(\s*\d*)((?<!\d)[-+=]|(?<=\d)[.)](?!\S))")
 def render(page: Page) -> str:
     """The first table, then everything else in the page's order; a heading of that table alone is left out.
 
-    Clauses are a document, in which no table moves.
+    Clauses are a document, in which no table moves, and so are pages that say so; such a one has its title.
     """
+    if page.in_order:
+        return "\n\n".join((f"# {escaped(page.title)}", *map(_drawn, page.blocks))) + "\n"
     blocks = list(page.blocks)
     at = next((position for position, block in enumerate(blocks) if isinstance(block, Table | Clause)), 0)
     if blocks and isinstance(blocks[at], Clause):
