@@ -198,6 +198,18 @@ def test_a_place_that_cannot_be_written_to_is_told_in_one_line(case: Path, path:
     assert names_in(case) == before
 
 
+@pytest.mark.parametrize("name", ["vendors/acme.yaml", "new.YML", "a.xlsx", "a.ods"])
+@pytest.mark.parametrize("command", [["score"], ["score", "-f", "csv"], ["schema", "vendor"], ["weights", "--freeze"]])
+def test_no_answer_takes_the_place_of_a_file_of_the_case_or_is_called_a_workbook(
+    case: Path, command: Sequence[str], name: str
+) -> None:
+    before = (case / "vendors" / "acme.yaml").read_bytes()
+    told = f"callvet: {name}: answers are written as .txt, .md, .csv, .json or .html; name such a file with --output\n"
+    assert run(*command, "-o", name, code=2) == ("", told)
+    assert (case / "vendors" / "acme.yaml").read_bytes() == before
+    assert names_in(case) == {"needs.yaml", "vendors"}
+
+
 def test_no_file_is_touched_where_there_is_no_answer(case: Path) -> None:
     (case / "a.json").write_text("old", encoding="utf-8")
     run("score", "nowhere", "-o", "a.json", code=2)

@@ -30,6 +30,9 @@ _FORMAT_OF_SUFFIX: dict[str, FormatName] = {
     ".htm": "html",
 }
 
+_NO_ANSWER = frozenset({".yaml", ".yml", ".xlsx", ".ods"})
+"""What a case is written in, and workbooks: an answer by such a name would lose a file of the case, or open nowhere."""
+
 
 class Output(NamedTuple):
     """Where an answer goes and how it looks.
@@ -72,6 +75,7 @@ def ask(output: Output, question: Callable[[], A]) -> A:
 
 def respond(output: Output, question: Callable[[], Page]) -> None:
     """Ask, and draw the answer."""
+    _expect_a_place(output)
     page = ask(output, question)
     shown = page.without_talk() if output.quiet else page
     if output.path is None and output.format == "table" and sys.stdout.isatty():
@@ -89,6 +93,7 @@ def write_answer(output: Output, text: str) -> None:
     if output.path is None:
         _print(text, output.format)
         return
+    _expect_a_place(output)
     from callvet.load.discovery import shown_path  # noqa: PLC0415 - help needs none of it
 
     path = shown_path(output.path)
@@ -98,6 +103,15 @@ def write_answer(output: Output, text: str) -> None:
         _refuse_for(output, f"{path}: {refused.strerror or refused}; name another file with --output")
     if not output.quiet:
         typer.echo(f"written: {path}", err=True)
+
+
+def _expect_a_place(output: Output) -> None:
+    """Refuse, before anything is done, a name that no answer is written under."""
+    if output.path is not None and output.path.suffix.lower() in _NO_ANSWER:
+        from callvet.load.discovery import shown_path  # noqa: PLC0415 - help needs none of it
+
+        kinds = "answers are written as .txt, .md, .csv, .json or .html"
+        _refuse_for(output, f"{shown_path(output.path)}: {kinds}; name such a file with --output")
 
 
 def in_no_file(reason: str) -> dict[str, object]:
