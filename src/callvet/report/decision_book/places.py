@@ -24,7 +24,7 @@ S_VENDOR, S_IN, S_RANK, S_GIVEN, S_SHOWN, S_HIGH, S_FIRST = range(7)
 BLOCKS: Final = 4
 """Of scores: what is shown, what could be, points given, points kept back."""
 
-COSTS_FIRST: Final = 4
+COSTS_FIRST: Final = 5
 C_VENDOR, C_LOW, C_HIGH, C_TERM_LOW, C_TERM_HIGH, C_AGENTS, C_OFFER = range(7)
 MUSTS_FIRST: Final = 4
 M_VENDOR, M_STATE, M_WHY = range(3)

@@ -39,8 +39,10 @@ _HOW: Final = (
     "not change here. What weights make of them does: score, rank and points are formulas. Equal scores share a rank; "
     "vendors that are out come last, and no weight brings them back. The working of the list stands to the right."
 )
-_HEIGHT: Final = 140
+_LEAST_HEIGHT, _MOST_HEIGHT = 90, 300
 """Of names that stand upright. [points]"""
+_A_LETTER: Final = 7.5
+"""How much of it a letter takes. [points]"""
 _SHOWN, _HIGH, _GIVEN, _KEPT = range(BLOCKS)
 _BLOCK_NAMES: Final = (
     "Shown, of 100",
@@ -61,7 +63,8 @@ def write_scores(book: Workbook, looks: Looks, material: Material, places: Place
     paper.title("Scores by vendor and criterion")
     paper.across(1, _HOW)
     paper.heads(SCORES_HEADS, _HEADS, figures=range(S_RANK, S_FIRST))
-    paper.height(SCORES_HEADS, _HEIGHT)
+    longest = max(len(one.name) for one in material.judged)
+    paper.height(SCORES_HEADS, min(max(_A_LETTER * longest + 10, _LEAST_HEIGHT), _MOST_HEIGHT))
     paper.sheet.freeze_panes(SCORES_WEIGHTS + 1, 1)
     paper.sheet.repeat_rows(SCORES_HEADS, SCORES_WEIGHTS)
     _write_weights(paper, material, places)

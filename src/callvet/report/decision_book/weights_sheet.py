@@ -43,7 +43,7 @@ _HEADS: Final = (
     "judged",
     "because",
 )
-_WIDTHS: Final = (24, 13, 13, 9, 9, 9, 11, 11, 8, 62)
+_WIDTHS: Final = (24, 13, 14, 10, 10, 9, 11, 11, 9, 76)
 _HOW: Final = (
     "Change a yellow cell, and Summary and Scores follow. Any numbers from 0 will do: they are brought to 100%. A "
     "group’s weight is split among its criteria in the proportions of “part of its group”; a criterion with a number "
