@@ -118,6 +118,26 @@ def test_a_file_that_is_spelt_anew_still_holds_and_one_whose_values_change_does_
     assert check.found_hash != check.hash
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("frozen: 2026-11-05", "frozen: 2026-10-05"), ('{frozen: "2026-11-02"', '{frozen: "2026-10-02"')]
+)
+def test_a_day_that_was_altered_does_not_hold(old: str, new: str) -> None:
+    frozen()
+    freeze_case(again=True, today=date(2026, 11, 5))
+    text = FROZEN.read_text(encoding="utf-8")
+    assert old in text
+    write({"frozen.yaml": text.replace(old, new)})
+    assert (checked().intact, checked().holds) == (False, False)
+
+
+def test_an_earlier_freeze_that_was_taken_out_is_missed() -> None:
+    frozen()
+    freeze_case(again=True, today=date(2026, 11, 5))
+    text = FROZEN.read_text(encoding="utf-8")
+    write({"frozen.yaml": text[: text.index("before:")]})
+    assert not checked().intact
+
+
 def test_a_freeze_is_not_made_again_unless_told_and_then_keeps_the_old_hash() -> None:
     first = frozen()
     before = FROZEN.read_bytes()
@@ -129,7 +149,7 @@ def test_a_freeze_is_not_made_again_unless_told_and_then_keeps_the_old_hash() ->
     third = freeze_case(again=True, today=date(2026, 11, 9))
     assert second.before == ((DAY, first.hash),)
     assert third.before == ((DAY, first.hash), (date(2026, 11, 5), second.hash))
-    assert third.hash == second.hash != first.hash
+    assert len({first.hash, second.hash, third.hash}) == 3
     assert checked().before == third.before
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -23,6 +24,9 @@ own_criteria: {brand: {question: "Us?", weight: 5}}
 """
 
 
+DAY = date(2026, 11, 2)
+
+
 def values(text: str) -> dict[str, object]:
     """What is fixed of needs."""
     return values_of(read(text, "needs.yaml", Needs)[0])
@@ -30,7 +34,7 @@ def values(text: str) -> dict[str, object]:
 
 def digest(text: str) -> str:
     """Its hash."""
-    return hash_of(all_values(values(text), (), {}))
+    return hash_of(all_values(values(text), (), {}, DAY))
 
 
 @pytest.mark.parametrize(
@@ -84,21 +88,40 @@ def test_a_weight_of_nothing_is_not_a_weight_left_out() -> None:
 def test_judges_and_own_figures_are_fixed_too() -> None:
     plugs = {"setup": FrozenPlug(amount=Decimal(500))}
     every = [
-        all_values({}, (), {}),
-        all_values({}, ("ann",), {}),
-        all_values({}, (), plugs),
-        all_values({}, (), {"setup": FrozenPlug(amount=Decimal(500), per="month")}),
+        all_values({}, (), {}, DAY),
+        all_values({}, ("ann",), {}, DAY),
+        all_values({}, (), plugs, DAY),
+        all_values({}, (), {"setup": FrozenPlug(amount=Decimal(500), per="month")}, DAY),
     ]
     assert len({hash_of(one) for one in every}) == 4
-    assert hash_of(all_values({}, ("ann", "ben"), plugs)) == hash_of(all_values({}, ("ben", "ann"), plugs))
+    assert hash_of(all_values({}, ("ann", "ben"), plugs, DAY)) == hash_of(all_values({}, ("ben", "ann"), plugs, DAY))
+
+
+def test_the_day_and_the_earlier_freezes_are_fixed_too() -> None:
+    earlier = (date(2026, 10, 1), "ab")
+    every = [
+        all_values({}, (), {}, DAY),
+        all_values({}, (), {}, date(2026, 11, 3)),
+        all_values({}, (), {}, DAY, [earlier]),
+        all_values({}, (), {}, DAY, [(date(2026, 10, 2), "ab")]),
+        all_values({}, (), {}, DAY, [(date(2026, 10, 1), "ac")]),
+    ]
+    assert len({hash_of(one) for one in every}) == len(every)
 
 
 def test_the_form_is_told_to_the_last_sign() -> None:
     """SHA-256 of the text beside it, by another program: printf '%s' TEXT | sha256sum."""
-    fixed = all_values(values("weights: {people: 2.50, cost: 1}\nmust: {channels: [phone, chat]}"), ("Zoë",), {})
-    text = r'{"judges":["Zo\u00eb"],"needs":{"must":{"channels":["chat","phone"]},"weights":{"cost":1,"people":2.5}},'
-    assert canonical(fixed) == text + '"plugs":{}}'
-    assert hash_of(fixed) == "d1c88d5f0eec2199b3170a0c7ae9799431809e3ef74ff34df8b90c34fe55422d"
+    fixed = all_values(
+        values("weights: {people: 2.50, cost: 1}\nmust: {channels: [phone, chat]}"),
+        ("Zoë",),
+        {},
+        DAY,
+        [(date(2026, 10, 1), "ab")],
+    )
+    text = r'{"before":[{"frozen":"2026-10-01","hash":"ab"}],"frozen":"2026-11-02","judges":["Zo\u00eb"],'
+    text += '"needs":{"must":{"channels":["chat","phone"]},"weights":{"cost":1,"people":2.5}},"plugs":{}}'
+    assert canonical(fixed) == text
+    assert hash_of(fixed) == "d887c760ba96fc576e3079830ad010e9fe901dce7a030e6be3354f5ca28d03cd"
 
 
 @settings(deadline=None)  # the first example builds the model of needs

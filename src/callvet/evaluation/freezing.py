@@ -38,7 +38,7 @@ class FreezeAnswer(NamedTuple):
 
     Attributes:
         day: On which.
-        hash: SHA-256 of all values. [64 hexadecimal digits]
+        hash: SHA-256 of all values, the day and the earlier freezes. [64 hexadecimal digits]
         path: The file.
         origin: Whose weights they are, in words.
         values: By dotted key, as text.
@@ -133,8 +133,8 @@ def freeze_case(
     before = _before(target) if is_there(target) else ()
     people = distinct_names(judges)
     figures = dict(plugs or {})
-    values = all_values(values_of(wanted), people, figures)
     day = today or date.today()  # noqa: DTZ011 - the day where the people are
+    values = all_values(values_of(wanted), people, figures, day, before)
     text = _text(values, day, before)
     _expect_readable(text, values)
     write_whole(target, text, again=again)

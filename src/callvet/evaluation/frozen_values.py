@@ -1,5 +1,7 @@
 """What a freeze fixes, in one form: a value has one spelling, keys have one order, and what is a default is left out.
 
+The day is in it, and so are the earlier freezes, for a day that could be altered beside its hash would be no day.
+
 The hash is SHA-256 over that form in UTF-8: JSON without spaces, keys in order, numbers in plain digits without
 needless zeros, lists of names sorted. So comments, the order of keys, `0.5` for `50%` and a default that is written
 out change nothing, and any other value does. What changes no point is left out: the company, exchange rates and
@@ -17,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from callvet.model.section import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from callvet.model.frozen import Frozen, FrozenPlug
     from callvet.model.needs import Needs
@@ -46,16 +48,34 @@ def values_of(needs: Needs) -> dict[str, object]:
 
 
 def all_values(
-    needs: Mapping[str, object], judges: Iterable[str], plugs: Mapping[str, FrozenPlug]
+    needs: Mapping[str, object],
+    judges: Iterable[str],
+    plugs: Mapping[str, FrozenPlug],
+    day: date,
+    before: Sequence[tuple[date, str]] = (),
 ) -> dict[str, object]:
-    """Everything that a freeze fixes."""
-    own_figures = {name: {"amount": _plain(plug.amount), "per": plug.per} for name, plug in plugs.items()}
-    return {"judges": sorted(judges), "needs": dict(needs), "plugs": own_figures}
+    """Everything that a freeze fixes.
+
+    Args:
+        needs: Of ``values_of``.
+        judges: Who may judge.
+        plugs: The buyer's own figures.
+        day: Of the freeze.
+        before: Earlier freezes: day and hash, the oldest first.
+    """
+    return {
+        "before": [{"frozen": _plain(earlier), "hash": digest} for earlier, digest in before],
+        "frozen": _plain(day),
+        "judges": sorted(judges),
+        "needs": dict(needs),
+        "plugs": {name: {"amount": _plain(plug.amount), "per": plug.per} for name, plug in plugs.items()},
+    }
 
 
 def frozen_hash(frozen: Frozen) -> str:
     """The hash of the values that a frozen file holds, whatever it says that it is. [64 hexadecimal digits]"""
-    return hash_of(all_values(values_of(frozen.needs), frozen.judges, frozen.plugs))
+    before = [(one.frozen, one.hash) for one in frozen.before]
+    return hash_of(all_values(values_of(frozen.needs), frozen.judges, frozen.plugs, frozen.frozen, before))
 
 
 def hash_of(values: Mapping[str, object]) -> str:

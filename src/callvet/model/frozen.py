@@ -38,7 +38,7 @@ class Frozen(Section):
     frozen: Day
     """The day on which it was fixed, by the clock of the machine that did it."""
     hash: Text
-    """SHA-256 of the values below in one form, in hexadecimal digits."""
+    """SHA-256 of the day and of the values below in one form, in hexadecimal digits."""
     callvet: Text | None = None
     """The version that fixed it."""
     judges: tuple[Text, ...] = ()
