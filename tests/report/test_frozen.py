@@ -45,8 +45,8 @@ def test_many_changes_are_counted() -> None:
 def test_a_file_that_was_altered_proves_nothing() -> None:
     (text,) = said(HOLDS._replace(found_hash="abcd" * 16))
     assert text == (
-        "frozen.yaml was altered after it was frozen on 2026-11-02: it says that its hash is 3f9c3f9c…, and what "
-        "it holds has abcdabcd…. It proves nothing."
+        "frozen.yaml was altered after it was frozen: it says that this was on 2026-11-02 and that its hash is "
+        "3f9c3f9c…; what it holds has abcdabcd…. It proves nothing."
     )
 
 

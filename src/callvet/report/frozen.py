@@ -109,8 +109,9 @@ def frozen_sentences(check: FreezeCheck, *, is_blind: bool = False) -> Iterator[
     if check.holds:
         yield Sentence(f"Weights frozen on {freeze} and unchanged.", apart=True)
     if not check.intact:
-        text = f"{check.path} was altered after it was frozen on {check.day.isoformat()}: it says that its hash is "
-        text += f"{_short(check.hash)}, and what it holds has {_short(check.found_hash)}. It proves nothing."
+        said = f"that this was on {check.day.isoformat()} and that its hash is {_short(check.hash)}"
+        text = f"{check.path} was altered after it was frozen: it says {said}; what it holds has "
+        text += f"{_short(check.found_hash)}. It proves nothing."
         yield Sentence(text, "bad", apart=True)
     if check.changed:
         told = "; ".join(map(_changed, check.changed[:_MOST_CHANGES]))
