@@ -57,6 +57,25 @@ def test_people_who_differ_move_the_ranks_though_nothing_is_open(ranking: Rankin
     assert 0 < found.acceptability.rank_shares[third][2] < 1
 
 
+def test_nobody_is_beaten_whom_one_of_two_people_puts_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the mean of its marks, 6 of 10, acme is below brio everywhere; by Ann's, 9, it is not."""
+    monkeypatch.chdir(tmp_path)
+    for folder in ("vendors", "judgements"):
+        Path(folder).mkdir()
+    Path("needs.yaml").write_text("weights: {culture: 1, motivation: 1}", encoding="utf-8")
+    for vendor, by, culture in (("acme", "ann", 9), ("acme", "ben", 3), ("brio", "ann", 7)):
+        Path("vendors", f"{vendor}.yaml").write_text("as_of: 2026-01-01", encoding="utf-8")
+        text = f"vendor: {vendor}\nby: {by}\ndate: 2026-10-20\nkind: meeting\n"
+        marks = f"marks: {{culture: {culture}, motivation: {5 if vendor == 'acme' else 6}}}\n"
+        Path("judgements", f"{vendor}-{by}.yaml").write_text(text + marks, encoding="utf-8")
+    found = robustness_of(rank_vendors().ranking, draws=500)
+    assert found is not None
+    assert found.matrix.vendors == ("brio", "acme")
+    assert 0 < found.acceptability.rank_shares[1][0] < 0.5
+    assert (found.standings[1].dominated_by, found.standings[1].leads_at_best) == ((), True)
+    assert not found.standings[1].leads_by_shown
+
+
 def test_where_everybody_is_out_nothing_is_told(ranking: Ranking) -> None:
     out = tuple(entry for entry in ranking.entries if not entry.eligible)
     assert out

@@ -150,12 +150,12 @@ def test_the_least_weight_to_move_is_told_with_where_it_goes() -> None:
 
 def test_a_vendor_that_is_beaten_everywhere_is_told_with_who_beats_it() -> None:
     told = texts(page_of(answer(ACME, BRIO, CORTE)))
-    assert "Corte is beaten on every criterion by Acme and Brio, whatever the open answers are." in told
+    assert "Corte is beaten on every criterion by Acme and Brio, whatever open answers and marks are." in told
 
 
 def test_a_vendor_that_only_answers_could_save_is_told() -> None:
     told = texts(page_of(answer(ACME, DELTA)))
-    assert "By what is shown, no weights put Delta first; open answers could." in told
+    assert "By what is shown, no weights put Delta first; open answers or marks could." in told
 
 
 def test_a_vendor_that_nothing_can_save_though_nobody_beats_it_is_told() -> None:

@@ -25,8 +25,10 @@ class Standing(NamedTuple):
     Attributes:
         nearest: The least change of the weights with which it leads; no change for the winner, None where none does.
         leads_by_shown: Whether there are weights with which it leads, by the figure that the ranking goes by.
-        leads_at_best: Whether there are, where its open answers come out best and all others' worst.
-        dominated_by: Positions of the vendors that beat it on every criterion, whatever the open answers are.
+        leads_at_best: Whether there are, where its open answers come out best and all others' worst, and so do marks
+            on which people differ.
+        dominated_by: Positions of the vendors that beat it on every criterion, whatever the open answers are, and
+            whoever is right of people who differ.
     """
 
     nearest: Move | None
@@ -95,18 +97,18 @@ def robustness_of(
         confidence(drawn, central, sampling),
         pairwise(drawn, sampling),
         flips(matrix.weights, scores, matrix.criteria),
-        tuple(_standings(matrix, scores)),
+        tuple(_standings(matrix, drawn, scores)),
     )
 
 
-def _standings(matrix: Matrix, scores: tuple[tuple[float, ...], ...]) -> list[Standing]:
-    """What weights can do for each vendor."""
+def _standings(matrix: Matrix, drawn: Matrix, scores: tuple[tuple[float, ...], ...]) -> list[Standing]:
+    """What weights can do for each vendor; nobody is without hope who ranks first in a draw."""
     return [
         Standing(
             nearest_win(matrix.weights, scores, vendor),
             can_win(scores[vendor], scores, vendor),
-            can_win(matrix.high[vendor], matrix.low, vendor),
+            can_win(drawn.high[vendor], drawn.low, vendor),
             beaten,
         )
-        for vendor, beaten in enumerate(dominated_by(matrix))
+        for vendor, beaten in enumerate(dominated_by(drawn))
     ]

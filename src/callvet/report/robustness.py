@@ -246,13 +246,13 @@ def _standings(found: Robustness, names: Sequence[str], by: str) -> Iterator[Sen
     for name, standing in zip(names, found.standings, strict=True):
         if standing.dominated_by:
             others = listed([names[other] for other in standing.dominated_by])
-            told.append(f"{name} is beaten on every criterion by {others}, whatever the open answers are.")
+            told.append(f"{name} is beaten on every criterion by {others}, whatever open answers and marks are.")
         elif not standing.leads_at_best:
             told.append(f"No weights put {name} first, even if its open answers come out best and all others' worst.")
         elif not standing.leads_by_shown:
             shown_only.append(name)
     if shown_only:
-        told.append(f"{by}, no weights put {listed(shown_only)} first; open answers could.")
+        told.append(f"{by}, no weights put {listed(shown_only)} first; open answers or marks could.")
     if not told and len(names) > 1:
         told.append("Each of the vendors leads with some weights.")
     for position, text in enumerate(told):
