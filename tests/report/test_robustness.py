@@ -136,6 +136,25 @@ def test_the_picture_has_a_letter_for_each_leader_and_a_sign_for_now() -> None:
     assert sentence(page, "A is Acme and B is Brio; the other criteria keep their proportions.")
 
 
+def test_vendors_beyond_the_letters_are_told_together() -> None:
+    """Each but the first leads at its own weight of cost, so that more than the alphabet has lead somewhere."""
+    many = [
+        entry(
+            f"V{rank}", {"hours": found(90 - rank**2 / 50), "languages": found(90), "cost": found(40 + rank)}, rank=rank
+        )
+        for rank in range(1, 31)
+    ]
+    told = sentence(page_of(answer(*many), draws=100), "A is V1")
+    assert told.split("; ")[0].endswith(" and * is any other")
+    assert "V30" not in told
+
+
+def test_a_vendor_that_is_the_same_leads_too_and_nothing_is_moved() -> None:
+    twin = entry("Twin", {"hours": found(80), "languages": found(70), "cost": found(40)})
+    table = tables(page_of(answer(ACME, twin)))["The least weight to move so that another leads"]
+    assert [cell.text for cell in table.rows[0]] == ["Twin", "0.0", "nothing: it leads, too", "–"]
+
+
 def test_a_winner_of_everything_has_no_picture() -> None:
     page = page_of(answer(ACME, CORTE))
     assert not any(isinstance(block, Drawing) for block in page.blocks)

@@ -21,6 +21,7 @@ _CELLS: Final = 32
 _MOST_LINES: Final = 12
 _LONGEST_NAME: Final = 20
 _NOW: Final = "◆"
+_NO_LETTER: Final = "*"
 
 
 def flip_chart(flips: Sequence[Flip], names: Sequence[str]) -> Iterator[Block]:
@@ -43,9 +44,9 @@ def flip_chart(flips: Sequence[Flip], names: Sequence[str]) -> Iterator[Block]:
         for label, flip, strip in zip(labels, shown_first, strips, strict=True)
     ]
     yield Drawing(f"Who leads as one criterion weighs from nothing to all ({_NOW} now)", lines)
-    letters = listed(
-        [f"{_letter(at)} is {name}" for at, name in enumerate(names) if any(_letter(at) in s for s in strips)]
-    )
+    lettered = names[: len(ascii_uppercase)]
+    told = [f"{_letter(at)} is {name}" for at, name in enumerate(lettered) if any(_letter(at) in s for s in strips)]
+    letters = listed([*told, *([f"{_NO_LETTER} is any other"] if any(_NO_LETTER in s for s in strips) else [])])
     more = f" {counted(len(drawn) - _MOST_LINES, 'more criterion', 'more criteria')} would take a greater change."
     yield Sentence(f"{letters}; the other criteria keep their proportions.{more if drawn[_MOST_LINES:] else ''}")
 
@@ -73,4 +74,4 @@ def _strip(flip: Flip) -> str:
 
 def _letter(vendor: int) -> str:
     """A letter for each vendor by rank; beyond Z, all share one."""
-    return ascii_uppercase[vendor] if vendor < len(ascii_uppercase) else "*"
+    return ascii_uppercase[vendor] if vendor < len(ascii_uppercase) else _NO_LETTER

@@ -236,7 +236,8 @@ def _moved(found: Robustness, move: Move) -> tuple[Cell, Cell]:
         more = len(told) - _MOST_CRITERIA
         kept = told[:_MOST_CRITERIA] if more > 1 else told
         ends.append(Cell(", ".join([*kept, *([f"{more} more"] if more > 1 else [])]) or "–"))
-    return ends[0], ends[1]
+    # A vendor that scores the same in everything needs no change.
+    return (ends[0] if move.change > _LEAST_MOVED else Cell("nothing: it leads, too")), ends[1]
 
 
 def _standings(found: Robustness, names: Sequence[str], by: str) -> Iterator[Sentence]:
