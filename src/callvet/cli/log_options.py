@@ -1,0 +1,105 @@
+"""Options that commands on call logs share: the log, its columns and clock, the days, what may be left out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+_REJECTS = r"(?a)\d{1,12}|\d{1,3}(\.\d{1,6})?%"
+
+
+def columns_of(texts: list[str] | None) -> tuple[tuple[str, str], ...]:
+    """The log's own names of columns out of options like ``talk_seconds=ser_time``."""
+    from callvet.model.log import LOG_COLUMNS, unknown_column  # noqa: PLC0415 - help needs none of it
+
+    found = []
+    for text in ",".join(texts or ()).split(",") if texts else ():
+        name, _, own = (part.strip() for part in text.partition("="))
+        if not own:
+            message = f"{text!r} names no column; write callvet's name and the log's, such as talk_seconds=ser_time"
+            raise typer.BadParameter(message, param_hint="--columns")
+        if name not in LOG_COLUMNS:
+            raise typer.BadParameter(unknown_column(name), param_hint="--columns")
+        found.append((name, own))
+    return tuple(found)
+
+
+def day(text: str) -> date:
+    """A day out of an option."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is not a day; write it as 2026-03-01"
+        raise typer.BadParameter(message) from None
+
+
+def _zone(text: str) -> str:
+    """A time zone out of an option."""
+    from callvet.model.codes import time_zone  # noqa: PLC0415 - few calls need it
+
+    try:
+        return time_zone(text)
+    except ValueError as refused:
+        raise typer.BadParameter(str(refused)) from None
+
+
+def bound_of(text: str | None) -> tuple[int | None, Fraction | None]:
+    """How many rows may be left out: a number, or a share."""
+    if text is None:
+        return None, None
+    if not re.fullmatch(_REJECTS, text):
+        message = f"{text!r} is no number of rows; write one, such as 100, or a share of the log, such as 1%"
+        raise typer.BadParameter(message, param_hint="--max-rejects")
+    if text.endswith("%"):
+        return None, Fraction(Decimal(text[:-1])) / 100
+    return int(text), None
+
+
+LogPath = Annotated[
+    Path, typer.Argument(metavar="CALLS", help="A call log: CSV, CSV.gz or Parquet, or a folder of them.")
+]
+ColumnsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        metavar="NAME=COLUMN",
+        help="What the log calls a column, such as talk_seconds=ser_time; several with commas, or repeated.",
+        show_default=False,
+    ),
+]
+ZoneOption = Annotated[
+    str | None,
+    typer.Option(
+        "--timezone",
+        parser=_zone,
+        metavar="ZONE",
+        help="The log's clock, where starts have no offset; left out, that of your needs.",
+        show_default=False,
+    ),
+]
+FromOption = Annotated[
+    date | None,
+    typer.Option("--from", parser=day, metavar="DAY", help="Leave out calls before.", show_default=False),
+]
+ToOption = Annotated[
+    date | None, typer.Option("--to", parser=day, metavar="DAY", help="Leave out calls after.", show_default=False)
+]
+DuplicatesOption = Annotated[
+    bool, typer.Option("--duplicates", help="Leave out rows that repeat another in every column.")
+]
+RejectsOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write the rows that are left out to a CSV file.", show_default=False),
+]
+MaxRejectsOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="N|PERCENT", help="Exit with 1 if more rows are left out, such as 100 or 1%.", show_default=False
+    ),
+]
