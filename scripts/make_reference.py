@@ -21,10 +21,12 @@ from pydantic import TypeAdapter
 from callvet.evaluation.costing import price_offers
 from callvet.evaluation.explaining import explain_criteria
 from callvet.evaluation.ranking import rank_vendors
+from callvet.evaluation.replaying import replay_calls
 from callvet.model import units
 from callvet.model.schema import SchemaKind, json_schema
 from callvet.report.cost import cost_page
 from callvet.report.formats.terminal import draw
+from callvet.report.replay import replay_page
 from callvet.report.score import score_page
 from callvet.score.scales import CHECKLIST
 from callvet.score.weights import PRESETS, SPLIT
@@ -297,6 +299,15 @@ def screens() -> dict[str, str]:
         }
 
 
+def replayed() -> str:
+    """What a log of the print shop's calls costs under three of its offers."""
+    offers = [f"examples/print-shop/quotes/{name}.yaml" for name in ("northwind-1", "northwind-2", "cordillera")]
+    with chdir(ROOT):
+        page = replay_page(replay_calls("examples/print-shop/calls.csv.gz", offers))
+    command = f"callvet replay examples/print-shop/calls.csv.gz {offers[0]} \\\n    {offers[1]} {offers[2]}"
+    return _screen(command, page)
+
+
 def _screen(command: str, page: Page) -> str:
     """A command and its answer, as a block of code."""
     out = StringIO()
@@ -311,6 +322,7 @@ def parts() -> dict[str, dict[str, str]]:
     return {
         "docs/files.md": {kind: reference(kind) for kind in get_args(SchemaKind)},
         "docs/scoring.md": {"criteria": criteria(), "presets": presets(), "split": split(), "checklist": checklist()},
+        "docs/calls.md": {"replay": replayed()},
         "README.md": screens(),
     }
 

@@ -1,0 +1,301 @@
+"""Replaying a log: what is read, what is billed, what is left out, and how it agrees with a forecast."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import log1p, sqrt
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+
+from callvet.demand.estimate import Context, estimate
+from callvet.evaluation.reading import BadFilesError
+from callvet.evaluation.replaying import LogWishes, replay_calls
+from callvet.load.discovery import NothingToWorkOnError
+from callvet.model.needs import Needs
+from callvet.model.quote import Quote
+from tests.conftest import read
+
+if TYPE_CHECKING:
+    from callvet.evaluation.replayed import ReplayAnswer, Replayed
+
+NEEDS = "timezone: America/New_York\ncountry: US\n"
+TALK = "clock: {counts: [talk], step_seconds: 60}"
+HEAD = "start,queue_seconds,talk_seconds,abandoned\n"
+
+
+@pytest.fixture(autouse=True)
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A case; the current folder."""
+    (tmp_path / "quotes").mkdir()
+    (tmp_path / "needs.yaml").write_text(NEEDS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def replay(log: str, *quotes: str, name: str = "calls.csv", **wishes: object) -> ReplayAnswer:
+    """What a log costs under quotes, both as they would be written."""
+    Path(name).write_text(log, encoding="utf-8")
+    for number, text in enumerate(quotes):
+        Path(f"quotes/q{number}.yaml").write_text(f"vendor: v{number}\ncurrency: USD\n{text}", encoding="utf-8")
+    return replay_calls(name, ["quotes"], wishes=LogWishes(**wishes))  # type: ignore[arg-type]
+
+
+def one(log: str, quote: str, **wishes: object) -> Replayed:
+    """One quote over a log."""
+    return replay(log, quote, **wishes).quotes[0]
+
+
+def amounts(found: Replayed) -> dict[str, str]:
+    """Each cycle's amount, both ends where they differ."""
+    return {
+        cycle.span.name: f"{cycle.range.low}"
+        if cycle.range.low == cycle.range.high
+        else f"{cycle.range.low}–{cycle.range.high}"
+        for cycle in found.bill.cycles
+    }
+
+
+def test_a_call_that_nobody_took_is_billed_only_where_waiting_is() -> None:
+    log = HEAD + "2026-03-02T09:00:00,40,0,true\n2026-03-02T09:10:00,70,0,false\n2026-03-02T09:20:00,10,61,false\n"
+    assert amounts(one(log, f"charges: [{{per: minute, rate: 1, {TALK}}}, {{per: call, rate: 5}}]")) == {
+        "2026-03": "7.00"
+    }
+    queue = "clock: {counts: [queue, talk], step_seconds: 60}"
+    assert amounts(one(log, f"charges: [{{per: minute, rate: 1, {queue}}}]")) == {"2026-03": "5.00"}
+
+
+def test_months_are_those_of_the_quotes_clock() -> None:
+    log = HEAD + "2026-03-31T23:30:00,0,60,false\n"
+    assert amounts(one(log, f"charges: [{{per: minute, rate: 1, {TALK}}}]")) == {"2026-03": "1.00"}
+    abroad = f"timezone: Europe/Madrid\ncharges: [{{per: minute, rate: 1, {TALK}}}]"
+    assert amounts(one(log, abroad)) == {"2026-04": "1.00"}
+
+
+def test_a_month_without_calls_has_its_fees_and_is_told() -> None:
+    log = HEAD + "2026-01-05T09:00:00,0,60,false\n2026-03-05T09:00:00,0,60,false\n"
+    answer = replay(
+        log, f"charges: [{{per: cycle, rate: 49}}, {{per: once, rate: 500}}, {{per: minute, rate: 1, {TALK}}}]"
+    )
+    assert amounts(answer.quotes[0]) == {"2026-01": "550.00", "2026-02": "49.00", "2026-03": "50.00"}
+    assert "no calls in 2026-02; fees are billed all the same" in answer.notes
+
+
+def test_contract_months_count_from_the_start_that_is_said() -> None:
+    log = HEAD + "2026-02-05T09:00:00,0,60,false\n2026-03-05T09:00:00,0,60,false\n"
+    quote = "charges: [{per: call, rate: 1}, {per: cycle, rate: 100, months: [1, 1]}, {per: once, rate: 7}]"
+    assert amounts(one(log, quote)) == {"2026-02": "108.00", "2026-03": "1.00"}
+    assert amounts(one(log, quote, start=date(2026, 1, 1))) == {"2026-02": "1.00", "2026-03": "1.00"}
+    late = replay(log, quote, start=date(2026, 3, 1))
+    assert (amounts(late.quotes[0]), late.bad.counts) == ({"2026-03": "108.00"}, {"outside the period": 1})
+
+
+def test_four_weeks_count_from_the_start() -> None:
+    log = HEAD + "2026-02-05T09:00:00,0,60,false\n2026-03-05T09:00:00,0,60,false\n"
+    found = one(log, "cycle: 4_weeks\ncharges: [{per: call, rate: 1}, {per: cycle, rate: 10}]", start=date(2026, 2, 1))
+    assert amounts(found) == {"2026-02-01": "11.00", "2026-03-01": "11.00"}
+
+
+def test_what_is_open_makes_a_range() -> None:
+    log = HEAD + "2026-03-02T09:00:00,30,61,false\n"
+    found = one(log, "charges: [{per: minute, rate: 60}]")
+    assert amounts(found) == {"2026-03": "61.00–120.00"}
+
+
+def test_a_language_that_the_log_does_not_tell_makes_a_range() -> None:
+    log = HEAD + "2026-03-02T09:00:00,30,60,false\n"
+    found = one(
+        log, f"charges: [{{per: minute, rate: 1, {TALK}}}, {{per: minute, rate: 2, when: {{language: es}}, {TALK}}}]"
+    )
+    assert amounts(found) == {"2026-03": "1.00–3.00"}
+    assert found.lacks == ("no language: billed from none of the calls in the languages it names to all",)
+
+
+def test_rounding_up_is_told_in_minutes_and_money() -> None:
+    found = one(
+        HEAD + "2026-03-02T09:00:00,0,61,false\n2026-03-02T10:00:00,0,90,false\n",
+        f"charges: [{{per: minute, rate: 3, {TALK}}}]",
+    )
+    assert (found.rounding_minutes, found.rounding_cost) == (Fraction(89, 60), Decimal("4.45"))
+    assert found.per_talk_minute.high == Decimal("4.7682")  # $12 for 151 s
+
+
+def test_the_cheapest_plan_holds_for_the_whole_log_unless_each_cycle_chooses() -> None:
+    log = HEAD + "2026-01-05T09:00:00,0,60,false\n" + "2026-02-05T09:00:00,0,600,false\n" * 2
+    plans = (
+        f"plans: [{{name: small, charges: [{{per: cycle, rate: 10}}, {{per: minute, rate: 2, {TALK}}}]}}, "
+        f"{{name: large, charges: [{{per: cycle, rate: 30}}, {{per: minute, rate: 0.5, {TALK}}}]}}]\n"
+    )
+    assert (one(log, plans).bill.plan, amounts(one(log, plans))) == ("small", {"2026-01": "12.00", "2026-02": "50.00"})
+    assert amounts(one(log, plans + "plan_choice: each_cycle\n")) == {"2026-01": "12.00", "2026-02": "40.00"}
+    assert amounts(one(log, plans + "plan_choice: large\n")) == {"2026-01": "30.50", "2026-02": "40.00"}
+
+
+def test_bad_rows_are_counted_by_what_is_wrong_and_shown_by_line(tmp_path: Path) -> None:
+    log = HEAD + (
+        "2026-03-02T09:00:00,0,60,false\nnoon,0,60,false\n2026-03-02T09:00:00,0,-1,false\n2026-03-02T09:00:00,0,90000,false\n"
+        "2026-03-02T09:00:00,soon,60,false\n2026-03-02T09:00:00,0,60,maybe\n2026-03-02T09:00:00,0\n2026-03-08T02:30:00,0,60,false\n"
+        "2026-11-01T01:30:00,0,60,false\n2025-12-31T09:00:00,0,60,false\n"
+    )
+    quote = "charges: [{per: minute, rate: 1, clock: {counts: [queue, talk], step_seconds: 60}}]"
+    answer = replay(log, quote, first_day=date(2026, 1, 1), rejects=tmp_path / "left-out.csv", most_rejects=8)
+    assert answer.bad.counts == {
+        "unreadable time": 1,
+        "outside the period": 1,
+        "unreadable duration": 1,
+        "negative duration": 1,
+        "longer than 24 hours": 1,
+        "neither yes nor no": 1,
+        "cannot be parsed": 1,
+        "local time that the clock skipped": 1,
+        "local time that came twice": 1,
+    }
+    lines = {reason: [row.line for row in rows] for reason, rows in answer.bad.examples.items()}
+    assert lines["cannot be parsed"] == [8]
+    assert (lines["negative duration"], lines["local time that came twice"]) == ([4], [10])
+    assert (answer.rows, answer.calls, answer.too_many_bad) == (10, 1, True)
+    written = (tmp_path / "left-out.csv").read_text(encoding="utf-8").splitlines()
+    assert written[0] == "reason,file,line,start,queue_seconds,talk_seconds,abandoned"
+    assert "unreadable duration,calls.csv,6,2026-03-02T09:00:00,soon,60,false" in written
+    assert len(written) == 10
+
+
+def test_repeated_rows_are_left_out_where_that_is_asked() -> None:
+    row = "2026-03-02T09:00:00,0,60,false\n"
+    assert replay(HEAD + row * 3, "charges: [{per: call, rate: 1}]").calls == 3
+    answer = replay(HEAD + row * 3, "charges: [{per: call, rate: 1}]", no_repeats=True)
+    assert (answer.calls, answer.bad.counts) == (1, {"repeats another row": 2})
+    assert [found.line for found in answer.bad.examples["repeats another row"]] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("talk", "amount"),
+    [("61", "2.00"), ("60.0", "1.00"), ("60.001", "2.00"), ("0:01:00", "1.00"), ("0:01:00.5", "2.00")],
+)
+def test_durations_are_seconds_or_a_clock(talk: str, amount: str) -> None:
+    found = one(f"start,talk_seconds\n2026-03-02T09:00:00,{talk}\n", f"charges: [{{per: minute, rate: 1, {TALK}}}]")
+    assert amounts(found) == {"2026-03": amount}
+
+
+def test_offsets_are_told_apart_from_local_times() -> None:
+    found = one("start,talk_seconds\n2026-04-01T03:30:00Z,60\n", f"charges: [{{per: minute, rate: 1, {TALK}}}]")
+    assert amounts(found) == {"2026-03": "1.00"}
+    with pytest.raises(NothingToWorkOnError, match="start has an offset from UTC in some rows and none in others"):
+        replay(
+            "start,talk_seconds\n2026-04-01T03:30:00Z,60\n2026-04-01T03:30:00,60\n", "charges: [{per: call, rate: 1}]"
+        )
+
+
+def test_packed_files_folders_and_parquet_are_read_alike(tmp_path: Path) -> None:
+    rows = ["2026-03-02T09:00:00,0,61,false\n", "2026-03-03T09:00:00,0,119,false\n"]
+    quote = f"charges: [{{per: minute, rate: 1, {TALK}}}]"
+    whole = amounts(one(HEAD + "".join(rows), quote))
+    folder = tmp_path / "log"
+    folder.mkdir()
+    (folder / "a.csv.gz").write_bytes(gzip.compress((HEAD + rows[0]).encode()))
+    (folder / "b.csv").write_text("talk_seconds;start\n119;2026-03-03T09:00:00\n", encoding="utf-8")
+    duckdb.sql("COPY (SELECT * FROM 'calls.csv') TO 'calls.parquet'")
+    for name in ("log", "calls.parquet"):
+        assert amounts(replay_calls(name, ["quotes"]).quotes[0]) == whole == {"2026-03": "4.00"}
+
+
+def test_the_file_beside_a_log_names_its_columns_and_its_clock() -> None:
+    Path("log.yaml").write_text("timezone: Asia/Manila\ncolumns: {talk_seconds: ser_time}\n", encoding="utf-8")
+    log = "start,ser_time,skill\n2026-04-01T09:00:00,60,x\n"
+    answer = replay(log, "charges: [{per: call, rate: 1}]")
+    assert amounts(answer.quotes[0]) == {"2026-03": "1.00"}
+    assert answer.notes == ("columns not read, for nothing is known of them: skill",)
+    Path("log.yaml").write_text("columns: {talk_secs: ser_time}\n", encoding="utf-8")
+    with pytest.raises(BadFilesError) as refused:
+        replay(log, "charges: [{per: call, rate: 1}]")
+    assert "did you mean talk_seconds?" in refused.value.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("calls.csv", "start,talk\n2026-03-02T09:00:00,60\n", "no column is called talk_seconds (talk); "),
+        ("calls.csv", "", "the log is empty"),
+        ("calls.csv", HEAD, "no call can be billed (the log has no rows)"),
+        ("calls.txt.zip", "x", "a call log is a CSV file"),
+        ("calls.csv.gz", "x", "cannot be read"),
+        ("calls.parquet", "x", "cannot be read"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_one_line(name: str, text: str, message: str) -> None:
+    with pytest.raises(NothingToWorkOnError) as refused:
+        replay(text, "charges: [{per: call, rate: 1}]", name=name)
+    assert message in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_agents_are_staffed_for_what_came() -> None:
+    rows = "".join(
+        f"2026-03-02T{hour:02}:{minute:02}:00,0,300,false\n" for hour in range(9, 12) for minute in range(0, 60, 3)
+    )
+    found = one(
+        HEAD + rows,
+        "charges: [{per: hour, rate: 10, hours_counted: handling}, {per: hour, rate: 1, hours_counted: productive}]",
+    )
+    lines = {line.rate: line.quantity for line in found.bill.cycles[0].bill.high}
+    assert lines["10"] == 5  # 60 calls of 5 minutes
+    assert lines["1"] is not None
+    assert lines["1"] > 10  # half-hours of 10 calls take 4 agents or more, the other open ones one each
+
+
+FORECAST = """\
+start: 2027-02-01
+timezone: UTC
+demand: {calls_per_month: 672, talk_seconds: 100, hold_seconds: 30, wrap_seconds: 50, spread: SPREAD,
+  open: 24/7, shape: flat, queue_seconds: 7, ring_seconds: 3, languages: {en: 75%, es: 25%}}
+"""
+QUOTE = """\
+vendor: acme
+currency: USD
+charges:
+  - {per: cycle, rate: 49}
+  - {per: call, rate: 0.15}
+  - {per: minute, rate: 0.95, included: 100, clock: {counts: [talk, hold, wrap], step_seconds: 60, minimum_seconds: 90}}
+  - {per: minute, rate: 0.2, for: Spanish, when: {language: es}, clock: {counts: [ring, queue, talk], step_seconds: 6}}
+adjustments: [{percent: 25, applies_to: [minute], when: {outside: "Mo-Fr 08:00-20:00"}}]
+minimum_invoice: 350
+"""
+
+
+def test_a_log_without_spread_costs_what_its_forecast_does(tmp_path: Path) -> None:
+    """February 2027 has 28 days of 48 half-hours: a call in every one, a quarter of each half-hour's Spanish."""
+    log = "start,ring_seconds,queue_seconds,talk_seconds,hold_seconds,wrap_seconds,language\n"
+    for slot in range(28 * 48):
+        week, day, half = slot // 336, slot // 48, slot % 48
+        language = "es" if (week + slot) % 4 == 0 else "en"
+        log += f"2027-02-{day + 1:02}T{half // 2:02}:{half % 2 * 30:02}:07,3,7,100,30,50,{language}\n"
+    needs = read(FORECAST.replace("SPREAD", "0").replace("672", "1344"), "needs.yaml", Needs)[0]
+    quote = read(QUOTE, "quote.yaml", Quote)[0]
+    month = estimate(quote, Context(needs, None, "USD", date(2027, 2, 1))).months[0]
+    (tmp_path / "needs.yaml").write_text("timezone: UTC\n", encoding="utf-8")
+    found = one(log, QUOTE.partition("currency: USD\n")[2])
+    assert found.bill.cycles[0].bill.high == month.high
+
+
+def test_a_log_with_spread_lies_about_its_forecast(tmp_path: Path) -> None:
+    draw = Random(4)  # noqa: S311
+    spread = 0.8
+    sigma = sqrt(log1p(spread**2))
+    log = "start,talk_seconds,hold_seconds,wrap_seconds\n"
+    for number in range(20_000):
+        ratio = draw.lognormvariate(-(sigma**2) / 2, sigma)
+        log += f"2027-02-{number % 28 + 1:02}T10:00:00,{100 * ratio:.3f},{30 * ratio:.3f},{50 * ratio:.3f}\n"
+    needs = read(FORECAST.replace("SPREAD", str(spread)).replace("672", "20000"), "needs.yaml", Needs)[0]
+    clock = "{counts: [talk, hold, wrap], step_seconds: 60, minimum_seconds: 90}"
+    text = f"charges: [{{per: minute, rate: 1, clock: {clock}}}]\n"
+    quote = read(f"vendor: acme\ncurrency: USD\n{text}", "quote.yaml", Quote)[0]
+    expected = estimate(quote, Context(needs, None, "USD", date(2027, 2, 1))).months[0].range.high
+    (tmp_path / "needs.yaml").write_text("timezone: UTC\n", encoding="utf-8")
+    # The mean of 20,000 calls whose billed time spreads by 0.8 strays by 0.6%; three times that.
+    assert one(log, text).total.high == pytest.approx(expected, rel=Decimal("0.017"))
