@@ -74,7 +74,7 @@ def _write_line(paper: Paper, ends: Sequence[Line | None], row: int) -> None:
         if one is None or one.quantity is None:
             paper.text(row, quantity, "–", looks.figure(looks.money))
         else:
-            paper.figure(row, quantity, float(one.quantity), "#,##0.##")
+            paper.figure(row, quantity, float(one.quantity), "#,##0.00")
         if one is None:
             paper.text(row, amount, "–", looks.figure(looks.money))
         else:

@@ -19,7 +19,7 @@ RED: Final = "#9C0006"
 GREEN: Final = "#006100"
 RULE: Final = "#D9D9D9"
 """Of thin lines."""
-BAR: Final = "#9DB4D8"
+BAR, PALE_BAR = "#9DB4D8", "#D5DEEE"
 WHOLE, TENTH, HUNDREDTH, SHARE = "0", "0.0", "0.00", "0.0%"
 DAY: Final = "yyyy-mm-dd"
 

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 from callvet.model.wording import shown
-from callvet.report.decision_book.looks import BAR, TENTH, WHOLE
+from callvet.report.decision_book.looks import BAR, INK, PALE_BAR, RULE, TENTH, WHOLE
 from callvet.report.decision_book.paper import Paper, Span, cell
 from callvet.report.decision_book.places import (
     C_HIGH,
@@ -50,6 +50,9 @@ _CHART_ROW: Final = 20
 _BAR_HEIGHT: Final = 26
 _CHART_BASE: Final = 130
 _CHART_WIDTH: Final = 1340
+"""As programs draw them. [pixels]"""
+_MOST_BARS: Final = 15
+"""More are no picture any more; the list has them all. [count]"""
 OUT_OF_ORDER: Final = "The weights are not in order: see the sheet Weights."
 _DECIDED: Final = "No missing answer of another vendor can put it first."
 _ONE_MORE: Final = "Not decided yet: one more vendor could come first with its missing answers."
@@ -191,7 +194,7 @@ def out_because(one: Standing) -> str:
 def _write_bars(paper: Paper, places: Places) -> None:
     """Bars behind the scores."""
     last = SUMMARY_FIRST + places.vendors - 1
-    for column, colour in ((_SHOWN, BAR), (_HIGH, "#D5DEEE")):
+    for column, colour in ((_SHOWN, BAR), (_HIGH, PALE_BAR)):
         bar = {"type": "data_bar", "data_bar_2010": True, "bar_color": colour, "bar_solid": True}
         limits = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100}
         paper.sheet.conditional_format(SUMMARY_FIRST, column, last, column, bar | limits)
@@ -199,9 +202,10 @@ def _write_bars(paper: Paper, places: Places) -> None:
 
 def _write_chart(book: Workbook, paper: Paper, places: Places) -> int:
     """What each vendor has shown, and could be, as bars in the order of the list; the row below."""
-    last = SUMMARY_FIRST + places.vendors - 1
+    count = min(places.vendors, _MOST_BARS)
+    last = SUMMARY_FIRST + count - 1
     chart = book.add_chart({"type": "bar"})
-    for column, colour in ((_HIGH, "#D5DEEE"), (_SHOWN, "#1F3864")):
+    for column, colour in ((_HIGH, PALE_BAR), (_SHOWN, INK)):
         chart.add_series(
             {
                 "name": [SUMMARY, SUMMARY_FIRST - 1, column],
@@ -212,14 +216,15 @@ def _write_chart(book: Workbook, paper: Paper, places: Places) -> int:
                 "gap": 40,
             }
         )
-    chart.set_title({"name": "What each vendor has shown, and could be", "name_font": {"size": 12}})
+    which = f", of the first {count} of the list" if places.vendors > count else ""
+    title = f"What vendors have shown, and could be{which}"
+    grid = {"visible": True, "line": {"color": RULE}}
+    chart.set_title({"name": title, "name_font": {"size": 12}})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 10}})
-    chart.set_x_axis(
-        {"min": 0, "max": 100, "num_format": "0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
-    )
+    chart.set_x_axis({"min": 0, "max": 100, "num_format": "0", "major_gridlines": grid})
     chart.set_legend({"position": "bottom"})
-    height = _CHART_BASE + _BAR_HEIGHT * places.vendors
+    height = _CHART_BASE + _BAR_HEIGHT * count
     chart.set_size({"width": _CHART_WIDTH, "height": height})
-    told = "Bars of what each vendor has shown and could be, in the order of the list above"
-    paper.sheet.insert_chart(last + 2, 0, chart, {"object_position": 2, "description": told})
-    return last + 3 + -(-height // _CHART_ROW)
+    below = SUMMARY_FIRST + places.vendors + 1
+    paper.sheet.insert_chart(below, 0, chart, {"object_position": 2, "description": f"Bars: {title}, as listed above"})
+    return below + 1 - (-height // _CHART_ROW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from callvet.report.decision_book.looks import BAR, SHARE
+from callvet.report.decision_book.looks import BAR, HUNDREDTH, SHARE
 from callvet.report.decision_book.paper import Paper, cell
 from callvet.report.decision_book.places import (
     W_GIVEN,
@@ -64,7 +64,7 @@ def write_weights(book: Workbook, looks: Looks, material: Material, places: Plac
     paper = Paper(book, WEIGHTS, looks, _WIDTHS)
     paper.title("What each criterion weighs")
     origin = material.ranking.weights.origin
-    paper.across(1, f"{_HOW} Given were: {origin}.")
+    paper.across(1, f"{_HOW} These were given: {origin}.")
     paper.across(WEIGHTS_STATE[0], AS_GIVEN, looks(bold=True, text_wrap=True), formula=_state(places))
     paper.heads(WEIGHTS_HEADS, _HEADS, figures=range(W_WEIGHT, W_JUDGED))
     paper.keep_heads(WEIGHTS_HEADS, 1)
@@ -126,7 +126,7 @@ def _write_criteria(book: Workbook, paper: Paper, material: Material, places: Pl
         share = _NO_WEIGHT if one.named is not None else one.part
         paper.formula(row, W_SHARING, f"IF(ISNUMBER({own}),0,{part})", share, looks.figure("General"))
         reckoned = _points_formula(places, row, group)
-        paper.formula(row, W_POINTS, reckoned, given[place], looks.figure("0.##"))
+        paper.formula(row, W_POINTS, reckoned, given[place], looks.figure(HUNDREDTH))
         of_all = f"IF(SUM({points})=0,0,{cell(row, W_POINTS)}/SUM({points}))"
         paper.formula(row, W_NOW, of_all, one.weight, looks.figure(SHARE))
         paper.figure(row, W_GIVEN, one.weight, SHARE)
