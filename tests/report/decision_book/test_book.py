@@ -161,3 +161,13 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         write_decision(answer(), tmp_path / "folder")
     assert [one.name for one in tmp_path.iterdir()] == ["folder"]
+
+
+def test_scores_and_costs_by_volume_are_drawn_too() -> None:
+    found = parts(data())
+    bars, lines = found["xl/charts/chart1.xml"], found["xl/charts/chart2.xml"]
+    assert "Summary!$C$8:$C$12" in bars
+    assert "'Costs by volume'!$B$" in lines
+    drawings = "".join(text for name, text in found.items() if name.startswith("xl/drawings/drawing"))
+    assert 'descr="Bars: What vendors have shown' in drawings
+    assert 'descr="A line for each offer' in drawings
