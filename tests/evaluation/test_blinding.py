@@ -132,3 +132,8 @@ def test_a_code_is_not_hidden_behind_another() -> None:
 
 def test_where_nobody_is_to_be_hidden_text_stays() -> None:
     assert Veil({}, {}).text("as it is") == "as it is"
+
+
+def test_a_name_that_two_vendors_share_is_hidden_without_their_ids() -> None:
+    veil = Veil({"acme": "Vendor A", "acme-2": "Vendor B"}, {"acme": "Zed (acme)", "acme-2": "Zed (acme-2)"})
+    assert veil.text("Zed called").startswith("Vendor ")

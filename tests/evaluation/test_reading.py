@@ -254,6 +254,19 @@ def test_a_vendor_has_the_judgements_that_name_it(make_case: MakeCase) -> None:
     assert found == {"acme": ["ops", "sales"], "brio": ["ops"], "corte": []}
 
 
+def test_vendors_of_one_name_are_told_apart_by_their_ids(make_case: MakeCase) -> None:
+    make_case(
+        {
+            "vendors/acme.yaml": "name: Acme Contact",
+            "vendors/acme-2.yaml": "name: ACME contact",
+            "vendors/brio.yaml": "name: Brio",
+            "vendors/corte.yaml": "as_of: 2026-01-01",
+        }
+    )
+    found = [one.vendor.name for one in subjects(read_sound_case())]
+    assert sorted(found, key=str) == ["ACME contact (acme-2)", "Acme Contact (acme)", "Brio", None]
+
+
 def test_the_criteria_are_callvets_and_the_committees(make_needs: MakeNeeds) -> None:
     assert all_criteria(Needs()) == CRITERIA
     needs = make_needs("own_criteria: {fits: {question: Does it?, weight: 5}}")

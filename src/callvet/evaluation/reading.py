@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from callvet.load.case import load_case, load_needs
@@ -11,6 +12,7 @@ from callvet.model.suggestion import closest
 from callvet.model.wording import shown
 from callvet.score.criteria import CRITERIA
 from callvet.score.criterion import Criterion, Subject
+from callvet.score.matching import same_name
 from callvet.score.own import own_criteria, unmarkable
 from callvet.score.weights import known_names
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from callvet.model.case import Case, JudgementFile, NeedsFile
+    from callvet.model.case import Case, JudgementFile, NeedsFile, VendorFile
     from callvet.model.needs import Needs
 
 OPINIONS = ("staff", "culture", "motivation", "attitude", "product_knowledge")
@@ -83,11 +85,27 @@ def read_sound_needs(path: str | Path | None) -> NeedsFile:
 
 
 def subjects(case: Case) -> tuple[Subject, ...]:
-    """The vendors with what people thought of each."""
+    """The vendors with what people thought of each; those of one name have their ids in it, to be told apart."""
+    called = Counter(same_name(vendor.name) for vendor in case.vendors)
     by_vendor: dict[str, list[JudgementFile]] = {}
     for file in case.judgements:
         by_vendor.setdefault(file.judgement.vendor, []).append(file)
-    return tuple(Subject(v.id, v.vendor, v.document, tuple(by_vendor.get(v.id, ()))) for v in case.vendors)
+    return tuple(
+        Subject(
+            file.id,
+            file.vendor
+            if called[same_name(file.name)] == 1
+            else file.vendor.model_copy(update={"name": with_id(file)}),
+            file.document,
+            tuple(by_vendor.get(file.id, ())),
+        )
+        for file in case.vendors
+    )
+
+
+def with_id(file: VendorFile) -> str:
+    """The name of a vendor that is not alone in it: ``Acme (acme-2)``."""
+    return f"{file.name} ({file.id})"
 
 
 def unknown_name(name: str, known: Iterable[str], noun: str) -> str:
