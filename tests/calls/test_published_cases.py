@@ -1,4 +1,4 @@
-"""Published roundings of single calls, through the whole of a replay; ``tests/data/billing.json`` names every source."""
+"""Published roundings of single calls, through a whole replay; ``tests/data/billing.json`` names every source."""
 
 from __future__ import annotations
 

@@ -166,6 +166,13 @@ def test_bad_rows_are_counted_by_what_is_wrong_and_shown_by_line(tmp_path: Path)
     assert len(written) == 10
 
 
+def test_rows_that_are_bad_for_their_time_alone_are_told_by_it() -> None:
+    log = HEAD + "2026-03-02T09:00:00,0,60,false\n2026-11-01T01:40:00,0,60,false\n"
+    answer = replay(log, "charges: [{per: call, rate: 1}]")
+    rows = answer.bad.examples["local time that came twice"]
+    assert [row.told for row in rows] == ["calls.csv: 2026-11-01T01:30 and 30 minutes on"]
+
+
 def test_repeated_rows_are_left_out_where_that_is_asked() -> None:
     row = "2026-03-02T09:00:00,0,60,false\n"
     assert replay(HEAD + row * 3, "charges: [{per: call, rate: 1}]").calls == 3

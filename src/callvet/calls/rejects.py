@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from itertools import count
+from datetime import datetime, timedelta
+from itertools import count, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.calls.columns import LogError
@@ -37,19 +38,22 @@ class BadRow(NamedTuple):
     Attributes:
         reason: What is wrong with it.
         file: Its file.
-        line: Its line, or of Parquet its row, from 1.
-        fields: What stands in it.
+        line: Its line, or of Parquet its row, from 1; None where a slot of time stands for all rows in it.
+        fields: What stands in it, or when the slot begins.
     """
 
     reason: str
     file: str
-    line: int
+    line: int | None
     fields: tuple[str, ...]
 
     @property
     def told(self) -> str:
         """Where it is and what it says, fit to be shown."""
-        return f"{shown(self.file, _LONGEST_PATH)}:{self.line}: {shown(','.join(self.fields), _LONGEST_EXAMPLE)}"
+        where = (
+            shown(self.file, _LONGEST_PATH) if self.line is None else f"{shown(self.file, _LONGEST_PATH)}:{self.line}"
+        )
+        return f"{where}: {shown(','.join(self.fields), _LONGEST_EXAMPLE)}"
 
 
 class BadRows(NamedTuple):
@@ -97,8 +101,8 @@ def bad_rows(log: Log, shape: Shape, wrong: Wrong, engine: DuckDBPyConnection, p
         LogError: The file cannot be written.
     """
     counts = {BAD_ROWS[number]: n for number, n in wrong.counts.items()}
-    if not counts and path is None:
-        return BadRows(counts, {})
+    if path is None and not wrong.counts.keys() - {SKIPPED, AMBIGUOUS}:
+        return BadRows(counts, _times(log, shape, wrong))
     examples: dict[str, list[BadRow]] = defaultdict(list)
     rows = _rows(log, shape, wrong, engine)
     if path is None:
@@ -108,6 +112,18 @@ def bad_rows(log: Log, shape: Shape, wrong: Wrong, engine: DuckDBPyConnection, p
     else:
         _write(path, _noted(rows, examples), log)
     return BadRows(counts, {reason: tuple(some) for reason, some in examples.items()})
+
+
+def _times(log: Log, shape: Shape, wrong: Wrong) -> dict[str, tuple[BadRow, ...]]:
+    """Examples of rows that are bad for their time alone: it tells which they are, and the log is not read again."""
+    found = {}
+    for number, slots in ((SKIPPED, wrong.skipped), (AMBIGUOUS, wrong.twice)):
+        if number in wrong.counts:
+            begins = (datetime(1970, 1, 1) + timedelta(minutes=one * shape.slot_minutes) for one in sorted(slots))  # noqa: DTZ001
+            texts = (f"{one:%Y-%m-%dT%H:%M} and {shape.slot_minutes} minutes on" for one in begins)
+            rows = (BadRow(BAD_ROWS[number], log.path, None, (text,)) for text in texts)
+            found[BAD_ROWS[number]] = tuple(islice(rows, _EXAMPLES))
+    return found
 
 
 def _noted(rows: Iterator[BadRow], examples: dict[str, list[BadRow]]) -> Iterator[BadRow]:
