@@ -224,3 +224,26 @@ def test_a_case_in_which_all_are_out_says_so() -> None:
 )
 def test_amounts_have_the_decimals_of_their_currency(currency: str, expected: str) -> None:
     assert money_format(currency) == expected
+
+
+def test_vendors_that_tie_share_the_first_place() -> None:
+    files = {path: text for path, text in FILES.items() if path in {"vendors/dovetail.yaml", "vendors/echo.yaml"}}
+    found = opened(decision_bytes(answer_of({**files, "needs.yaml": NEEDS})), values=True)
+    assert found["Summary"]["A2"].value.startswith("2 vendors share the first place, with ")
+    assert [found["Summary"].cell(row, 1).value for row in (8, 9)] == [1, 1]
+    assert "No weight changed alone puts another vendor first." in words(found["Summary"])
+
+
+def test_without_a_volume_there_is_no_cost_and_the_reason_is_told() -> None:
+    needs = NEEDS.replace("calls_per_month: 5000, ", "")
+    found = opened(decision_bytes(answer_of({**FILES, "needs.yaml": needs})), values=True)
+    assert any(text.startswith("No cost is told: ") for text in words(found["Costs"]))
+    assert "Without a volume and an offer there is nothing to show." in words(found["Costs by volume"])
+    assert any(text.startswith("Cost is missing: ") for text in words(found["About"]))
+
+
+def test_an_offer_that_is_priced_and_not_ranked_says_so() -> None:
+    acme = FILES["vendors/acme.yaml"] + "capacity: {max_calls_per_month: 1000}\n"
+    found = opened(decision_bytes(answer_of({**FILES, "vendors/acme.yaml": acme, "needs.yaml": NEEDS})), values=True)
+    assert "not ranked" in words(found["Costs"])
+    assert "no offer that holds and can be priced" in words(found["Costs"])
