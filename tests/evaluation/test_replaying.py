@@ -256,6 +256,21 @@ def test_agents_are_staffed_for_what_came() -> None:
     assert lines["1"] > 10  # half-hours of 10 calls take 4 agents or more, the other open ones one each
 
 
+def test_agents_hours_may_be_those_that_the_log_shows() -> None:
+    log = (
+        "start,talk_seconds,agent\n2026-03-02T09:00:00,300,007\n2026-03-02T12:55:00,300,007\n2026-03-02T10:00:00,3600,8\n"
+        "2026-03-03T09:00:00,1800,007\n2026-03-03T09:00:00,0,8\n"
+    )
+    kinds = ("handling", "productive", "logged_in", "paid")
+    charges = ", ".join(f"{{per: hour, rate: 1, for: {kind}, hours_counted: {kind}}}" for kind in kinds)
+    found = one(log, f"charges: [{charges}, {{per: seat, rate: 1}}]", by_sessions=True)
+    hours = [line.quantity for line in found.bill.cycles[0].bill.high]
+    # 4 h, 1 h and half an hour logged in, of which 1 h 40 on calls; shrinkage of 12% in the shift and 20% out of it.
+    assert hours == [Fraction(5, 3), Fraction("4.84"), Fraction("5.5"), Fraction("6.875"), 2]
+    with pytest.raises(NothingToWorkOnError, match="needs to know who took a call"):
+        replay(HEAD + "2026-03-02T09:00:00,0,60,false\n", "charges: [{per: hour, rate: 1}]", by_sessions=True)
+
+
 FORECAST = """\
 start: 2027-02-01
 timezone: UTC

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from callvet.calls.calendar import QuoteCalendar
     from callvet.calls.log import Log
+    from callvet.calls.sessions import Session
     from callvet.calls.sound import SoundCalls
     from callvet.model.charge import Charge
     from callvet.model.needs import Needs
@@ -44,6 +45,7 @@ class BilledUnder(NamedTuple):
         start: First day of the contract; None takes the log's first cycle for its first.
         zone: IANA name of the clock that the quote's cycles and hours go by.
         currency: Of the quote, ISO 4217.
+        sessions: Agents' days, where their hours are taken from the log; None staffs what came.
     """
 
     needs: Needs
@@ -52,6 +54,7 @@ class BilledUnder(NamedTuple):
     start: date | None
     zone: str
     currency: str
+    sessions: tuple[Session, ...] | None = None
 
 
 def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: BilledUnder) -> LogBill:
@@ -77,6 +80,7 @@ def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: Bi
         local=calls.times.by(needs.timezone or zone).minutes[calls.slot_of],
         zone=zone,
         adjustments=tuple(quote.adjustments or ()),
+        sessions=under.sessions,
     )
     meterings = _meterings(quote, staffing, calendar, calls)
 

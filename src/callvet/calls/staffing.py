@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from callvet.calls.rows import CHANNELS
+from callvet.calls.sessions import staffed_by
 from callvet.calls.slots import DAY_MINUTES, EPOCH, Clocked, within_hours
 from callvet.demand.billed_time import HandleTime
 from callvet.demand.calendar import HALF_HOURS_A_DAY, HALF_HOURS_A_WEEK, Arrivals, Period
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from callvet.calls.calendar import QuoteCalendar
     from callvet.calls.metering import Sums
+    from callvet.calls.sessions import Session
     from callvet.calls.slots import CycleSpan, Ints
     from callvet.model.charge import Charge
     from callvet.model.charge import Staffed as StatedTeam
@@ -70,6 +72,7 @@ class Staffing(NamedTuple):
         local: When each row of the sums was, by the buyer's clock. [minutes since its 1970]
         zone: IANA name of the quote's clock.
         adjustments: Those of the quote.
+        sessions: Agents' days, where their hours are taken from the log; None staffs what came.
     """
 
     needs: Needs
@@ -78,6 +81,7 @@ class Staffing(NamedTuple):
     local: Ints
     zone: str
     adjustments: tuple[Adjustment, ...]
+    sessions: tuple[Session, ...] | None = None
 
     def metering(self, arrived: Arrived, months: Fraction, team: StatedTeam | None, *, is_modelled: bool) -> Metering:
         """What a cycle's agents, fees and quantities are counted over.
@@ -139,7 +143,9 @@ class Staffing(NamedTuple):
         )
 
     def staffed(self, arrived: Arrived) -> Staffed:
-        """The agents that the arrivals of a cycle take."""
+        """The agents that the arrivals of a cycle take, or those that the log shows."""
+        if self.sessions is not None:
+            return self._seen(arrived)
         rules = replace(staffing_rules(self.needs), minimum_shift_hours=0)
         loads = self._loads(arrived)
         spans = defaultdict(list)
@@ -151,6 +157,18 @@ class Staffing(NamedTuple):
         )
         team = TeamRange((whole,), (whole,), self._work_that_waits(arrived) / 3600)
         return team.low(_WEEK)
+
+    def _seen(self, arrived: Arrived) -> Staffed:
+        """The agents that the log shows."""
+        first, end = arrived.days
+        shrinkage = self.needs.service.shrinkage
+        answered = arrived.rows[self.sums.which("answered")[arrived.rows] == 1]
+        return staffed_by(
+            [one for one in self.sessions or () if first <= one.day < end],
+            Fraction(int(self._work(answered).sum()), 3600 * _MS),
+            Fraction(shrinkage.in_shift),
+            Fraction(shrinkage.out_of_shift),
+        )
 
     def _loads(self, arrived: Arrived) -> list[tuple[int, Load]]:
         """The contacts of each planning interval, with its day."""

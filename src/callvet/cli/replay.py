@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
     from callvet.evaluation.replaying import LogWishes
     from callvet.report.page import Page
 
+
+class Hours(StrEnum):
+    """Where agents' hours come from."""
+
+    STAFFED = "staffed"
+    SESSIONS = "sessions"
+
+
 _Quotes = Annotated[
     list[Path] | None,
     typer.Argument(metavar="QUOTE", help="Quotes, or folders of them; left out, this case's.", show_default=False),
@@ -43,6 +52,10 @@ _Start = Annotated[
         help="First day of the contract; left out, the log's first month is the contract's first.",
         show_default=False,
     ),
+]
+_HoursOption = Annotated[
+    Hours,
+    typer.Option("--hours", help="Agents for what came, or their sessions: first to last call of a day, by agent."),
 ]
 _Lines = Annotated[bool, typer.Option("--lines", help="Every line of every cycle's bill.")]
 
@@ -59,6 +72,7 @@ def run(
     duplicates: DuplicatesOption = False,
     rejects: RejectsOption = None,
     max_rejects: MaxRejectsOption = None,
+    hours: _HoursOption = Hours.STAFFED,
     lines: _Lines = False,
     output_format: FormatOption = None,
     output: OutputPath = None,
@@ -77,7 +91,9 @@ def run(
     def wishes() -> LogWishes:
         from callvet.evaluation.replaying import LogWishes  # noqa: PLC0415 - help needs none of it
 
-        return LogWishes(named, timezone, first_day, last_day, start, duplicates, rejects, most, share)
+        return LogWishes(
+            named, timezone, first_day, last_day, start, duplicates, rejects, most, share, hours is Hours.SESSIONS
+        )
 
     def question() -> Page:
         from callvet.cli.progress import Progress  # noqa: PLC0415 - as above

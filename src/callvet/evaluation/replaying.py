@@ -16,6 +16,7 @@ from callvet.calls.offer import BilledUnder, bill_offer
 from callvet.calls.plan import QUOTES_A_PASS, hours_of, lacking, plan_for, shape_for, takes_agents
 from callvet.calls.rejects import BadRows, Wrong, bad_rows
 from callvet.calls.rows import MICROS
+from callvet.calls.sessions import find_sessions
 from callvet.calls.slots import day_of, slot_minutes
 from callvet.calls.sound import SoundCalls, sound_calls
 from callvet.evaluation.costing import exchange_rates, expect_rates
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from callvet.calls.log import Log
     from callvet.calls.rows import Shape
+    from callvet.calls.sessions import Session
     from callvet.model.case import Case, QuoteFile
     from callvet.model.quote import Quote
 
@@ -51,6 +53,7 @@ class LogWishes(NamedTuple):
         rejects: A file for the rows that are left out.
         most_rejects: The most rows that may be left out, or their share; None is any number. [rows]
         most_rejected_share: The same as a share. [share of rows]
+        by_sessions: Whether agents' hours are those that the log shows, in place of what its arrivals take.
     """
 
     columns: tuple[tuple[str, str], ...] = ()
@@ -62,6 +65,7 @@ class LogWishes(NamedTuple):
     rejects: Path | None = None
     most_rejects: int | None = None
     most_rejected_share: Fraction | None = None
+    by_sessions: bool = False
 
 
 def replay_calls(
@@ -112,7 +116,7 @@ class Replay(NamedTuple):
     def answer(self) -> ReplayAnswer:
         """Bill the log; it is read once for every sixteen quotes."""
         offers = self.case.quotes
-        shape = self._shape()
+        shape = self.shape()
         found: list[Replayed] = []
         seen: tuple[SoundCalls, BadRows] | None = None
         for first in range(0, len(offers), QUOTES_A_PASS):
@@ -120,19 +124,20 @@ class Replay(NamedTuple):
             metered = meter(self.log, plan_for([one.quote for one in batch], self.log.columns, shape), self.engine)
             calls = sound_calls(metered, self.zone, has_offset=self.log.has_offset)
             seen = seen or (calls, self._bad(calls, shape))
-            found += [self._replayed(one, calls) for one in batch]
+            sessions = self._sessions(calls, shape)
+            found += [self._replayed(one, calls, sessions) for one in batch]
         if seen is None:
             message = "there is no quote to bill the calls by; name one, such as quotes/acme.yaml"
             raise NothingToWorkOnError(message)
         return self._told(*seen, found)
 
-    def _shape(self) -> Shape:
+    def shape(self) -> Shape:
         """What is read of every row."""
         needs, quotes = self.case.needs.needs, [one.quote for one in self.case.quotes]
         is_staffed = any(map(takes_agents, quotes))
         minutes = slot_minutes(
             [*hours_of(quotes), *([needs.demand.open] if is_staffed else [])],
-            {self.zone, *(self._zone_of(quote) for quote in quotes), *([needs.timezone] if needs.timezone else [])},
+            {self.zone, *(self.zone_of(quote) for quote in quotes), *([needs.timezone] if needs.timezone else [])},
             gcd(30, needs.service.interval_minutes) if is_staffed else 30,
         )
         return shape_for(
@@ -156,7 +161,7 @@ class Replay(NamedTuple):
         zone = ZoneInfo(self.zone) if self.log.has_offset else UTC
         return int(midnight.replace(tzinfo=zone).timestamp()) * MICROS
 
-    def _zone_of(self, quote: Quote) -> str:
+    def zone_of(self, quote: Quote) -> str:
         """The clock that a quote's cycles and hours go by."""
         return quote.timezone or self.case.needs.needs.timezone or self.zone
 
@@ -174,7 +179,14 @@ class Replay(NamedTuple):
             raise NothingToWorkOnError(message)
         return bad
 
-    def _replayed(self, offer: QuoteFile, calls: SoundCalls) -> Replayed:
+    def _sessions(self, calls: SoundCalls, shape: Shape) -> tuple[Session, ...] | None:
+        """Agents' days, where their hours are taken from the log and some quote asks for them."""
+        if not self.wanted.by_sessions or not any(takes_agents(one.quote) for one in self.case.quotes):
+            return None
+        ahead = int((calls.times.local - calls.times.utc).mean()) if self.log.has_offset and calls.calls else 0
+        return find_sessions(self.log, shape, self.engine, ahead * 60 * MICROS)
+
+    def _replayed(self, offer: QuoteFile, calls: SoundCalls, sessions: tuple[Session, ...] | None) -> Replayed:
         """One quote over the log."""
         needs = self.case.needs.needs
         vendor = next((one for one in self.case.vendors if one.id == offer.vendor), None)
@@ -184,7 +196,13 @@ class Replay(NamedTuple):
             vendor.vendor if vendor else None,
             calls,
             BilledUnder(
-                needs, self.log, self.engine, self.wanted.start, zone=self._zone_of(offer.quote), currency=currency
+                needs,
+                self.log,
+                self.engine,
+                self.wanted.start,
+                self.zone_of(offer.quote),
+                currency,
+                sessions,
             ),
         )
         if currency != needs.currency:
@@ -225,7 +243,10 @@ class Replay(NamedTuple):
         if empty:
             yield f"no calls in {', '.join(sorted(empty))}; fees are billed all the same"
         if any(takes_agents(one.offer.quote) for one in found):
-            yield "agents are those that the log's own arrivals take at your service level, all languages in one queue"
+            if self.wanted.by_sessions:
+                yield "agents' hours are those from each one's first call of a day to the end of the last"
+            else:
+                yield "agents are those that the log's own arrivals take at your service level, in one queue"
 
 
 def open_replay(path: Path, case: Case, wanted: LogWishes, engine: DuckDBPyConnection) -> Replay:
