@@ -26,6 +26,7 @@ QUESTIONS = {
     "list_questions": "callvet.evaluation.questioning",
     "price_offers": "callvet.evaluation.costing",
     "prepare_clauses": "callvet.evaluation.clauses",
+    "monitor_calls": "callvet.evaluation.monitoring",
     "plan_agents": "callvet.evaluation.planning",
     "rank_vendors": "callvet.evaluation.ranking",
     "replay_calls": "callvet.evaluation.replaying",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from callvet.evaluation.freezing import freeze_case
     from callvet.evaluation.judgements import compare_judgements
     from callvet.evaluation.judging import judge_vendor
+    from callvet.evaluation.monitoring import monitor_calls
     from callvet.evaluation.planning import plan_agents
     from callvet.evaluation.questioning import list_questions
     from callvet.evaluation.ranking import rank_vendors
@@ -43,6 +44,7 @@ __all__ = [
     "freeze_case",
     "judge_vendor",
     "list_questions",
+    "monitor_calls",
     "plan_agents",
     "prepare_clauses",
     "price_offers",
@@ -63,6 +65,7 @@ _HOMES = {
     "freeze_case": "callvet.evaluation.freezing",
     "judge_vendor": "callvet.evaluation.judging",
     "list_questions": "callvet.evaluation.questioning",
+    "monitor_calls": "callvet.evaluation.monitoring",
     "plan_agents": "callvet.evaluation.planning",
     "prepare_clauses": "callvet.evaluation.clauses",
     "price_offers": "callvet.evaluation.costing",

@@ -37,6 +37,8 @@ LOG_COLUMNS: Final["Mapping[str, str]"] = MappingProxyType(
         "csat": "satisfaction",
         "nps": "likelihood to recommend, 0 to 10",
         "effort": "customer effort",
+        "quality": "the mark that a reviewer gave the contact",
+        "churned": "whether the customer has left since",
         "customer": "who called",
     }
 )

@@ -1,0 +1,85 @@
+"""Opening a call log for a question that needs no quote: its columns, its clock and the days that are wanted."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+from callvet.calls.log import connect, open_log
+from callvet.calls.rows import MICROS
+from callvet.evaluation.reading import BadFilesError
+from callvet.load.call_log import load_call_log
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+    from callvet.calls.log import Log
+    from callvet.evaluation.replaying import LogWishes
+    from callvet.model.needs import Needs
+
+_UTC = "UTC"
+
+
+class OpenLog(NamedTuple):
+    """A log that can be asked.
+
+    Attributes:
+        log: Which.
+        engine: What reads it.
+        zone: IANA name of its clock.
+        wanted: How it is read.
+    """
+
+    log: Log
+    engine: DuckDBPyConnection
+    zone: str
+    wanted: LogWishes
+
+    @property
+    def period(self) -> tuple[int | None, int | None]:
+        """The first moment that is wanted, and the first that is not, as starts are written. [microseconds]"""
+        return self._moment(self.wanted.first_day), self._moment(self.wanted.last_day, 1)
+
+    def _moment(self, day: date | None, days: int = 0) -> int | None:
+        """When a day begins, as starts are written. [microseconds since 1970]"""
+        if day is None:
+            return None
+        midnight = datetime.combine(day, time()) + timedelta(days)
+        zone = ZoneInfo(self.zone) if self.log.has_offset else UTC
+        return int(midnight.replace(tzinfo=zone).timestamp()) * MICROS
+
+
+def open_for(
+    path: Path, wanted: LogWishes, needs: Needs, watch: Callable[[DuckDBPyConnection], None] | None = None
+) -> OpenLog:
+    """The log, as its own file and the user say.
+
+    Args:
+        path: A file, or a folder of them.
+        wanted: How it is read.
+        needs: Whose clock is the log's, where neither says.
+        watch: Is given the engine before it reads.
+
+    Raises:
+        BadFilesError: What stands beside the log has faults.
+        LogError: The log cannot be read.
+    """
+    said, problems = load_call_log(path)
+    if problems:
+        raise BadFilesError(problems)
+    engine = connect()
+    if watch:
+        watch(engine)
+    log = open_log(path, {**said.columns, **dict(wanted.columns)}, engine)
+    return OpenLog(log, engine, wanted.timezone or said.timezone or needs.timezone or _UTC, wanted)
+
+
+def is_over(bad: int, rows: int, wanted: LogWishes) -> bool:
+    """Whether more rows are left out than the user allows."""
+    if wanted.most_rejects is not None and bad > wanted.most_rejects:
+        return True
+    return wanted.most_rejected_share is not None and bad > wanted.most_rejected_share * rows

@@ -1,0 +1,62 @@
+"""What each billing cycle cost, by call, and the credits that are due."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from callvet.model.wording import shown
+from callvet.report.page import Cell, Column, Sentence, Table
+from callvet.report.phrases import money, money_span, sentence_case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from callvet.demand.estimate import Range
+    from callvet.evaluation.credits_due import Cost
+    from callvet.report.page import Block
+
+_LONGEST_NAME: Final = 60
+
+
+def cost_blocks(cost: Cost) -> Iterator[Block]:
+    """What each cycle cost, and what is owed."""
+    columns = (
+        Column("billed"),
+        Column("invoice", right=True),
+        Column("a call", right=True),
+        Column("a resolved call", right=True),
+        Column("credit due", right=True),
+    )
+    rows = []
+    for cycle in cost.cycles:
+        low = sum((credit.amount.low for credit in cycle.credits), Decimal(0))
+        high = sum((credit.amount.high for credit in cycle.credits), Decimal(0))
+        due = " ".join(f"{credit.percent:f}% for {credit.miss}" for credit in cycle.credits)
+        owed = f"{money_span(low, high, cost.currency)} ({due})" if cycle.credits else "none"
+        rows.append(
+            (
+                Cell(cycle.name),
+                Cell(money_span(cycle.invoice.low, cycle.invoice.high, cost.currency)),
+                Cell(_money(cycle.per_call, cost.currency)),
+                Cell(_money(cycle.per_resolved, cost.currency)),
+                Cell(owed, "bad" if cycle.credits else "plain"),
+            )
+        )
+    yield Table(columns, rows, f"Under {shown(cost.quote, _LONGEST_NAME)}")
+    text = f"All of it: {_money(cost.per_call, cost.currency)} an answered call"
+    if cost.per_resolved:
+        how = "by the log's own word" if cost.resolved_by == "flag" else "by no second call"
+        text += f", {_money(cost.per_resolved, cost.currency)} a resolved one ({how})"
+    if cost.credits.high:
+        text += f"; {money_span(cost.credits.low, cost.credits.high, cost.currency)} of credits are due"
+    yield Sentence(f"{text}. This is what you pay for a call, not what one costs the vendor.")
+    yield from (Sentence(f"{sentence_case(note)}.", talk=True) for note in cost.notes)
+
+
+def _money(amount: Range | None, currency: str) -> str:
+    """An amount for one call."""
+    if amount is None:
+        return "no data"
+    low, high = money(amount.low, currency, 2), money(amount.high, currency, 2)
+    return low if low == high else f"{low}–{high}"
