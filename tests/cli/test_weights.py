@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -151,8 +152,18 @@ def test_a_person_who_breaks_off_leaves_nothing_behind(case: Path, monkeypatch: 
 
     monkeypatch.setattr("callvet.evaluation.weight_questions._one_of", broken)
     _, err = run("--ask", "roc", "--by", "zoe", answers="people\n", code=2)
-    assert "nothing was written" in err
+    assert err.endswith("\ncallvet: stopped; nothing was written\n")
     assert not (case / "weights" / "zoe.yaml").exists()
+
+
+@pytest.mark.parametrize("locale", ["C.UTF-8", "en_US.UTF-8", "C"])
+def test_answers_that_are_not_utf_8_are_told_in_one_line(case: Path, locale: str) -> None:
+    command = [sys.executable, "-m", "callvet", "weights", "--ask", "points"]
+    done = subprocess.run(
+        command, input=b"Z\xff\n", cwd=case, env={**os.environ, "LC_ALL": locale}, capture_output=True, check=False
+    )
+    said = b"a sign here is not UTF-8; write it again, or leave it out; nothing was written"
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, b"callvet: line 1 of the answers: " + said)
 
 
 def test_a_file_that_is_there_is_kept_before_anything_is_asked(case: Path) -> None:
@@ -165,11 +176,11 @@ def test_a_file_that_is_there_is_kept_before_anything_is_asked(case: Path) -> No
 def test_a_terminal_asks_again(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from callvet.cli.weights import _Questioner  # noqa: PLC0415 - only this test asks a terminal
 
-    class Terminal(io.StringIO):
+    class Terminal(io.TextIOWrapper):
         def isatty(self) -> bool:
             return True
 
-    monkeypatch.setattr(sys, "stdin", Terminal("many\n7\n"))
+    monkeypatch.setattr(sys, "stdin", Terminal(io.BytesIO(b"many\n7\n")))
     assert case
     assert _Questioner()("How many? ", int) == 7
 

@@ -11,6 +11,7 @@ import typer
 from callvet.cli.answering import CANNOT_ANSWER
 from callvet.cli.blind import Blind, tell_codes
 from callvet.cli.options import NeedsPath
+from callvet.cli.typed import EndedError, typed_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from callvet.evaluation.judging import Question, Sheet
     from callvet.score.scales import Scale
 
-_LONGEST_LINE = 1 << 16
-"""Nobody types more; a device that never ends a line does. [bytes]"""
 _LONGEST_ECHO = 60
 
 
@@ -29,10 +28,6 @@ class Occasion(StrEnum):
     TEST_CALL = "test_call"
     MEETING = "meeting"
     REFERENCE = "reference"
-
-
-class _EndedError(Exception):
-    """The answers are at an end before the questions are."""
 
 
 def run(
@@ -64,7 +59,7 @@ def run(
         _stop("\n".join(problem_lines(refused.problems)))
     except (NothingToWorkOnError, ValueError) as refused:
         _stop(f"callvet: {refused}")
-    except _EndedError:
+    except EndedError:
         _stop("\ncallvet: the answers ended before the questions did; nothing was written")
     except KeyboardInterrupt:
         _stop("\ncallvet: stopped; nothing was written")
@@ -116,20 +111,7 @@ def _asked(question: Question) -> str:
         prompt = question.text + (f" [{question.blank}]" if question.blank else "")
     # A pipe does not show what it answers, so that the next line would stand beside this one.
     typer.echo(f"{prompt} ", nl=not sys.stdin.isatty(), err=True)
-    return _line()
-
-
-def _line() -> str:
-    """The next line of standard input, whatever it is: a terminal, a pipe or a file.
-
-    Raises:
-        _EndedError: There is none.
-    """
-    data = sys.stdin.buffer.readline(_LONGEST_LINE)
-    if not data or len(data) == _LONGEST_LINE:
-        raise _EndedError
-    # What is not UTF-8 is kept as signs that no file may hold, so that the answer is refused with its fix.
-    return data.decode(errors="surrogateescape").strip().lstrip("\ufeff")
+    return typed_line()
 
 
 def _say(text: str) -> None:

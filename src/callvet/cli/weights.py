@@ -13,6 +13,7 @@ import typer
 
 from callvet.cli.answering import CANNOT_ANSWER, Output, respond
 from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet
+from callvet.cli.typed import EndedError, typed_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,9 +184,12 @@ def _ask(method: Method, by: str | None, names: list[str], needs: Path | None, *
         for line in problem_lines(refused.problems):
             typer.echo(line, err=True)
         raise typer.Exit(CANNOT_ANSWER) from None
-    except (EOFError, KeyboardInterrupt):
+    except EndedError:
         _say("")
         _stop("the answers ended before the questions did; nothing was written")
+    except KeyboardInterrupt:
+        _say("")
+        _stop("stopped; nothing was written")
     except (FileExistsAlreadyError, NothingToWorkOnError, WeightsError) as refused:
         _stop(str(refused))
     except OSError as refused:
@@ -216,16 +220,14 @@ class _Questioner:
         """Ask a person again where the answer cannot be read; a file would go on with answers to other questions."""
         while True:
             typer.echo(prompt, err=True, nl=False)
-            line = sys.stdin.readline()
-            if not line:
-                raise EOFError
+            line = typed_line()
             self._line += 1
             if not sys.stdin.isatty():
                 from callvet.model.wording import shown  # noqa: PLC0415 - help needs none of it
 
-                typer.echo(shown(line.strip()), err=True)  # as a terminal shows what is typed
+                typer.echo(shown(line), err=True)  # as a terminal shows what is typed
             try:
-                return read(line.strip())
+                return read(line)
             except ValueError as refused:
                 if not sys.stdin.isatty():
                     _stop(f"line {self._line} of the answers: {refused}; nothing was written")

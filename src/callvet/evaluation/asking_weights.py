@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from callvet.evaluation.reading import BadFilesError, all_criteria, read_sound_needs, unknown_name
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from callvet.evaluation.weight_questions import Ask
     from callvet.model.needs import Needs
     from callvet.model.weighing import Method
+
+_WIDTH = 80
+"""Of a narrow terminal, which would break lines within words. [signs]"""
 
 
 def ask_person(
@@ -82,6 +86,9 @@ def _person(by: str | None, ask: Ask) -> str:
     """Who is asked, by a name that a file can be called by."""
 
     def read(text: str) -> str:
+        if any("\ud800" <= sign <= "\udfff" for sign in text):
+            message = "a sign here is not UTF-8; write it again, or leave it out"
+            raise ValueError(message)
         file_stem(text)
         return text
 
@@ -125,17 +132,18 @@ def things_to_weigh(needs: Needs, names: Sequence[str] = ()) -> tuple[Thing, ...
 
 def introduction(method: Method, things: Sequence[Thing]) -> str:
     """What a person reads before the first question."""
-    width = max(len(one.name) for one in things)
-    listing = "\n".join(f"  {one.name:{width}}  {one.meaning}" for one in things)
-    return f"{listing}\n\n{_HOW[method]}\n"
+    longest = max(len(one.name) for one in things)
+    below = " " * (longest + 4)
+    listing = [fill(f"  {one.name:{longest}}  {one.meaning}", _WIDTH, subsequent_indent=below) for one in things]
+    return "\n".join([*listing, "", *(fill(line, _WIDTH) for line in _HOW[method].splitlines()), ""])
 
 
 _HOW: dict[Method, str] = {
     "points": "Give each as many points as it is worth to you: any numbers, of any sum; 0 is an answer.",
     "swing": (
         "Think of a vendor that is the worst of all in every one of these. You may raise it in one of them, from the "
-        "worst\nto the best. Which would you raise first, and how much is each of the others worth against that? Mind "
-        "how far the\nworst and the best lie apart, not only how much the thing matters in itself."
+        "worst to the best. Which would you raise first, and how much is each of the others worth against that? Mind "
+        "how far the worst and the best lie apart, not only how much the thing matters in itself."
     ),
     "roc": "Put them in order, what matters most first. No numbers are asked for.",
     "rank_sum": "Put them in order, what matters most first. No numbers are asked for.",
