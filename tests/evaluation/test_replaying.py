@@ -256,6 +256,22 @@ def test_agents_are_staffed_for_what_came() -> None:
     assert lines["1"] > 10  # half-hours of 10 calls take 4 agents or more, the other open ones one each
 
 
+def test_what_only_the_needs_can_say_is_told_where_they_do_not() -> None:
+    log = HEAD + "2026-03-02T09:00:00,0,60,false\n"
+    quote = "charges: [{per: unit, rate: 4, for: scripts}, {per: call, rate: 1}]"
+    assert one(log, quote).bill.missing == ("demand.units_per_cycle.scripts",)
+    Path("needs.yaml").write_text(NEEDS + "demand: {units_per_cycle: {scripts: 2}}\n", encoding="utf-8")
+    assert (amounts(one(log, quote)), one(log, quote).bill.missing) == ({"2026-03": "9.00"}, ())
+
+
+def test_a_commitment_is_a_share_of_the_needs_own_forecast() -> None:
+    Path("needs.yaml").write_text(NEEDS + "demand: {calls_per_month: 1000}\n", encoding="utf-8")
+    log = HEAD + "2026-03-02T09:00:00,0,60,false\n"
+    assert amounts(one(log, "charges: [{per: call, rate: 1}]\ncommitment: {share_of_forecast: 90%}")) == {
+        "2026-03": "900.00"
+    }
+
+
 def test_agents_hours_may_be_those_that_the_log_shows() -> None:
     log = (
         "start,talk_seconds,agent\n2026-03-02T09:00:00,300,007\n2026-03-02T12:55:00,300,007\n2026-03-02T10:00:00,3600,8\n"

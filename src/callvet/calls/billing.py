@@ -62,10 +62,12 @@ class LogBill(NamedTuple):
     Attributes:
         cycles: From the first with calls to the last.
         plan: The plan of all; None where there is no ladder, or it is chosen anew in every cycle.
+        missing: Keys of the needs, or of the profile, without which something is not counted.
     """
 
     cycles: tuple[CycleBill, ...]
     plan: str | None
+    missing: tuple[str, ...] = ()
 
     @property
     def range(self) -> Range:

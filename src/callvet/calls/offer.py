@@ -12,11 +12,12 @@ from callvet.calls.contacts import grouped
 from callvet.calls.counting import LogUsage
 from callvet.calls.free_calls import ShortCalls
 from callvet.calls.plan import charges_of, takes_agents
-from callvet.calls.staffing import Staffing, arrivals_by_cycle, counted_beside_calls, team_of
+from callvet.calls.staffing import Staffing, arrivals_by_cycle, team_of
 from callvet.demand.calendar import ordinary_period
-from callvet.demand.metering import Metering
+from callvet.demand.metering import Metering, NotStated, count
 from callvet.demand.usage import average_month, calls_per_month
 from callvet.model.charge import STAFF
+from callvet.pricing.count import Count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from callvet.model.needs import Needs
     from callvet.model.quote import Quote
     from callvet.model.vendor import Vendor
-    from callvet.pricing.count import Count
 
 
 class BilledUnder(NamedTuple):
@@ -84,8 +84,17 @@ def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: Bi
     )
     meterings = _meterings(quote, staffing, calendar, calls)
 
+    missing: dict[str, None] = {}
+
     def others(charge: Charge, place: int) -> Count:
-        return counted_beside_calls(charge, meterings[place])
+        found = count(charge, meterings[place])
+        if isinstance(found, NotStated):
+            missing[found.key] = None
+            # What is not known of the training must not hide the hours that are.
+            found = count(charge.model_copy(update={"attrition_training": None}), meterings[place])
+        if isinstance(found, NotStated):
+            return Count(Fraction(0), tuple(Fraction(0) for _ in quote.adjustments or ()))
+        return found
 
     usage = LogUsage(
         sums=calls.sums,
@@ -102,7 +111,8 @@ def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: Bi
     )
     known = cache(lambda: grouped(quote, usage, under.log, under.engine))
     usage = usage._replace(alike=known)
-    return Biller(quote, usage, meterings, under.currency).bill(_forecasts(quote, needs, zone, len(meterings)))
+    bill = Biller(quote, usage, meterings, under.currency).bill(_forecasts(quote, needs, zone, len(meterings)))
+    return bill._replace(missing=tuple(missing))
 
 
 def _meterings(quote: Quote, staffing: Staffing, calendar: QuoteCalendar, calls: SoundCalls) -> list[Metering]:

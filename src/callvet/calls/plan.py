@@ -166,6 +166,8 @@ def lacking(quote: Quote, columns: Columns) -> tuple[str, ...]:
     outcomes = kinds & OUTCOMES - ({"resolution"} if "resolved" in columns.own else set())
     if outcomes and "outcome" not in columns.own:
         found.append(f"no outcome: billed as if there was no {' and no '.join(sorted(outcomes))}")
+    if any("message" in (charge.event_seconds or ()) for charge in charges):
+        found.append("no messages: billed as if none was sent")
     if any(charge.percent_of_value is not None for charge in charges):
         found.append("no value of sales: taken from sales_value_per_month of the needs")
     return tuple(found)

@@ -19,12 +19,11 @@ from callvet.calls.sessions import staffed_by
 from callvet.calls.slots import DAY_MINUTES, EPOCH, Clocked, within_hours
 from callvet.demand.billed_time import HandleTime
 from callvet.demand.calendar import HALF_HOURS_A_DAY, HALF_HOURS_A_WEEK, Arrivals, Period
-from callvet.demand.metering import Metering, NotStated, Staffed, count
+from callvet.demand.metering import Metering, Staffed
 from callvet.demand.staffing import Load, StaffPlan, staff_week
 from callvet.demand.team import TeamRange, hours_of_team, staffed_team, staffing_rules, stated_team
 from callvet.demand.usage import Flow, FlowName, Usage
 from callvet.model.opening_hours import ALWAYS
-from callvet.pricing.count import Count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -257,14 +256,6 @@ def arrivals_by_cycle(calendar: QuoteCalendar, cycle_of: Ints) -> list[Arrived]:
         bounds = max(begin, first), min(begin + span.days, end)
         found.append(Arrived(span, np.flatnonzero(cycle_of == place), bounds))
     return found
-
-
-def counted_beside_calls(charge: Charge, metering: Metering) -> Count:
-    """What is counted of a charge for agents, fees or stated quantities; nothing where a quantity is not stated."""
-    found = count(charge, metering)
-    return (
-        Count(Fraction(0), tuple(Fraction(0) for _ in metering.adjustments)) if isinstance(found, NotStated) else found
-    )
 
 
 def team_of(charges: Sequence[Charge]) -> StatedTeam | None:

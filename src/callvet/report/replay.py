@@ -181,3 +181,7 @@ def _lacking(answer: ReplayAnswer) -> Iterator[Block]:
             asked.setdefault(lack, []).append(names[one.offer.id])
     for place, (lack, whose) in enumerate(asked.items()):
         yield Sentence(f"For {listed(whose)}, the log has {lack}.", apart=not place)
+    for key in dict.fromkeys(key for one in answer.quotes for key in one.bill.missing):
+        whose = [names[one.offer.id] for one in answer.quotes if key in one.bill.missing]
+        said = "Your needs do not say" if key.startswith("demand.") else "The profile does not say"
+        yield Sentence(f"{said} {shown(key, _LONGEST_NAME)}, so {listed(whose)} is priced without it.", apart=not asked)

@@ -86,6 +86,7 @@ def _quote_json(one: Replayed) -> dict[str, object]:
         "per_talk_minute": {"low": f"{one.per_talk_minute.low:f}", "high": f"{one.per_talk_minute.high:f}"},
         "rounding": {"minutes": round(float(one.rounding_minutes), 3), "amount": f"{one.rounding_cost:f}"},
         "lacks": list(one.lacks),
+        "missing": list(one.bill.missing),
         "cycles": [_cycle_json(cycle) for cycle in one.bill.cycles],
     }
 
