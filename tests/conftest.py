@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from textwrap import dedent
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -15,6 +16,7 @@ from callvet.model.judgement import Judgement
 from callvet.model.needs import Needs
 from callvet.model.vendor import Vendor
 from callvet.score.criterion import Subject
+from tests.browser import CHROMIUM
 
 if TYPE_CHECKING:
     from callvet.model.document import Document
@@ -24,6 +26,32 @@ S = TypeVar("S", bound="Section")
 
 # What measures the tests would slow every process that they start, and has seen all that those run.
 os.environ.pop("COVERAGE_PROCESS_START", None)
+
+
+NEEDED = {
+    "browser": (CHROMIUM, "Chromium is not installed: nothing to look at pages with (Debian: chromium)"),
+    "office": (
+        shutil.which("soffice"),
+        "LibreOffice is not installed: nothing to save with (Debian: libreoffice-calc)",
+    ),
+}
+"""What tests are skipped without, by the words with which ``CALLVET_EXPECT=browser,office`` insists on it."""
+
+
+def pytest_configure() -> None:
+    """Refuse to skip what was to be expected."""
+    for name in filter(None, os.environ.get("CALLVET_EXPECT", "").split(",")):
+        program, reason = NEEDED[name]
+        if program is None:
+            message = f"CALLVET_EXPECT={name}: {reason}"
+            raise pytest.UsageError(message)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs a browser where there is none, and say so."""
+    program, reason = NEEDED["browser"]
+    if program is None and item.get_closest_marker("browser"):
+        pytest.skip(reason)
 
 
 class MakeSubject(Protocol):

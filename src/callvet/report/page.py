@@ -146,7 +146,7 @@ class Page:
         blocks: For people.
         data: For CSV.
         json: For programs.
-        in_order: Whether it is a document to be read from its head, in which no table moves; on paper it is set closely.
+        in_order: Whether it is a document read from its head, in which no table moves; on paper it is set closely.
     """
 
     title: str

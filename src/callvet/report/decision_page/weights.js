@@ -119,8 +119,8 @@
     byId("verdict").textContent = first.join(" and ") + (first.length > 1 ? " share the lead with " : " leads with ") +
       order[0].score.toFixed(1) + " of 100" + (ahead ? ", " + ahead : ".");
     list(order);
-    byId("yaml").textContent = "weights:\n" + points.map((amount, place) => [amount, table.criteria[place]])
-      .filter(([amount]) => amount > 0).map(([amount, name]) => "  " + JSON.stringify(name) + ": " + plain(amount) + "\n").join("");
+    byId("yaml").textContent = "weights:\n" +
+      points.map((amount, place) => "  " + JSON.stringify(table.criteria[place]) + ": " + plain(amount) + "\n").join("");
   }
 
   // Digits without an exponent, as needs.yaml takes them.
