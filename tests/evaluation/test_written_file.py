@@ -97,3 +97,19 @@ def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="weights"):
         write_whole(tmp_path / "weights" / "ann.yaml", "by: ann\n", again=False)
     assert [one.name for one in tmp_path.iterdir()] == ["weights"]
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_file_is_written_where_there_are_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, again: bool
+) -> None:
+    """Memory sticks and some shared folders have none."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refused)
+    path = tmp_path / "weights" / "ann.yaml"
+    write_whole(path, "by: ann\n", again=again)
+    assert path.read_text(encoding="utf-8") == "by: ann\n"
+    assert list(path.parent.iterdir()) == [path]

@@ -1,13 +1,13 @@
-"""A file that callvet writes into a case: as a person would write it, and all at once or not at all."""
+"""A file that callvet writes into a case, as a person would write it, and over another only where that is asked for."""
 
 from __future__ import annotations
 
-import os
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from callvet.load.discovery import shown_path
+from callvet.load.writing import write_new, write_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,20 +100,12 @@ def write_whole(path: Path, text: str, *, again: bool) -> None:
         OSError: It cannot be written; nothing was.
     """
     expect_new(path, again=again)
-    path.parent.mkdir(exist_ok=True)
-    part = path.with_name(f".callvet-{os.getpid()}.part")
+    if again:
+        path.parent.mkdir(exist_ok=True)
+        write_over(path, text)
+        return
     try:
-        with part.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        if again:
-            part.replace(path)
-        else:
-            os.link(part, path)  # unlike a move, it fails where a file has come into being in the meantime
-            part.unlink()
+        write_new(path, text)
     except FileExistsError:
-        part.unlink(missing_ok=True)
         expect_new(path, again=again)
-        raise
-    except BaseException:
-        part.unlink(missing_ok=True)
         raise
