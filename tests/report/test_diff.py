@@ -245,6 +245,15 @@ def test_the_verdict_at_each_volume_is_marked() -> None:
     assert rows(table) == {"5,000": ["$11,000 ▼", "$30,000"], "1,000": ["$7,000", "$6,000 ▼"]}
 
 
+def test_a_quote_that_cannot_be_ranked_at_a_volume_is_told_beside_its_cost() -> None:
+    ladder = "vendor: small\nplans: [{name: s, charges: [{per: call, rate: 1, included: 100}]}]\n"
+    wishes = Wishes(volumes=(Decimal(150), Decimal(1000)))
+    found = page("vendor: use\ncharges: [{per: call, rate: 6}]\n", ladder, wishes=wishes)
+    [table] = [one for one in tables(found) if one.title.startswith("A month at each volume")]
+    assert table.title.endswith("; ▼ costs least of those that can be ranked there; (ask) cannot")
+    assert rows(table) == {"150": ["$900", "$50.00 ▼"], "1,000": ["$6,000 ▼", "$900 (ask)"]}
+
+
 def test_silence_is_asked_about_with_what_it_is_worth() -> None:
     found = page(
         SILENT, minute("1", vendor="b", more="scope: {setup: included}\nterms: {notice_days: 30, payment_days: 9}\n")

@@ -58,12 +58,14 @@ class AtVolume(NamedTuple):
     Attributes:
         volume: Calls. [calls per month]
         monthly: A normal month of each.
-        cheapest: The place of the quote that costs least.
+        cheapest: The place of the quote that costs least of those that can be ranked.
+        ranked: The places of these.
     """
 
     volume: Fraction
     monthly: tuple[Range, ...]
     cheapest: int
+    ranked: tuple[int, ...]
 
 
 def cheapest_of(sides: Sequence[Side], volume: Fraction) -> int:
@@ -107,12 +109,12 @@ class Desk:
         context = replace(self._context, volume=volume)
         found = [estimate_of(self._entry(offer), context, calendar=False) for offer in offers]
         monthly = [one.monthly.range for one in found]
-        ranked = [
+        ranked = tuple(
             place
             for place, offer in enumerate(offers)
             if is_ranked(offer, self._chosen.profiles.get(offer.vendor), found[place], volume)
-        ]
-        return AtVolume(volume, tuple(monthly), least(monthly, [offer.id for offer in offers], ranked))
+        )
+        return AtVolume(volume, tuple(monthly), least(monthly, [offer.id for offer in offers], ranked), ranked)
 
     def rounds(self, volume: Fraction, known: Sequence[Side]) -> list[Walk]:
         """What moved from each round to the next."""

@@ -72,8 +72,8 @@ def diff_json(answer: Comparison) -> dict[str, object]:
                 "volume": _number(at.volume),
                 "cheapest": answer.sides[at.cheapest].id,
                 "quotes": [
-                    {"id": side.id, "monthly": _range(month)}
-                    for side, month in zip(answer.sides, at.monthly, strict=True)
+                    {"id": side.id, "monthly": _range(month), "ranked": place in at.ranked}
+                    for place, (side, month) in enumerate(zip(answer.sides, at.monthly, strict=True))
                 ],
             }
             for at in answer.by_volume

@@ -112,11 +112,14 @@ def _is_of(one: Walk, other: Walk) -> bool:
 def volumes(answer: Comparison, names: Mapping[str, str]) -> Iterator[Block]:
     """How the verdict turns with volume."""
     title = "A month at each volume; ▼ costs least"
+    if any(len(at.ranked) < len(answer.sides) for at in answer.by_volume):
+        title += " of those that can be ranked there; (ask) cannot"
     for places in abreast(len(answer.sides), _ABREAST) if answer.by_volume else ():
         rows = []
         for at in answer.by_volume:
             spans = [money_span(at.monthly[place].low, at.monthly[place].high, answer.currency) for place in places]
-            cells = (marked(Cell(span), place, {at.cheapest}, ()) for span, place in zip(spans, places, strict=True))
+            asked = (span if place in at.ranked else f"{span} (ask)" for span, place in zip(spans, places, strict=True))
+            cells = (marked(Cell(span), place, {at.cheapest}, ()) for span, place in zip(asked, places, strict=True))
             rows.append((Cell(f"{float(at.volume):,.10g}"), *cells))
         columns = (
             Column("calls a month", right=True),
