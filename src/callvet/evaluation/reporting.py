@@ -64,7 +64,8 @@ class ReportAnswer:
     Attributes:
         needs: The buyer's, as they were read, with their file.
         day: By which offers hold or have expired, and which the report is dated.
-        day_is_given: Whether it was named; else it is the latest day in the files, or today's where they have none.
+        day_is_given: Whether it was named and is another than the latest day in the files; that, or today's where no file
+            has one, is it else.
         ranking: Who is best.
         robustness: How sure that is, and what flips it; None where every vendor is out.
         questions: What is still to be asked.
@@ -148,7 +149,8 @@ def report_case(
         WeightsError: A weight names no criterion, or nothing weighs.
     """
     case = read_sound_case(paths, needs)
-    counted_day = day or latest_day(case) or date.today()  # noqa: DTZ011 - the buyer's own calendar
+    latest = latest_day(case)
+    counted_day = day or latest or date.today()  # noqa: DTZ011 - the buyer's own calendar
     ranking = rank_vendors(
         paths,
         needs=needs,
@@ -166,7 +168,7 @@ def report_case(
     return ReportAnswer(
         needs=case.needs,
         day=counted_day,
-        day_is_given=day is not None,
+        day_is_given=day not in {None, latest},
         ranking=ranking,
         robustness=robustness_of(ranking.ranking, draws=draws, seed=seed),
         questions=questions_of(ranking, draws=draws, seed=seed),

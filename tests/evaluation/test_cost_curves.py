@@ -1,0 +1,66 @@
+"""Cost against volume: where another offer becomes the cheapest, exactly or read off the curves."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from callvet.evaluation.cost_curves import Curves, cost_curves
+from callvet.evaluation.costing import price_offers
+from callvet.evaluation.wishes import Wishes
+from tests.report.decisions import CASE, quote, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def curves(folder: Path, case: dict[str, str], volume: int = 5000) -> Curves:
+    """Those of a case."""
+    answer = price_offers([written(folder, case)], wishes=Wishes((Decimal(volume),)))
+    return cost_curves(answer)
+
+
+def case_of(**quotes: str) -> dict[str, str]:
+    """The small case with other offers."""
+    kept = {name: text for name, text in CASE.items() if not name.startswith("quotes/")}
+    return kept | {f"quotes/{vendor}.yaml": text for vendor, text in quotes.items()}
+
+
+def test_the_volumes_reach_from_a_tenth_of_the_volume_to_twice_it(tmp_path: Path) -> None:
+    found = curves(tmp_path, case_of(acme=quote("acme", "1", "0"))).sampled
+    assert (found.volumes[0], found.volumes[9], found.volumes[-1], len(found.volumes)) == (500, 5000, 10000, 20)
+    assert found.highs["acme/A-1"][9] == Decimal("30250.00")  # 5,000 calls of 363 s at $1
+
+
+def test_a_turn_between_offers_billed_by_contacts_is_exact(tmp_path: Path) -> None:
+    # 6.05 n = 3.025 n + 10,000
+    found = curves(tmp_path, case_of(acme=quote("acme", "1", "0"), brio=quote("brio", "0.50", "10000")))
+    (turn,) = found.turns
+    assert (turn.before, turn.after, turn.is_exact) == ("acme/A-1", "brio/B-1", True)
+    assert float(turn.volume) == pytest.approx(10000 / 3.025, abs=0.02)
+
+
+def test_a_turn_to_an_offer_that_staffs_agents_is_read_off_the_curves(tmp_path: Path) -> None:
+    hours = "vendor: brio\nagents: dedicated\ncharges:\n  - {per: hour, rate: 12, hours_counted: productive}\n"
+    found = curves(tmp_path, case_of(acme=quote("acme", "1", "0"), brio=hours), 2000)
+    assert [(turn.before, turn.after, turn.is_exact) for turn in found.turns] == [("acme/A-1", "brio/brio", False)]
+    volume, *_ = [turn.volume for turn in found.turns]
+    least = max(one for one in found.sampled.volumes if one <= volume)
+    place = found.sampled.volumes.index(least)
+    assert found.sampled.highs["acme/A-1"][place] <= found.sampled.highs["brio/brio"][place]  # type: ignore[operator]
+
+
+def test_an_offer_has_no_figure_where_its_vendor_takes_no_such_volume(tmp_path: Path) -> None:
+    case = case_of(acme=quote("acme", "1", "0"), brio=quote("brio", "0.50", "0"))
+    case["vendors/brio.yaml"] += "capacity: {min_calls_per_month: 4000}\n    "
+    found = curves(tmp_path, case)
+    assert found.sampled.highs["brio/B-1"][:8] == (None,) * 7 + (Decimal("12100.00"),)
+    (turn,) = found.turns
+    assert (turn.volume, turn.is_exact) == (3750, False)  # half-way, for one of the lines begins there
+
+
+def test_without_a_volume_there_is_nothing_to_draw(tmp_path: Path) -> None:
+    found = curves(tmp_path, case_of(acme=quote("acme", "1", "0")), 0)
+    assert (found.sampled.volumes, found.turns) == ((), ())
