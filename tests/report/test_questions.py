@@ -105,8 +105,8 @@ def test_what_is_chosen_now_is_told_and_who_leads_by_what_is_shown(tmp_path: Pat
     # Acme has shown 40 and can have no more; Brio has shown nothing, and counts 50 in the middle of its range.
     page = questions_page(asked(tmp_path, {"acme": "x-a: 4\nx-b: 4", "brio": "notes: new"}, OWN))
     assert [block.text for block in page.blocks if isinstance(block, Sentence)][1] == (
-        "Chosen now: Brio, 50.0 points with each open answer in the middle of its range. By what is shown, Acme leads "
-        "(callvet score)."
+        "Chosen now: Brio, 50.0 points with each open answer in the middle of its range and the weights from your "
+        "needs. By what is shown, Acme leads (callvet score)."
     )
 
 

@@ -64,8 +64,8 @@ class ReportAnswer:
     Attributes:
         needs: The buyer's, as they were read, with their file.
         day: By which offers hold or have expired, and which the report is dated.
-        day_is_given: Whether it was named and is another than the latest day in the files; that, or today's where no file
-            has one, is it else.
+        day_is_given: Whether it is another than the latest day in the files: named, or today's where no file
+            has a day.
         ranking: Who is best.
         robustness: How sure that is, and what flips it; None where every vendor is out.
         questions: What is still to be asked.
@@ -168,7 +168,7 @@ def report_case(
     return ReportAnswer(
         needs=case.needs,
         day=counted_day,
-        day_is_given=day not in {None, latest},
+        day_is_given=counted_day != latest,
         ranking=ranking,
         robustness=robustness_of(ranking.ranking, draws=draws, seed=seed),
         questions=questions_of(ranking, draws=draws, seed=seed),

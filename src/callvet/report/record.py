@@ -53,7 +53,7 @@ def record_of(answer: ReportAnswer, command: str) -> Record:
         answer: All that the report says.
         command: The call that makes it again.
     """
-    whose = "as it was named" if answer.day_is_given else "the latest day in the files"
+    whose = "as the call names it" if answer.day_is_given else "the latest day in the files"
     return Record(
         command,
         hash_of_all(answer.inputs),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -49,6 +50,15 @@ def written(write: Callable[[Paper], None]) -> Worksheet:
 def test_text_stays_text_and_what_cannot_be_seen_is_written_out(text: str, told: str) -> None:
     cell = written(lambda paper: paper.text(0, 0, text))["A1"]
     assert (cell.data_type, cell.value, cell.hyperlink) == ("s", told, None)
+
+
+def test_what_a_formula_comes_to_is_no_code_either() -> None:
+    file = BytesIO()
+    with Workbook(file) as book:
+        paper = Paper(book, "Sheet", Looks(book, "USD"), (20,))
+        paper.formula(0, 0, "A2", "_x0041_ & more", paper.looks.text)
+    with zipfile.ZipFile(BytesIO(file.getvalue())) as parts:
+        assert "<v>_x005F_x0041_ &amp; more</v>" in parts.read("xl/worksheets/sheet1.xml").decode()
 
 
 def test_text_that_is_too_long_is_cut() -> None:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
+from math import fsum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from callvet.evaluation.reporting import report_case
 from callvet.report.decision_page import decision_html
 from callvet.report.look.document import text_of
 from tests.report.conftest import COMMAND
 from tests.report.decisions import DORA, HOSTILE, NEEDS, decided, written
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from callvet.evaluation.reporting import ReportAnswer
+    from callvet.score.ranking import RankBy
 
 VOID = {"meta", "input"}
 TAGS = frozenset(
@@ -181,7 +185,30 @@ def test_where_every_vendor_is_out_nothing_is_ranked(tmp_path: Path) -> None:
 
 def test_a_day_that_was_named_is_told_as_such(decision: ReportAnswer) -> None:
     told = Read(decision_html(replace(decision, day_is_given=True), COMMAND)).text_in("p")
-    assert "by 2026-11-02, as it was named" in told
+    assert "by 2026-11-02, as the call names it" in told
+
+
+@pytest.mark.parametrize("rank_by", ["score", "high", "middle"])
+def test_the_script_is_given_what_the_ranking_goes_by(case_folder: Path, rank_by: RankBy) -> None:
+    answer = report_case([case_folder], rank_by=rank_by, draws=100)
+    data = json.loads(Read(decision_html(answer, COMMAND)).texts["script"][0])
+    worths = [fsum(map(float.__mul__, row, data["weights"])) for row in data["scores"]]
+    ends = {"score": (1, 0), "high": (0, 1), "middle": (0.5, 0.5)}[rank_by]
+    expected = [ends[0] * one.score + ends[1] * one.high for one in answer.ranking.ranking.eligible]
+    assert worths == pytest.approx(expected, abs=1e-9)
+
+
+def test_ten_vendors_of_many_facts_fit_into_400_kilobytes(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(Path(__file__).parents[3] / "examples/print-shop", folder)
+    for number, name in enumerate(("harborline", "lumina", "cordillera")):
+        for kind in ("vendors", "quotes"):
+            text = (folder / kind / f"{name}.yaml").read_text(encoding="utf-8")
+            renamed = text.replace(f"vendor: {name}", f"vendor: other-{number}").replace("reference: ", "reference: X-")
+            (folder / kind / f"other-{number}.yaml").write_text(renamed, encoding="utf-8")
+    answer = report_case([folder], draws=200)
+    assert len(answer.ranking.ranking.entries) == 10
+    assert len(decision_html(answer, COMMAND).encode()) < 400_000
 
 
 def test_the_same_files_give_the_same_bytes(case_folder: Path, tmp_path: Path) -> None:
