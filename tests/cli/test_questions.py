@@ -56,3 +56,11 @@ def test_quiet_leaves_the_answer_alone() -> None:
     _, out, _ = run(EXAMPLE, "--quiet", "--draws", "50")
     assert "equally likely" not in out
     assert "Can we listen to recordings of our calls?" in out
+
+
+def test_peoples_weights_are_gone_by_and_named() -> None:
+    people = str(Path(EXAMPLE).parent / "weights")
+    mine, theirs = (run(EXAMPLE, "--draws", "50", *more)[1] for more in ((), ("--weights-from", people)))
+    assert "and the weights from the balanced preset.\n" in mine
+    assert "and the weights from customer_care and operations.\n" in theirs
+    assert run(EXAMPLE, "--weights-from", people, "--preset", "cost")[0] == 2

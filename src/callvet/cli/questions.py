@@ -17,6 +17,7 @@ from callvet.cli.options import (
     Quiet,
     VolumeOption,
     WeightOptions,
+    WeightsFrom,
     weights_of,
 )
 from callvet.cli.score import RankBy
@@ -32,6 +33,7 @@ def run(
     needs: NeedsPath = None,
     preset: PresetOption = None,
     weight: WeightOptions = None,
+    weights_from: WeightsFrom = None,
     volume: VolumeOption = None,
     vendor: Annotated[
         str | None,
@@ -43,8 +45,10 @@ def run(
     rank_by: Annotated[
         RankBy, typer.Option(help="What you choose by: what is shown, what it could be, or the middle.")
     ] = RankBy.MIDDLE,
-    draws: Annotated[int, typer.Option(min=1, max=_MOST_DRAWS, help="How often all open answers are drawn.")] = 10_000,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same answer.")] = 1,
+    draws: Annotated[
+        int, typer.Option(metavar="N", min=1, max=_MOST_DRAWS, help="How often all open answers are drawn.")
+    ] = 10_000,
+    seed: Annotated[int, typer.Option(metavar="N", min=0, help="The same seed gives the same answer.")] = 1,
     output_format: FormatOption = None,
     output: OutputPath = None,
     quiet: Quiet = False,
@@ -67,6 +71,7 @@ def run(
             weights=weights_of(weight),
             volume=volume,
             rank_by=rank_by.value,
+            weights_from=weights_from,
             draws=draws,
             seed=seed,
         )

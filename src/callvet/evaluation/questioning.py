@@ -142,6 +142,7 @@ def list_questions(
     weights: Mapping[str, float] | None = None,
     volume: Decimal | None = None,
     rank_by: RankBy = "middle",
+    weights_from: str | Path | None = None,
     draws: int = DEFAULT_DRAWS,
     seed: int = DEFAULT_SEED,
 ) -> QuestionsAnswer:
@@ -154,6 +155,7 @@ def list_questions(
         weights: Single weights by group or criterion, over all others. [points, of any sum]
         volume: Calls a month, over the needs. [calls per month]
         rank_by: What the choice goes by; ``middle`` is the expected score.
+        weights_from: People's weights, a folder or a file, which combined take the place of those in the needs.
         draws: How often all open answers are drawn. [count]
         seed: The same seed gives the same answer.
 
@@ -163,7 +165,15 @@ def list_questions(
         ValueError: The volume is not above 0, or there is no draw.
         WeightsError: A weight names no criterion, or nothing weighs.
     """
-    answer = rank_vendors(paths, needs=needs, preset=preset, weights=weights, volume=volume, rank_by=rank_by)
+    answer = rank_vendors(
+        paths,
+        needs=needs,
+        preset=preset,
+        weights=weights,
+        volume=volume,
+        rank_by=rank_by,
+        weights_from=weights_from,
+    )
     return questions_of(answer, draws=draws, seed=seed)
 
 

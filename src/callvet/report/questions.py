@@ -173,7 +173,8 @@ def _choice_now(answer: QuestionsAnswer) -> Iterator[Sentence]:
     if not answer.vendors or not answer.questions:
         return
     first, ranking = answer.vendors[0], answer.ranking.ranking
-    text = f"Chosen now: {_name(first.name)}, {first.value:.1f} points with {_COUNTED_AS[ranking.rank_by]}."
+    text = f"Chosen now: {_name(first.name)}, {first.value:.1f} points with {_COUNTED_AS[ranking.rank_by]}"
+    text += f" and the weights from {ranking.weights.origin}."
     best = max(answer.vendors, key=lambda one: one.low)
     if best.low > first.low:
         text += f" By what is shown, {_name(best.name)} leads (callvet score)."
