@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -68,6 +69,11 @@ def column_of(sheet: str, column: int, first_row: int, count: int) -> Span:
 def cell(row: int, column: int, *, row_abs: bool = False, col_abs: bool = False) -> str:
     """``C7``, or ``$C$7``."""
     return str(xl_rowcol_to_cell(row, column, row_abs=row_abs, col_abs=col_abs))
+
+
+def _as_value(value: float | str) -> float | str:
+    """What a formula comes to, in which ``_x0041_`` is no code of a letter: XlsxWriter sees to it in texts alone."""
+    return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", value) if isinstance(value, str) else value
 
 
 class Paper:
@@ -138,7 +144,7 @@ class Paper:
 
     def formula(self, row: int, column: int, formula: str, value: float | str, look: Any) -> None:
         """Write a formula with what it comes to, for programs that show a workbook without reckoning it anew."""
-        self.sheet.write_formula(row, column, f"={formula}", look, value)
+        self.sheet.write_formula(row, column, f"={formula}", look, _as_value(value))
         if look.text_wrap and isinstance(value, str):
             self._make_room(row, value, look, self.widths[column])
 
@@ -165,7 +171,7 @@ class Paper:
         kind = look or self.looks.note
         self.text(row, 0, text, kind, last=self.printed - 1)
         if formula:
-            self.sheet.write_formula(row, 0, f"={formula}", kind, shown(text, LONGEST_TEXT))
+            self.sheet.write_formula(row, 0, f"={formula}", kind, _as_value(shown(text, LONGEST_TEXT)))
 
     def title(self, text: str) -> None:
         """Write what the sheet is about into its first row."""
