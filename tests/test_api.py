@@ -14,6 +14,7 @@ import callvet
 
 QUESTIONS = {
     "ask_vendors": "callvet.evaluation.rfp",
+    "audit_invoice": "callvet.evaluation.auditing",
     "read_books": "callvet.evaluation.returned_books",
     "blind_ranking": "callvet.evaluation.blind_ranking",
     "check_profiles": "callvet.evaluation.checking",
@@ -27,9 +28,11 @@ QUESTIONS = {
     "price_offers": "callvet.evaluation.costing",
     "prepare_clauses": "callvet.evaluation.clauses",
     "monitor_calls": "callvet.evaluation.monitoring",
+    "needs_from_log": "callvet.evaluation.needs_from_log",
     "plan_agents": "callvet.evaluation.planning",
     "rank_vendors": "callvet.evaluation.ranking",
     "replay_calls": "callvet.evaluation.replaying",
+    "report_case": "callvet.evaluation.reporting",
     "robustness_of": "callvet.evaluation.robustness",
 }
 

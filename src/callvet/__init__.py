@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from callvet.evaluation.auditing import audit_invoice
     from callvet.evaluation.blind_ranking import blind_ranking
     from callvet.evaluation.checking import check_profiles
     from callvet.evaluation.clauses import prepare_clauses
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
     from callvet.evaluation.judgements import compare_judgements
     from callvet.evaluation.judging import judge_vendor
     from callvet.evaluation.monitoring import monitor_calls
+    from callvet.evaluation.needs_from_log import needs_from_log
     from callvet.evaluation.planning import plan_agents
     from callvet.evaluation.questioning import list_questions
     from callvet.evaluation.ranking import rank_vendors
     from callvet.evaluation.replaying import replay_calls
+    from callvet.evaluation.reporting import report_case
     from callvet.evaluation.returned_books import read_books
     from callvet.evaluation.rfp import ask_vendors
     from callvet.evaluation.robustness import robustness_of
@@ -35,6 +38,7 @@ __version__ = "0.1.0"
 __all__ = [
     "__version__",
     "ask_vendors",
+    "audit_invoice",
     "blind_ranking",
     "check_profiles",
     "combine_weights",
@@ -45,17 +49,20 @@ __all__ = [
     "judge_vendor",
     "list_questions",
     "monitor_calls",
+    "needs_from_log",
     "plan_agents",
     "prepare_clauses",
     "price_offers",
     "rank_vendors",
     "read_books",
     "replay_calls",
+    "report_case",
     "robustness_of",
 ]
 
 _HOMES = {
     "ask_vendors": "callvet.evaluation.rfp",
+    "audit_invoice": "callvet.evaluation.auditing",
     "blind_ranking": "callvet.evaluation.blind_ranking",
     "check_profiles": "callvet.evaluation.checking",
     "combine_weights": "callvet.evaluation.weighing",
@@ -66,12 +73,14 @@ _HOMES = {
     "judge_vendor": "callvet.evaluation.judging",
     "list_questions": "callvet.evaluation.questioning",
     "monitor_calls": "callvet.evaluation.monitoring",
+    "needs_from_log": "callvet.evaluation.needs_from_log",
     "plan_agents": "callvet.evaluation.planning",
     "prepare_clauses": "callvet.evaluation.clauses",
     "price_offers": "callvet.evaluation.costing",
     "rank_vendors": "callvet.evaluation.ranking",
     "read_books": "callvet.evaluation.returned_books",
     "replay_calls": "callvet.evaluation.replaying",
+    "report_case": "callvet.evaluation.reporting",
     "robustness_of": "callvet.evaluation.robustness",
 }
 
