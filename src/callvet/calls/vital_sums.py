@@ -45,6 +45,7 @@ class SignSpec(NamedTuple):
         near_ms: The shorter time of the documents' better level. [milliseconds]
         short_ms: Who gives up sooner has not waited. [milliseconds]
         csat_from: The least mark that is satisfied; None goes by the scale. [marks]
+        brief_ms: Answered calls with less talk are summed on their own, too; None sums none so. [milliseconds]
     """
 
     shape: Shape
@@ -52,6 +53,7 @@ class SignSpec(NamedTuple):
     near_ms: int
     short_ms: int
     csat_from: float | None = None
+    brief_ms: int | None = None
 
 
 class SignSums(NamedTuple):
@@ -135,6 +137,13 @@ def _sums(log: Log, spec: SignSpec) -> Iterator[tuple[str, str]]:
     yield "wait_ms", "wait"
     yield "handle_ms", "handle"
     yield "handle_squares", "((handle + 50) // 100) * ((handle + 50) // 100)"
+    if spec.brief_ms is not None:
+        brief = f"answered AND talk < {spec.brief_ms}"
+        yield "brief_calls", _one(brief)
+        parts = [part for part in ("ivr", "ring", "talk", "hold", "wrap") if part in spec.shape.parts]
+        yield from ((f"brief_{part}_ms", f"CASE WHEN {brief} THEN {part} ELSE 0 END") for part in parts)
+        squares = "((handle + 50) // 100) * ((handle + 50) // 100)"
+        yield "brief_squares", f"CASE WHEN {brief} THEN {squares} ELSE 0 END"
     conditions = {
         "queued": "wait > 0",
         "in_time": f"wait <= {within}",

@@ -30,6 +30,7 @@ COMMANDS: Final = (
     "diff",
     "replay",
     "monitor",
+    "needs",
     "testcall",
     "judgements",
     "weights",

@@ -1,0 +1,99 @@
+"""``callvet needs``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from callvet.cli.answering import ANSWER_IS_NO, Output, ask
+from callvet.cli.log_options import (
+    ColumnsOption,
+    DuplicatesOption,
+    FromOption,
+    MaxRejectsOption,
+    ToOption,
+    ZoneOption,
+    bound_of,
+    columns_of,
+)
+from callvet.cli.options import NeedsPath, Quiet
+
+if TYPE_CHECKING:
+    from callvet.evaluation.needs_from_log import MeasuredNeeds, SavedNeeds
+    from callvet.evaluation.replaying import LogWishes
+
+
+def run(
+    log: Annotated[
+        Path,
+        typer.Option("--from-log", metavar="CALLS", help="A call log: CSV, CSV.gz or Parquet, or a folder of them."),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write them to a file; left out, they are printed.",
+            show_default=False,
+        ),
+    ] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="Put what was measured into a file that is there; all else in it stays.")
+    ] = False,
+    needs: NeedsPath = None,
+    columns: ColumnsOption = None,
+    timezone: ZoneOption = None,
+    first_day: FromOption = None,
+    last_day: ToOption = None,
+    duplicates: DuplicatesOption = False,
+    max_rejects: MaxRejectsOption = None,
+    quiet: Quiet = False,
+) -> None:
+    """What do my calls ask for, measured from a log?
+
+    Writes the demand of your needs: volume, growth, season, hours, shape of the week, times, languages, channels and
+    patience, each line with how it was measured and of how many rows.
+    """
+    named = columns_of(columns)
+    most, share = bound_of(max_rejects)
+    if update and output is None:
+        message = "there is no file to change; name it with -o"
+        raise typer.BadParameter(message, param_hint="--update")
+
+    def wishes() -> LogWishes:
+        from callvet.evaluation.replaying import LogWishes  # noqa: PLC0415 - help needs none of it
+
+        return LogWishes(named, timezone, first_day, last_day, None, duplicates, None, most, share)
+
+    def question() -> tuple[MeasuredNeeds, SavedNeeds | None]:
+        from callvet.cli.progress import Progress  # noqa: PLC0415 - as above
+        from callvet.evaluation.needs_from_log import needs_from_log, save_needs  # noqa: PLC0415
+
+        with Progress(sys.stderr) as progress:
+            found = needs_from_log(log, needs=needs, wishes=wishes(), watch=progress.watch)
+        return found, None if output is None else save_needs(found, output, update=update)
+
+    found, saved = ask(Output("needs", quiet=quiet), question)
+    if saved is None:
+        from callvet.load.yaml_text import yaml_text  # noqa: PLC0415 - as above
+
+        typer.echo(yaml_text(*found.needs(None)), nl=False)
+    elif not quiet:
+        _tell(saved)
+    if found.too_many_bad:
+        raise typer.Exit(ANSWER_IS_NO)
+
+
+def _tell(saved: SavedNeeds) -> None:
+    """Say what was written."""
+    from callvet.load.discovery import shown_path  # noqa: PLC0415 - help needs none of it
+
+    for path in saved.written:
+        typer.echo(f"written: {shown_path(path)}", err=True)
+    if saved.changed:
+        typer.echo(f"changed: {', '.join(saved.changed)}", err=True)
+    typer.echo(f"Next: callvet check {shown_path(saved.written[0])}", err=True)
