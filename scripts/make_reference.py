@@ -57,6 +57,7 @@ _WRITTEN: Final = (
     (units.Duration, "number"),
     (units.PromisedDuration, "number, or `none`"),
     (units.Amount, "number"),
+    (units.SignedAmount, "number of any sign"),
     (units.Ceiling, "number from 1, or `none`"),
     (units.Country, "country"),
     (units.Currency, "currency"),

@@ -29,6 +29,7 @@ COMMANDS: Final = (
     "clauses",
     "diff",
     "replay",
+    "audit",
     "monitor",
     "needs",
     "testcall",

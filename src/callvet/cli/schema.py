@@ -20,6 +20,7 @@ class Kind(StrEnum):
     JUDGEMENT = "judgement"
     WEIGHTS = "weights"
     LOG = "log"
+    INVOICE = "invoice"
 
 
 def run(

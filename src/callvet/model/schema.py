@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from callvet.model.invoice import Invoice
 from callvet.model.judgement import MODERATED, Judgement
 from callvet.model.log import CallLog
 from callvet.model.needs import Needs
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from pydantic.json_schema import JsonSchemaValue
 
-SchemaKind = Literal["vendor", "needs", "quote", "judgement", "weights", "log"]
+SchemaKind = Literal["vendor", "needs", "quote", "judgement", "weights", "log", "invoice"]
 
 _Core: TypeAlias = Any
 """One of pydantic's core schemas: a dict whose keys depend on its ``type``."""
@@ -41,6 +42,7 @@ _MODELS: Final[Mapping[SchemaKind, tuple[type[Section], str]]] = {
     "judgement": (Judgement, "callvet: what a person thought of a vendor"),
     "weights": (Weighing, "callvet: what one person finds how important"),
     "log": (CallLog, "callvet: what a call log calls its columns"),
+    "invoice": (Invoice, "callvet: what a vendor asks to be paid for one billing cycle"),
 }
 _OWN_KEYS: Final = "^x-"
 _NONE: Final = "none"

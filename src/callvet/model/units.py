@@ -77,6 +77,11 @@ def _bounded(noun: str, fix: str, *, least: int = 0, above: bool = False) -> Cal
     return read
 
 
+def _signed_amount(value: object) -> Decimal:
+    """An amount of money of any sign."""
+    return _decimal(value, "an amount", "the number alone, such as 49.50 or -12.00; the currency has its own key")
+
+
 def _whole(noun: str, fix: str, *, least: int = 0, most: int | None = None) -> Callable[[object], int]:
     """A reader of whole numbers between two bounds."""
 
@@ -268,6 +273,7 @@ Amount = Annotated[
     Decimal,
     _Reads(_bounded("an amount", "the number alone, such as 49.50; the currency has its own key"), _DIGITS),
 ]
+SignedAmount = Annotated[Decimal, _Reads(_signed_amount, {"type": "number"})]
 Fee = Annotated[
     Decimal,
     _Reads(
