@@ -10,9 +10,12 @@ import pytest
 
 from callvet.evaluation.comparing import compare_quotes
 from callvet.evaluation.costing import price_offers
+from callvet.evaluation.freezing import freeze_case
+from callvet.evaluation.levelling import Plug
 from callvet.evaluation.reading import BadFilesError
 from callvet.evaluation.wishes import Wishes
 from callvet.load.discovery import NothingToWorkOnError
+from callvet.model.frozen import FrozenPlug
 from tests.compare.quoting import ACME, BRIO, CORTE, NEEDS, steps
 
 TODAY = date(2026, 12, 10)
@@ -31,6 +34,20 @@ def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def write(path: str, text: str) -> None:
     Path(path).write_text(text, encoding="utf-8")
+
+
+def test_own_figures_that_are_not_those_of_the_freeze_are_told() -> None:
+    plugs = {"setup": FrozenPlug(amount=Decimal(500)), "supervisor": FrozenPlug(amount=Decimal(80), per="month")}
+    freeze_case("needs.yaml", plugs=plugs, today=date(2026, 11, 2))
+    same = (Plug("setup", Decimal("500.0"), monthly=False), Plug("supervisor", Decimal(80), monthly=True))
+    other = (Plug("setup", Decimal(900), monthly=False), Plug("training", Decimal(7), monthly=True))
+    assert compare_quotes(["quotes"], plugs=same, today=TODAY).notes == ()
+    begins = "CHANGED since the freeze of 2026-11-02: your own figure for"
+    assert compare_quotes(["quotes"], plugs=other, today=TODAY).notes == (
+        f"{begins} setup, from 500 once to 900 once (--plug)",
+        f"{begins} supervisor, from 80 a month to none (--plug)",
+        f"{begins} training, from none to 7 a month (--plug)",
+    )
 
 
 def test_quotes_cost_what_they_cost_alone() -> None:

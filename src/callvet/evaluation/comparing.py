@@ -21,8 +21,9 @@ from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
+    from decimal import Decimal
     from fractions import Fraction
     from pathlib import Path
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from callvet.evaluation.levelling import AtVolume, Plug
     from callvet.evaluation.quote_choice import Chosen
     from callvet.evaluation.splitting import SplitAnswer
+    from callvet.model.case import FrozenFile
     from callvet.model.needs import Needs
 
 LEAST_QUOTES: Final = 2
@@ -182,7 +184,7 @@ def _compared(
         plugs,
         preferred,
         None if preferred is None else leverage(preferred, sides, terms, place),
-        notes=chosen.notes,
+        notes=(*chosen.notes, *_unlike_the_freeze(plugs, chosen.frozen)),
     )
 
 
@@ -221,3 +223,21 @@ def _preferred(name: str, sides: Sequence[Side]) -> int:
         message = f"--prefer: none of the quotes is of {shown(name, 80)}; they are of {known}"
         raise NothingToWorkOnError(message)
     return min(own, key=lambda place: sides[place].monthly.high)
+
+
+def _unlike_the_freeze(plugs: Sequence[Plug], frozen: FrozenFile | None) -> Iterator[str]:
+    """The buyer's own figures that are not those that were fixed before prices were opened."""
+    if frozen is None:
+        return
+    fixed = {name: (one.amount, one.per == "month") for name, one in frozen.frozen.plugs.items()}
+    now = {one.name: (one.amount, one.monthly) for one in plugs}
+    for name in sorted(fixed.keys() | now.keys()):
+        if fixed.get(name) != now.get(name):
+            was, other = (_figure(figures.get(name)) for figures in (fixed, now))
+            begins = f"CHANGED since the freeze of {frozen.frozen.frozen.isoformat()}"
+            yield f"{begins}: your own figure for {shown(name)}, from {was} to {other} (--plug)"
+
+
+def _figure(plug: tuple[Decimal, bool] | None) -> str:
+    """An own figure in words."""
+    return "none" if plug is None else f"{plug[0]:,f} {'a month' if plug[1] else 'once'}"

@@ -14,7 +14,7 @@ from callvet.model.wording import shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from callvet.model.case import Case, NeedsFile, QuoteFile, VendorFile
+    from callvet.model.case import Case, FrozenFile, NeedsFile, QuoteFile, VendorFile
 
 _FOLDERS = ("vendors", "quotes")
 """Where the offers of the current folder lie."""
@@ -31,6 +31,7 @@ class Chosen(NamedTuple):
         rounds: Offers of one vendor for the same thing, from the first round, where there are several and one of
             them is among ``offers``.
         notes: What the user should know of the reading.
+        frozen: What was fixed before prices were opened, where that was.
     """
 
     offers: tuple[QuoteFile, ...]
@@ -38,6 +39,7 @@ class Chosen(NamedTuple):
     needs: NeedsFile
     rounds: tuple[tuple[QuoteFile, ...], ...]
     notes: tuple[str, ...] = ()
+    frozen: FrozenFile | None = None
 
     @property
     def every(self) -> tuple[QuoteFile, ...]:
@@ -73,6 +75,7 @@ def chosen_quotes(names: Sequence[str], needs: str | Path | None = None) -> Chos
         cases[0].needs,
         tuple(group for group in groups if len(group) > 1 and any(one.id in chosen for one in group)),
         tuple(dict.fromkeys(note for case in cases for note in case.notes)),
+        cases[0].frozen,
     )
 
 
