@@ -29,7 +29,6 @@ QUESTIONS = {
     "prepare_clauses": "callvet.evaluation.clauses",
     "monitor_calls": "callvet.evaluation.monitoring",
     "needs_from_log": "callvet.evaluation.needs_from_log",
-    "needs_from_log": "callvet.evaluation.needs_from_log",
     "plan_agents": "callvet.evaluation.planning",
     "rank_vendors": "callvet.evaluation.ranking",
     "replay_calls": "callvet.evaluation.replaying",

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from callvet.evaluation.judging import judge_vendor
     from callvet.evaluation.monitoring import monitor_calls
     from callvet.evaluation.needs_from_log import needs_from_log
-    from callvet.evaluation.needs_from_log import needs_from_log
     from callvet.evaluation.planning import plan_agents
     from callvet.evaluation.questioning import list_questions
     from callvet.evaluation.ranking import rank_vendors
@@ -51,7 +50,6 @@ __all__ = [
     "list_questions",
     "monitor_calls",
     "needs_from_log",
-    "needs_from_log",
     "plan_agents",
     "prepare_clauses",
     "price_offers",
@@ -75,7 +73,6 @@ _HOMES = {
     "judge_vendor": "callvet.evaluation.judging",
     "list_questions": "callvet.evaluation.questioning",
     "monitor_calls": "callvet.evaluation.monitoring",
-    "needs_from_log": "callvet.evaluation.needs_from_log",
     "needs_from_log": "callvet.evaluation.needs_from_log",
     "plan_agents": "callvet.evaluation.planning",
     "prepare_clauses": "callvet.evaluation.clauses",
