@@ -227,7 +227,8 @@ def _line(one: _Styled, pieces: Sequence[Sequence[_At]], scale: _Scale, currency
     )
     known = [one for piece in pieces for one in piece]
     chosen = [known[n] for n in _TOLD_AT if n < len(known)] or known[-1:]
-    points = tuple(Point(scale.x(volume), scale.y(amount), money(amount, currency)) for volume, amount in chosen)
+    apart = dict.fromkeys(known[len(known) * part // _QUARTERS] for part in range(1, _QUARTERS))
+    points = tuple(Point(scale.x(volume), scale.y(amount), money(amount, currency)) for volume, amount in apart)
     told = "; ".join(f"{round(volume):,} calls {money(amount, currency)}" for volume, amount in chosen)
     volume, amount = known[-1]
     end = (scale.x(volume) + _BESIDE, scale.y(amount))
