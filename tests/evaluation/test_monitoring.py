@@ -273,6 +273,14 @@ def test_a_resolved_call_costs_more_than_an_answered_one() -> None:
     assert cost.resolved_by == "flag"
 
 
+def test_an_invoice_for_all_channels_is_divided_by_the_contacts_of_all() -> None:
+    Path("quotes/acme.yaml").write_text(QUOTE.replace("per: call", "per: contact"), encoding="utf-8")
+    rows = "2026-03-02T09:00:00,60,phone,in\n2026-03-02T09:00:00,60,chat,in\n2026-03-02T09:00:00,60,phone,out\n"
+    cost = asked(rows, "start,talk_seconds,channel,direction", quote="acme/Q-1").cost
+    assert cost is not None
+    assert (cost.cycles[0].answered, cost.per_call) == (3, Range(Decimal(2), Decimal(2)))
+
+
 def test_no_credit_is_due_without_data() -> None:
     cost = asked("2026-03-02T09:00:00,60\n", "start,talk_seconds", quote="acme/Q-1").cost
     assert cost is not None

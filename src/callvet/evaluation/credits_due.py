@@ -61,10 +61,10 @@ class CycleCost(NamedTuple):
         first_day: Its first.
         last_day: Its last.
         invoice: The sum of its lines. [units of the currency]
-        answered: Calls that an agent had. [calls]
-        resolved: Those that were resolved; None where nobody knows. [calls]
-        per_call: The invoice by answered call; None where there is none. [units of the currency]
-        per_resolved: The same by resolved call. [units of the currency]
+        answered: Contacts that an agent had, in all channels, since the invoice is for all. [contacts]
+        resolved: Those that were resolved; None where nobody knows. [contacts]
+        per_call: The invoice by answered contact; None where there is none. [units of the currency]
+        per_resolved: The same by resolved contact. [units of the currency]
         credits: What is owed.
     """
 
@@ -166,9 +166,9 @@ def _cycle(cycle: CycleBill, found: Replayed, measured: Measured, how: str | Non
         span.first_day,
         span.first_day + timedelta(span.days - 1),
         cycle.range,
-        tally.answered,
+        tally.contacts,
         resolved,
-        _each(cycle.range, Fraction(tally.answered)),
+        _each(cycle.range, Fraction(tally.contacts)),
         None if resolved is None else _each(cycle.range, resolved),
         tuple(_credits(found.offer, cycle, tally, measured, currency)),
     )
@@ -222,11 +222,11 @@ def _resolved_by(total: Tally) -> str | None:
 
 
 def _resolved(tally: Tally, how: str | None) -> Fraction | None:
-    """Resolved calls; by repeats, those answered of which no second call is to be expected."""
+    """Resolved calls; by repeats, contacts of which no second call is to be expected."""
     if how == "flag":
         return Fraction(tally.resolved)
     if how == "repeat" and tally.issues:
-        return tally.answered * Fraction(tally.single, tally.issues)
+        return tally.contacts * Fraction(tally.single, tally.issues)
     return None
 
 

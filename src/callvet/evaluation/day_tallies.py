@@ -156,6 +156,7 @@ def _counts(sums: SignSums) -> Iterator[tuple[str, Ints]]:
     has_wait = {"queue", "ring"} & set(sums.spec.shape.parts)
     gone = given_up("calls", "queued")
     yield "answered", of("calls", got)
+    yield "contacts", of("calls", answered)
     yield "offered", of("calls", got) + gone
     yield "given_up", gone
     yield "not_offered", of("calls", left) - of("queued", left)

@@ -14,7 +14,7 @@ from callvet.calls.people_sums import agent_sums, customer_sums
 from callvet.calls.rejects import BadRows, Wrong, bad_rows
 from callvet.calls.rows import CHANNELS
 from callvet.calls.slots import slot_minutes
-from callvet.calls.vital_sums import SignSpec, expect_exact, sign_shape, sign_sums
+from callvet.calls.vital_sums import SignSpec, expect_exact, satisfied_from, sign_shape, sign_sums
 from callvet.evaluation.credits_due import Cost, Measured, cost_of
 from callvet.evaluation.day_tallies import bad_by_slot, csat_top, slot_days, tallies, unread_marks
 from callvet.evaluation.log_reading import OpenLog, is_over, open_for
@@ -288,7 +288,9 @@ def _notes(opened: OpenLog, sums: SignSums, total: Tally, wanted: MonitorWishes)
     if total.span_ms:
         yield "agents' hours are not in the log: they are taken as from the first call of a day to the last, breaks too"
     if total.csat_marks and wanted.satisfied_from is None:
-        yield f"satisfied are marks from four fifths of {csat_top(sums)} on; --satisfied-from says otherwise"
+        top = csat_top(sums)
+        marks = f"{satisfied_from(top)} of {top} on" if top else "none"
+        yield f"satisfied are marks from {marks}, four fifths of the scale; --satisfied-from says otherwise"
     for name, count in unread_marks(sums):
         yield f"{count:,} rows have no mark that can be read in {name}; they count as not asked"
     if ignored := ignored_columns(opened.log.columns):

@@ -14,6 +14,7 @@ class Tally(NamedTuple):
     Attributes:
         offered: Calls that reached the queue, answered or given up. [calls]
         answered: Those that an agent had. [calls]
+        contacts: All that an agent had, in any channel, made or taken. [contacts]
         timed: Offered calls whose wait the log says. [calls]
         in_time: Answered within the time of the level. [calls]
         near: Answered within the shorter time of the documents' better level. [calls]
@@ -60,6 +61,7 @@ class Tally(NamedTuple):
 
     offered: int = 0
     answered: int = 0
+    contacts: int = 0
     timed: int = 0
     in_time: int = 0
     near: int = 0

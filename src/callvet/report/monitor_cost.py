@@ -24,8 +24,8 @@ def cost_blocks(cost: Cost) -> Iterator[Block]:
     columns = (
         Column("billed"),
         Column("invoice", right=True),
-        Column("a call", right=True),
-        Column("a resolved call", right=True),
+        Column("a contact", right=True),
+        Column("a resolved contact", right=True),
         Column("credit due", right=True),
     )
     rows = []
@@ -44,13 +44,13 @@ def cost_blocks(cost: Cost) -> Iterator[Block]:
             )
         )
     yield Table(columns, rows, f"Under {shown(cost.quote, _LONGEST_NAME)}")
-    text = f"All of it: {_money(cost.per_call, cost.currency)} an answered call"
+    text = f"All of it: {_money(cost.per_call, cost.currency)} an answered contact"
     if cost.per_resolved:
         how = "by the log's own word" if cost.resolved_by == "flag" else "by no second call"
         text += f", {_money(cost.per_resolved, cost.currency)} a resolved one ({how})"
     if cost.credits.high:
         text += f"; {money_span(cost.credits.low, cost.credits.high, cost.currency)} of credits are due"
-    yield Sentence(f"{text}. This is what you pay for a call, not what one costs the vendor.")
+    yield Sentence(f"{text}. This is what you pay for one, in whatever channel, not what it costs the vendor.")
     yield from (Sentence(f"{sentence_case(note)}.", talk=True) for note in cost.notes)
 
 
