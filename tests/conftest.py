@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound="Section")
 
-# What measures the tests would slow every process that they start, and has seen all that those run.
-os.environ.pop("COVERAGE_PROCESS_START", None)
-
-
 NEEDED = {
     "browser": (CHROMIUM, "Chromium is not installed: nothing to look at pages with (Debian: chromium)"),
     "office": (
@@ -38,8 +34,12 @@ NEEDED = {
 """What tests are skipped without, by the words with which ``CALLVET_EXPECT=browser,office`` insists on it."""
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Refuse to skip what was to be expected."""
+    if not getattr(config.option, "numprocesses", None) or hasattr(config, "workerinput"):
+        # What measures the tests would slow every process that they start, and has seen all that those run. Where the
+        # tests are dealt out to workers, those are still to be started.
+        os.environ.pop("COVERAGE_PROCESS_START", None)
     for name in filter(None, os.environ.get("CALLVET_EXPECT", "").split(",")):
         program, reason = NEEDED[name]
         if program is None:
