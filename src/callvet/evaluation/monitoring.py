@@ -241,7 +241,7 @@ def _days(opened: OpenLog, times: Times, wanted: MonitorWishes) -> tuple[SignSum
 def _bounds(days: Mapping[date, Tally], wanted: MonitorWishes) -> tuple[date, date]:
     """The first and the last day that the log covers: as the user says, else those with calls."""
     if not days:
-        message = "the log has no row that can be measured; mend what callvet calls wrong with them, or --from and --to"
+        message = "the log has no row that can be measured; look at its rows (--rejects FILE), or at --from and --to"
         raise NothingToWorkOnError(message)
     first, last = min(days), max(days)
     if wanted.first_weeks:
