@@ -72,6 +72,17 @@ def test_another_rate_is_the_rate(tmp_path: Path) -> None:
     assert answer.findings[0].reason == "the rate is 1.1, the quote says 1.0"
 
 
+def test_a_rate_told_with_fewer_decimals_is_the_quotes_unless_it_is_billed(tmp_path: Path) -> None:
+    # 3.7 min at 0.9555 are 3.54; at the 0.96 that is told, 3.55.
+    case = Case(tmp_path, QUOTE | {"charges": [QUOTE["charges"][0] | {"rate": 0.9555}]})
+    assert case.audit([minute("3.54", quantity="3.7", rate="0.96")]).gap == 0
+    assert classes(case.audit([minute("3.55", quantity="3.7", rate="0.96")])) == {"rate": Decimal("0.01")}
+    # 6 min at 0.9555 are 5.73.
+    assert classes(case.audit([minute("5.73", quantity=6, rate="0.96")])) == {"rounding": Decimal("2.19")}
+    # One decimal is no shorter way to write it: 3.70.
+    assert classes(case.audit([minute("3.70", quantity="3.7", rate="1.0")])) == {"rate": Decimal("0.16")}
+
+
 def test_another_percentage_is_the_surcharge(tmp_path: Path) -> None:
     # The evening call of 126 s and the last one of 30 s are outside: 2.60 at 50% is 1.30, at 75% 1.95.
     when = {"outside": "Mo-Fr 08:00-20:00"}

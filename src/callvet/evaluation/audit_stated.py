@@ -30,7 +30,9 @@ _PERCENT_PLACES: Final = Decimal("0.01")
 _SHOWN_PLACES: Final = 2
 
 
-def rate_reading(charge: Charge | None, here: KeyPath, stated: Stated, level: Fraction) -> Reading | None:
+def rate_reading(
+    charge: Charge | None, here: KeyPath, stated: Stated, level: Fraction, *, is_shortened: bool = False
+) -> Reading | None:
     """The rate that the invoice states, where the quote has another.
 
     Args:
@@ -38,12 +40,13 @@ def rate_reading(charge: Charge | None, here: KeyPath, stated: Stated, level: Fr
         here: The way to it.
         stated: The line of the invoice.
         level: What escalators have made of every price. [ratio]
+        is_shortened: Whether it may be the quote's, told with fewer decimals.
     """
     rate = stated.unit_rate
     if charge is None or rate is None or charge.percent_of_value is not None:
         return None
     quoted = [tier.rate for tier in charge.tiers] if charge.tiers else [charge.rate or Decimal(0)]
-    if any(_is_rate(rate, one, level) for one in quoted):
+    if any(_is_rate(rate, one, level, is_shortened=is_shortened) for one in quoted):
         return None
     told = " / ".join(f"{one:f}" for one in quoted)
     return Reading(
@@ -55,12 +58,16 @@ def rate_reading(charge: Charge | None, here: KeyPath, stated: Stated, level: Fr
     )
 
 
-def _is_rate(rate: Decimal, quoted: Decimal, level: Fraction) -> bool:
-    """Whether a rate is the quote's, before or after price rises, perhaps told with fewer decimals."""
-    exponent = rate.as_tuple().exponent
-    least = Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
+def _is_rate(rate: Decimal, quoted: Decimal, level: Fraction, *, is_shortened: bool) -> bool:
+    """Whether a rate is the quote's, before or after price rises, perhaps told with fewer decimals but two at least."""
     raised = _unraised(Fraction(quoted) * level, Fraction(1))
-    return rate in {quoted, raised, quoted.quantize(least, ROUND_HALF_UP), raised.quantize(least, ROUND_HALF_UP)}
+    if rate in {quoted, raised}:
+        return True
+    exponent = rate.as_tuple().exponent
+    if not is_shortened or not isinstance(exponent, int) or exponent > -_SHOWN_PLACES:
+        return False
+    least = Decimal(1).scaleb(exponent)
+    return rate in {quoted.quantize(least, ROUND_HALF_UP), raised.quantize(least, ROUND_HALF_UP)}
 
 
 def _unraised(rate: Fraction, level: Fraction) -> Decimal:

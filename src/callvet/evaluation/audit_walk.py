@@ -99,7 +99,9 @@ class Walk:
         """Explain what can be."""
         for key in self._keys():
             stated = self.targets[key].stated
-            reading = stated and rate_reading(self._charge(key), self._path(key), stated, self.at.level)
+            reading = stated and rate_reading(
+                self._charge(key), self._path(key), stated, self.at.level, is_shortened=True
+            )
             if reading:
                 self._take((reading,))
         for search in (self._exact, self._by_quantity, self._in_part):
@@ -175,6 +177,7 @@ class Walk:
         ]
         line, target = self.lines[key], self.targets[key]
         more = (
+            target.stated and rate_reading(self._charge(key), self._path(key), target.stated, self.at.level),
             implied_reading(self._charge(key), self._path(key), line, target.stated, self.at.level),
             percent_reading(read_as(self.quote, self.applied)[0], key, self.lines, target.amount, self.at.taxed),
         )
