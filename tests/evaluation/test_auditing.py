@@ -12,9 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from callvet.calls.log import connect
 from callvet.evaluation.auditing import audit_invoice
 from callvet.evaluation.reading import BadFilesError
 from callvet.load.discovery import NothingToWorkOnError
+from tests.calls.logs import ZONE, calls, write_csv
+from tests.calls.plain_biller import bills
+from tests.calls.test_against_the_plain_biller import as_file, quote
 from tests.evaluation.audits import CLOCK, LOG, QUOTE, Case, classes, lines_of, number
 
 if TYPE_CHECKING:
@@ -336,3 +340,26 @@ def test_amounts_that_are_tampered_with_add_up_whatever_they_are(tmp_path: Path,
 
 def test_the_log_of_the_worked_cases_is_what_it_says() -> None:
     assert LOG.count("\n") == 6
+
+
+@pytest.mark.parametrize("seed", [3, 11, 29])
+def test_what_is_expected_is_what_the_plain_biller_comes_to(tmp_path: Path, seed: int) -> None:
+    random = Random(seed)  # noqa: S311
+    log, one = calls(200, seed, days=80), quote(random)
+    case = Case(tmp_path)
+    write_csv(tmp_path / "calls.csv", log)
+    (tmp_path / "quotes" / "acme.yaml").write_text(as_file(one), encoding="utf-8")
+    month, total = sorted(bills(one, log, ZONE, one["timezone"]).items())[1]
+    answer = case.audit([{"charge": "portal", "amount": 0.01}], cycle=month)
+    assert answer.expected == total
+
+
+def test_a_log_in_parquet_has_the_same_evidence_by_its_rows(tmp_path: Path) -> None:
+    case = Case(tmp_path)
+    engine = connect()
+    engine.execute(f"COPY (FROM read_csv('{tmp_path / 'calls.csv'}')) TO '{tmp_path / 'calls.parquet'}'")
+    invoice = case.invoice([minute("6.00", quantity=6)])
+    quote_path = tmp_path / "quotes" / "acme.yaml"
+    answer = audit_invoice(invoice, tmp_path / "calls.parquet", quote_path, evidence=tmp_path / "e.csv")
+    rows = list(csv.DictReader((tmp_path / "e.csv").read_text(encoding="utf-8").splitlines()))
+    assert (answer.gap, [row["row"] for row in rows]) == (Decimal("2.30"), ["1", "2", "4"])
