@@ -151,7 +151,7 @@ def _with_their_tax(findings: Sequence[Finding], walk: Walk, sides: Sides) -> li
     shares[largest] += rest_of_tax.amount - sum(shares)
     taxed = {
         id(one): one._replace(
-            amount=one.amount + share, reason=f"{one.reason}, and the tax on it", keys=(*one.keys, _TAX_KEY)
+            amount=one.amount + share, reason=f"{one.reason} (with the tax on it)", keys=(*one.keys, _TAX_KEY)
         )
         for one, share in zip(others, shares, strict=True)
     }
