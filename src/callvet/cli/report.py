@@ -87,7 +87,9 @@ def run(
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    """Write one file for the people who decide: a page to read, or a workbook to play with.
+    """Write one file for the people who decide.
+
+    A page to read, or a workbook to play with.
 
     callvet report -o decision.html: everything on one page that needs no network. callvet report -o decision.xlsx: the
     same as a workbook, whose weights are cells. callvet report --memo: one page to sign.
