@@ -12,7 +12,6 @@ from callvet.model.suggestion import closest
 from callvet.model.wording import shown
 from callvet.score.criteria import CRITERIA
 from callvet.score.criterion import Criterion, Subject
-from callvet.score.matching import same_name
 from callvet.score.own import own_criteria, unmarkable
 from callvet.score.weights import known_names
 
@@ -86,7 +85,7 @@ def read_sound_needs(path: str | Path | None) -> NeedsFile:
 
 def subjects(case: Case) -> tuple[Subject, ...]:
     """The vendors with what people thought of each; those of one name have their ids in it, to be told apart."""
-    called = Counter(same_name(vendor.name) for vendor in case.vendors)
+    called = Counter(_as_read(vendor.name) for vendor in case.vendors)
     by_vendor: dict[str, list[JudgementFile]] = {}
     for file in case.judgements:
         by_vendor.setdefault(file.judgement.vendor, []).append(file)
@@ -94,13 +93,18 @@ def subjects(case: Case) -> tuple[Subject, ...]:
         Subject(
             file.id,
             file.vendor
-            if called[same_name(file.name)] == 1
+            if called[_as_read(file.name)] == 1
             else file.vendor.model_copy(update={"name": with_id(file)}),
             file.document,
             tuple(by_vendor.get(file.id, ())),
         )
         for file in case.vendors
     )
+
+
+def _as_read(name: str) -> str:
+    """What a reader takes two names for one by: signs count, capitals and spaces do not."""
+    return " ".join(name.split()).casefold()
 
 
 def with_id(file: VendorFile) -> str:
