@@ -92,9 +92,7 @@ def subjects(case: Case) -> tuple[Subject, ...]:
     return tuple(
         Subject(
             file.id,
-            file.vendor
-            if called[_as_read(file.name)] == 1
-            else file.vendor.model_copy(update={"name": with_id(file)}),
+            file.vendor if called[_as_read(file.name)] == 1 else file.vendor.model_copy(update={"name": with_id(file)}),
             file.document,
             tuple(by_vendor.get(file.id, ())),
         )
