@@ -166,8 +166,11 @@ class Terminal:
 
     def ended(self) -> int:
         """The exit code."""
+        end = time.monotonic() + 30
         while self._read():
-            pass
+            if time.monotonic() > end:
+                os.kill(self._process, signal.SIGKILL)
+                raise AssertionError(self.output)
         os.close(self._master)
         return os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
 
