@@ -148,6 +148,7 @@ class Terminal:
         """The command in a terminal of its own."""
         process, master = pty.fork()
         if not process:  # pragma: no cover - the child
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # who runs the tests may have left it ignored
             os.execv(COMMAND[0], [*COMMAND, *args])  # noqa: S606 - callvet itself
         return process, master
 
@@ -212,8 +213,19 @@ def test_ctrl_c_and_ctrl_d_leave_nothing_behind(key: str, told: str) -> None:
     assert not Path("judgements").exists()
 
 
+def _heeds_ctrl_c() -> None:
+    """Who runs the tests may have left it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_a_signal_to_stop_leaves_nothing_behind() -> None:
-    with subprocess.Popen([*COMMAND, "northwind"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [*COMMAND, "northwind"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_heeds_ctrl_c,  # noqa: PLW1509 - no thread of ours holds a lock
+    ) as process:
         assert process.stderr is not None
         assert "test call" in process.stderr.readline()
         process.send_signal(signal.SIGINT)

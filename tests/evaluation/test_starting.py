@@ -19,7 +19,7 @@ from callvet.load.document import parse_document
 from callvet.model.judgement import Judgement
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote
-from callvet.model.schema import json_schema
+from callvet.model.schema import SchemaKind, json_schema
 from callvet.model.section import Section
 from callvet.model.vendor import Vendor
 from callvet.model.weighing import Weighing
@@ -100,7 +100,7 @@ def test_every_file_of_the_template_is_part_of_a_case() -> None:
 
 def test_a_case_has_its_schemas_beside_it() -> None:
     texts = case_files()
-    assert list(texts) == [*TEMPLATES, *(f"schemas/{kind}.schema.json" for kind in MODELS)]
+    assert list(texts) == [*TEMPLATES, *(f"schemas/{kind}.schema.json" for kind in get_args(SchemaKind))]
     assert texts["schemas/needs.schema.json"].startswith('{\n  "$schema"')
     assert all(text.endswith("\n") and not text.endswith("\n\n") for text in texts.values())
     assert json.loads(texts["schemas/vendor.schema.json"]) == json_schema("vendor")

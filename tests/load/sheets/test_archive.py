@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import time
 import zipfile
 from typing import TYPE_CHECKING
@@ -25,7 +26,8 @@ def reason(path: Path) -> str:
     begun = time.process_time()
     with pytest.raises(UnreadableBookError) as refused:
         read_sheets(path)
-    assert time.process_time() - begun < 2
+    # What measures which lines run makes them take a multiple.
+    assert time.process_time() - begun < (2 if sys.gettrace() is None else 10)
     assert "\n" not in str(refused.value)
     return str(refused.value)
 
