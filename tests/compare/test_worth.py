@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import permutations
 
 import pytest
 
@@ -74,6 +75,19 @@ def test_a_bundle_is_compared_with_the_fee_that_buys_it() -> None:
 def test_fees_of_equal_bundles_are_compared() -> None:
     quote = "vendor: %s\ncharges: [{per: cycle, rate: %s}, {per: call, rate: 2, included: 500}]\n"
     assert worths(compared(quote % ("a", 400), quote % ("b", 450)), "cycle.rate") == ["0.00", "50.00"]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_one_bundle_with_two_fees_is_two_offers(order: tuple[int, int, int]) -> None:
+    per_minute = minute("0.75")
+    bundle = per_minute.replace("rate:", "included: 100, rate:")
+    with_fee = bundle.replace("charges:\n", "charges:\n  - {per: cycle, rate: 7}\n")
+    quotes = (per_minute, bundle, with_fee)
+    found = compared(*(f"reference: R{place}\n{quotes[place]}" for place in order))
+    # A hundred minutes at 0.75, from who asks no fee for them, wherever the one that asks seven stands.
+    worth = row(found, "minute.included").worth[order.index(0)]
+    assert worths(found, "minute.included")[order.index(0)] == "75.00"
+    assert worth.by == (order.index(1),)
 
 
 def test_hours_are_not_compared_with_minutes() -> None:

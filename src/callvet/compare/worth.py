@@ -15,11 +15,11 @@ from callvet.demand.estimate import Range
 from callvet.pricing.answers import answered
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Sequence
 
     from callvet.compare.levelled import Levelled
     from callvet.compare.side import Side
-    from callvet.compare.term import Said, State, Term
+    from callvet.compare.term import Said, Term
     from callvet.pricing.answers import OpenTerm
 
 _NOTHING: Final = Decimal(0)
@@ -70,17 +70,21 @@ def offered(term: Term, place: int, sides: Sequence[Side]) -> list[Offered]:
     said = term.part.said(own)
     if term.role != "price" or said.state == "missing":
         return []
-    found: dict[tuple[State, Hashable], Offered] = {}
+    found: list[Offered] = []
     for by, source in enumerate(sides):
         is_open = term.part.said(source.levelled).state == "silent"
         quote = best_answered(source.levelled, term) if is_open else source.levelled
         theirs = term.part.said(quote)
-        key = (theirs.state, theirs.content)
-        if key == said[:2] or theirs.state in {"missing", "silent"} or not fits(term, own, quote):
+        if theirs[:2] == said[:2] or theirs.state in {"missing", "silent"} or not fits(term, own, quote):
             continue
-        known = found.get(key) or Offered((), term.part.moved(own, quote), _price(term, theirs))
-        found[key] = known if is_open else known._replace(by=(*known.by, by))
-    return _worth_pricing(tuple(found.values()))
+        moved = term.part.moved(own, quote)
+        # The same words can bring other fees with them, as a bundle does: two values are one where they make one quote.
+        known = next((number for number, one in enumerate(found) if one.quote == moved), None)
+        if known is None:
+            found.append(Offered(() if is_open else (by,), moved, _price(term, theirs)))
+        elif not is_open:
+            found[known] = found[known]._replace(by=(*found[known].by, by))
+    return _worth_pricing(found)
 
 
 def _price(term: Term, theirs: Said) -> Decimal | None:
