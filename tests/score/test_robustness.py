@@ -19,6 +19,8 @@ from tests.score.tables import score, table, tables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
     from callvet.score.matrix import Matrix
 
 MANY = Sampling(draws=40_000, seed=3)
@@ -86,30 +88,50 @@ def test_what_is_known_is_sure_or_impossible_at_central_weights() -> None:
     assert confidence(matrix, ((1.0, 0.0), (1.0, 0.0)), FEW) == (1, 0)
 
 
+COUNTS = np.array([[20, 40, 1], [8, 32, 5]])
+"""Patients with a proximal thrombosis, with a distal one, and with a major bleeding: under heparin, and enoxaparin."""
+PATIENTS = np.array([[136], [129]])
+DRAWN = 100_000
+OF_TWO_SAMPLES = SURE * share_error(0.5, 10_000)
+"""The published shares are counted in 10,000 draws, whose standard error outweighs that of ours."""
+
+
+def drawn_heparins() -> NDArray[np.float64]:
+    """Scores of the two drugs, by draw: the better where fewer are ill. [points in 0..1, some outside]"""
+    ill = np.random.default_rng(1).beta(COUNTS, PATIENTS - COUNTS, size=(DRAWN, *COUNTS.shape))
+    return (np.array([0.25, 0.40, 0.10]) - ill) / np.array([0.25, 0.25, 0.10])
+
+
 def test_the_published_example_of_two_heparins() -> None:
-    """Benefit and risk of two drugs against thrombosis after an injury.
+    """Benefit and risk of two drugs against thrombosis: shares of ranks, central weights and confidence factors.
 
-    Counts: Geerts et al., A comparison of low-dose heparin with low-molecular-weight heparin as prophylaxis against
-    venous thromboembolism after major trauma, New England Journal of Medicine 335, 1996: of 136 and 129 patients, 20
-    and 8 had a proximal thrombosis, 40 and 32 a distal one, 1 and 5 a major bleeding. Their shares are drawn from
-    beta distributions, and scored from 25% to 0%, 40% to 15% and 10% to 0%.
+    Inputs: repository drugis/mcda-elicitation-web, examples/thrombolytics.json (commit 0415f1e): beta distributions of
+    the patients counted, and straight scales from 25% to 0%, 40% to 15% and 10% to 0%.
 
-    Results, of another 10,000 draws: the examples of the R package smaa 0.3, by van Valkenhoef, whose own sample of
-    the shares differs a little. So 2 points are allowed: its shares of ranks, central weights and confidence factors.
+    Results: the R package smaa, by G. van Valkenhoef: repository gertvv/rsmaa, smaa/tests/Examples/smaa-Ex.Rout.save
+    (commit 0356729), of 10,000 draws of its own and weights uniform over all there are. Four standard errors of a
+    share of 10,000 draws are allowed, 0.02; those of a central weight are smaller.
     """
-    counts, patients = np.array([[20, 40, 1], [8, 32, 5]]), np.array([[136], [129]])
-    stream = np.random.default_rng(1)
-    shares = stream.beta(counts, patients - counts, size=(10_000, 2, 3))
-    scores = (np.array([0.25, 0.40, 0.10]) - shares) / np.array([0.25, 0.25, 0.10])
-    weights = stream.dirichlet([1, 1, 1], 10_000)
+    scores = drawn_heparins()
+    weights = np.random.default_rng(2).dirichlet([1, 1, 1], DRAWN)
     totals = np.einsum("dvc,dc->dv", scores, weights) + 2  # none below 0
     found = tally([Block(weights.copy(), totals)], ((0,), (1,)))
-    assert [ranks[0] for ranks in found.rank_shares] == pytest.approx([0.3504, 0.6496], abs=0.02)
+    assert [ranks[0] for ranks in found.rank_shares] == pytest.approx([0.3504, 0.6496], abs=OF_TWO_SAMPLES)
+    assert [ranks[1] for ranks in found.rank_shares] == pytest.approx([0.6496, 0.3504], abs=OF_TWO_SAMPLES)
     central = [weights or () for weights in found.central_weights]
-    assert central[0] == pytest.approx((0.1865, 0.2772, 0.5363), abs=0.02)
-    assert central[1] == pytest.approx((0.4073, 0.3641, 0.2285), abs=0.02)
+    assert central[0] == pytest.approx((0.1865097, 0.2772205, 0.5362698), abs=OF_TWO_SAMPLES)
+    assert central[1] == pytest.approx((0.4073100, 0.3641477, 0.2285423), abs=OF_TWO_SAMPLES)
     first = [(scores @ np.array(own)).argmax(axis=1) == number for number, own in enumerate(central)]
-    assert [sure.mean() for sure in first] == pytest.approx([0.6682, 0.8956], abs=0.02)
+    assert [sure.mean() for sure in first] == pytest.approx([0.6682, 0.8956], abs=OF_TWO_SAMPLES)
+
+
+def test_the_published_example_with_weights_that_are_given() -> None:
+    """The same file: with the weights 0.5, 0.2 and 0.3, heparin ranks first in 0.1279 of the draws."""
+    given_weights = np.tile([0.5, 0.2, 0.3], (DRAWN, 1))
+    totals = np.einsum("dvc,dc->dv", drawn_heparins(), given_weights) + 2
+    found = tally([Block(given_weights, totals)], ((0,), (1,)))
+    error = SURE * share_error(0.1279, 10_000)
+    assert [ranks[0] for ranks in found.rank_shares] == pytest.approx([0.1279, 0.8721], abs=error)
 
 
 def slowly_counted(matrix: Matrix, draws: int, seed: int) -> list[list[float]]:

@@ -7,9 +7,17 @@ import pytest
 from callvet.score.elicitation.swing import from_swings
 
 
-def test_the_car_of_the_textbook() -> None:
-    """R. T. Clemen, Making Hard Decisions, second edition, 1996, chapter 15: swings for buying a car."""
+def test_ratings_are_divided_by_their_sum() -> None:
+    """Swings for buying a car: 100, 75 and 10 of 185, worked out by hand.
+
+    The rule: the wiki of the Design Decisions Laboratory, Carnegie Mellon University, Swing weighting, steps 4 to 6:
+    the worst case is rated 0, the best swing 100, and a weight is the rating divided by the sum of all; the same in
+    M. Riabacke, M. Danielson and L. Ekenberg, State-of-the-art prescriptive criteria weight elicitation, Advances in
+    Decision Sciences 2012, 276584, table 2. The figures are those that R. T. Clemen, Making Hard Decisions, is quoted
+    with for this method; the book itself could not be read again.
+    """
     weights = from_swings({"life span": 100, "price": 75, "color": 10})
+    assert weights == pytest.approx({"life span": 100 / 185, "price": 75 / 185, "color": 10 / 185})
     assert {name: round(weight, 3) for name, weight in weights.items()} == {
         "life span": 0.541,
         "price": 0.405,
