@@ -91,7 +91,7 @@ def side_of(entry: Entry, context: Context) -> Side:
     """
     offer, vendor, rate, added = entry
     own = replace(context, vendor=vendor.vendor if vendor else None)
-    found = estimate_of(entry, context)
+    found = _estimate(entry, own)
     plan = _billed_plan(entry, found.monthly.range, own)
     laid_out = levelled(offer.quote, plan=plan, added=added, rate=rate, currency=context.currency)
     side = Side(offer, vendor, laid_out, own, found, plan, found.monthly.range, found.over(own.needs.term_months))
@@ -108,10 +108,18 @@ def estimate_of(entry: Entry, context: Context, *, calendar: bool = True) -> Est
         context: Of the answer; its volume holds.
         calendar: Whether the months of the term are billed too.
     """
-    stated = entry.offer.quote.currency or context.currency
-    own = replace(context, vendor=entry.vendor.vendor if entry.vendor else None, currency=stated)
-    found = estimate(_with(entry.offer.quote, entry.added), own, calendar=calendar, questions=False)
-    return found if stated == context.currency else converted(found, entry.rate, context.currency)
+    own = replace(context, vendor=entry.vendor.vendor if entry.vendor else None)
+    return _estimate(entry, own, calendar=calendar)
+
+
+def _estimate(entry: Entry, own: Context, *, calendar: bool = True) -> Estimate:
+    """The same under the vendor's own figures; what was metered for it stays in that context."""
+    stated = entry.offer.quote.currency or own.currency
+    if stated == own.currency:
+        return estimate(_with(entry.offer.quote, entry.added), own, calendar=calendar, questions=False)
+    theirs = replace(own, currency=stated)
+    found = estimate(_with(entry.offer.quote, entry.added), theirs, calendar=calendar, questions=False)
+    return converted(found, entry.rate, own.currency)
 
 
 def month_of(quote: Levelled, context: Context) -> Range:

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from callvet.demand.ends import End, Ladder
     from callvet.demand.usage import AverageMonth, Usage
     from callvet.model.charge import Charge
+    from callvet.model.charge import Staffed as StatedTeam
     from callvet.model.needs import Needs
-    from callvet.model.quote import Escalator, Quote
+    from callvet.model.quote import Adjustment, Escalator, Quote
     from callvet.model.vendor import Vendor
     from callvet.pricing.answers import OpenTerm
     from callvet.pricing.bill import Line
@@ -108,6 +109,11 @@ class Context:
         """
         performance = self.vendor.performance if self.vendor else None
         return average_month(self.needs, self.volume, performance=performance, csv_text=self.csv_text)
+
+    @cached_property
+    def meters(self) -> dict[tuple[_Asks, Period], _Metered]:
+        """The meters that were made so far, by what they hang on; quotes of this vendor share them."""
+        return {}
 
     def team_for(self, usage: Usage) -> TeamRange:
         """The agents for a usage, reckoned once for all quotes and months of one volume."""
@@ -274,19 +280,57 @@ def _raised(percent: Decimal | None, steps: int) -> Fraction:
     return (1 + Fraction(percent or 0) / _PER_CENT) ** steps
 
 
-def _metered(quote: Quote, context: Context, period: Period) -> _Metered:
-    """The meters of a period, with the staff that the quote asks for or its queue is reckoned by."""
-    needs, vendor = context.needs, context.vendor
-    usage = context.average_month.over(period)
+class _Asks(NamedTuple):
+    """What the meters of a quote hang on, beside what it is priced under."""
+
+    zone: str | None
+    adjustments: tuple[Adjustment, ...]
+    stated: StatedTeam | None
+    """The team that it states, with its hours."""
+    modelled: bool
+    """Whether it bills the agents that the model asks."""
+    waits: bool
+    """Whether waiting runs a clock of it, and the queue is the model's."""
+    by_agents: bool
+    """Whether a ladder of its rates goes by agents."""
+
+
+def _asks_of(quote: Quote, needs: Needs) -> _Asks:
+    """What the meters of a quote hang on."""
     charges = [charge for _, part in quote.charge_lists() for charge in part]
     stated = next((staffed_team(charge) for charge in charges if charge.staffed), None)
     modelled = any(_takes_agents(charge) and not charge.staffed for charge in charges) and (
         stated is None or any(not STAFF.isdisjoint(charge.per) and not charge.staffed for charge in charges)
     )
-    waits = needs.demand.queue_seconds is None and any(_counts_queue(charge) for charge in charges)
-    team = context.team_for(usage) if modelled or waits or any(charge.tiers_by for charge in charges) else None
-    plan = stated_team(needs, usage, stated) if stated else None
-    if waits and team:
+    return _Asks(
+        quote.timezone,
+        tuple(quote.adjustments or ()),
+        stated,
+        modelled,
+        needs.demand.queue_seconds is None and any(_counts_queue(charge) for charge in charges),
+        any(charge.tiers_by for charge in charges),
+    )
+
+
+def _metered(quote: Quote, context: Context, period: Period) -> _Metered:
+    """The meters of a period, with the staff that the quote asks for or its queue is reckoned by.
+
+    Quotes that ask the same of the meters share them, and what they have counted: a comparison prices one quote some
+    hundred times, with one term changed each time.
+    """
+    asks = _asks_of(quote, context.needs)
+    if (asks, period) not in context.meters:
+        context.meters[asks, period] = _metered_for(asks, context, period)
+    return context.meters[asks, period]
+
+
+def _metered_for(asks: _Asks, context: Context, period: Period) -> _Metered:
+    """The meters of a period for quotes that ask this of them."""
+    needs, vendor = context.needs, context.vendor
+    usage = context.average_month.over(period)
+    team = context.team_for(usage) if asks.modelled or asks.waits or asks.by_agents else None
+    plan = stated_team(needs, usage, asks.stated) if asks.stated else None
+    if asks.waits and team:
         usage = forecast(
             needs,
             context.volume,
@@ -295,20 +339,19 @@ def _metered(quote: Quote, context: Context, period: Period) -> _Metered:
             queue_seconds=team.fewest[0].average_wait_seconds,
             csv_text=context.csv_text,
         )
-    beyond = Fraction(1 - plan.service_level) if plan else Fraction(0)
-    offered = hours_of_team(stated, period) if stated else None
+    offered = hours_of_team(asks.stated, period) if asks.stated else None
     low = Metering(
         usage=usage,
         staffed=team.low(period) if team else offered,
-        zone=quote.timezone,
-        adjustments=tuple(quote.adjustments or ()),
-        beyond_share=beyond,
+        zone=asks.zone,
+        adjustments=asks.adjustments,
+        beyond_share=Fraction(1 - plan.service_level) if plan else Fraction(0),
         agents=vendor.agents if vendor else None,
     )
     high = low._replace(staffed=team.high(period) if team else offered)
-    ends = (low, high) if modelled and low.staffed != high.staffed else (low,)
+    ends = (low, high) if asks.modelled and low.staffed != high.staffed else (low,)
     level = plan.service_level if plan else None
-    return _Metered(low, high, team if modelled else None, level, tuple(map(KnownOptions, ends)))
+    return _Metered(low, high, team if asks.modelled else None, level, tuple(map(KnownOptions, ends)))
 
 
 def _takes_agents(charge: Charge) -> bool:
