@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from callvet.evaluation.blinding import Veil, case_codes, read_codes
-from callvet.evaluation.reading import BadFilesError
+from callvet.evaluation.reading import BadFilesError, read_sound_case
 from callvet.load.discovery import Found, NothingToWorkOnError, find_case
 
 VENDORS = ("acme", "brio", "corte", "delta")
+NAMES = {"acme": "North Wind Contact", "delta": "Northerly Lights"}
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +94,32 @@ def test_a_faulty_file_of_codes_is_told() -> None:
     Path("judgements/blind.yaml").write_text("codes: [acme]\n", encoding="utf-8")
     with pytest.raises(BadFilesError):
         case_codes(found())
+
+
+@pytest.mark.parametrize("code", ["acme", "The ACME", "Brio's", "North Wind", "north-wind call", "Northerly"])
+def test_a_code_that_names_a_vendor_is_refused_without_its_name(code: str) -> None:
+    Path("vendors/acme.yaml").write_text("name: North Wind Contact", encoding="utf-8")
+    Path("vendors/delta.yaml").write_text("name: Northerly Lights", encoding="utf-8")
+    Path("judgements").mkdir()
+    Path("judgements/blind.yaml").write_text(f'codes:\n  Vendor B: corte\n  "{code}": brio\n', encoding="utf-8")
+    for refused in (lambda: read_sound_case(["vendors"]), lambda: case_codes(found(), NAMES)):
+        with pytest.raises(BadFilesError) as problems:
+            refused()
+        (problem,) = problems.value.problems
+        assert str(problem.place) == "judgements/blind.yaml:3:3"
+        assert problem.message == (
+            "codes: this code names a vendor; write one that names nobody, such as Vendor A, here and wherever a "
+            "judgement uses it"
+        )
+
+
+@pytest.mark.parametrize("code", ["Alpha", "Vendor K", "Vendor AB", "Team 7", "ology"])
+def test_a_code_of_ones_own_that_names_nobody_stays(code: str) -> None:
+    add("vendor")
+    add("k")
+    Path("judgements").mkdir()
+    Path("judgements/blind.yaml").write_text(f"codes:\n  {code}: acme\n", encoding="utf-8")
+    assert case_codes(found()).of("acme") == code
 
 
 def test_codes_that_cannot_be_kept_are_not_given() -> None:

@@ -27,7 +27,7 @@ def test_a_code_is_known_however_it_is_written(written: str) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("Vendor C: acme", "codes.Vendor C: acme has the code Vendor B already; keep the older of the two"),
+        ("Vendor C: acme", "codes.Vendor C: its vendor has the code Vendor B already; keep the older of the two"),
         ("vendor b: corte", "codes.vendor b: this is the code Vendor B in other letters; choose another"),
     ],
 )

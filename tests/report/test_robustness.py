@@ -136,6 +136,25 @@ def test_the_picture_has_a_letter_for_each_leader_and_a_sign_for_now() -> None:
     assert sentence(page, "A is Acme and B is Brio; the other criteria keep their proportions.")
 
 
+def test_blind_vendors_have_the_letters_of_their_codes() -> None:
+    acme, brio = (
+        entry(code, {"hours": found(h), "languages": found(w), "cost": found(c)}, rank=rank)
+        for rank, (code, h, w, c) in enumerate((("Vendor K", 80, 70, 40), ("Vendor A", 50, 60, 90)), 1)
+    )
+    page = page_of(answer(acme, brio))
+    drawing = next(block for block in page.blocks if isinstance(block, Drawing))
+    assert "cost     20%  31% or less    KKKKKK◆KKKAAAAAAAAAAAAAAAAAAAAAA" in drawing.lines
+    assert sentence(page, "K is Vendor K and A is Vendor A; the other criteria keep their proportions.")
+
+
+def test_codes_of_two_letters_are_lettered_by_rank() -> None:
+    acme, brio = (
+        entry(code, {"hours": found(h), "languages": found(w), "cost": found(c)}, rank=rank)
+        for rank, (code, h, w, c) in enumerate((("Vendor KA", 80, 70, 40), ("Vendor A", 50, 60, 90)), 1)
+    )
+    assert sentence(page_of(answer(acme, brio)), "A is Vendor KA and B is Vendor A;")
+
+
 def test_vendors_beyond_the_letters_are_told_together() -> None:
     """Each but the first leads at its own weight of cost, so that more than the alphabet has lead somewhere."""
     many = [

@@ -45,9 +45,8 @@ def blind_ranking(
         NothingToWorkOnError: It cannot be written.
     """
     found = find_case([Path(path) for path in paths], None if needs is None else Path(needs))
-    entries = answer.ranking.entries
-    codes = case_codes(found, [entry.subject.id for entry in entries])
-    names = {entry.subject.id: entry.subject.vendor.name or "" for entry in entries}
+    names = {entry.subject.id: entry.subject.vendor.name or "" for entry in answer.ranking.entries}
+    codes = case_codes(found, names)
     veil = Veil({vendor: code for code, vendor in codes.codes.codes.items()}, names)
     ranking = _in_blind_order(_ranking(answer.ranking, codes, veil))
     notes = tuple(veil.text(note) for note in answer.notes)

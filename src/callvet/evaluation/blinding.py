@@ -21,11 +21,13 @@ from callvet.load.discovery import (
 from callvet.load.document import parse_document, read_document
 from callvet.load.validation import validate
 from callvet.load.writing import scalar, write_new, write_over
-from callvet.model.blind import CODE, BlindCodes
+from callvet.model.blind import CODE, BlindCodes, is_callvets
+from callvet.model.case import CodesFile
+from callvet.model.problem import Problem
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from callvet.load.discovery import Found
@@ -42,6 +44,8 @@ _SURE_PART: Final = 5
 _BEGINNING: Final = "(?-i:"
 """Begins the pattern for the first word of a name, which counts with its capital alone."""
 _LONGEST_NAME: Final = 60
+_HIDDEN: Final = "\0"
+"""Stands for a name where it is asked whether there is one; no file can hold it."""
 
 
 class CaseCodes(NamedTuple):
@@ -68,8 +72,12 @@ def blind_file(found: Found) -> Path:
     return root_of(first.parent) / "judgements" / BLIND_FILE
 
 
-def read_codes(path: Path) -> BlindCodes | None:
+def read_codes(path: Path, names: Mapping[str, str] | None = None) -> BlindCodes | None:
     """The codes of a file; None where there is none.
+
+    Args:
+        path: The file.
+        names: Of the vendors whom no code may name, by their ids; the ids that have a code are known already.
 
     Raises:
         BadFilesError: The file has problems.
@@ -80,27 +88,44 @@ def read_codes(path: Path) -> BlindCodes | None:
     codes = None
     if document is not None:
         codes, more = validate(document, BlindCodes)
-        problems += more
+        problems += (*more, *(naming_codes(CodesFile(codes, document), names or {}) if codes else ()))
     if problems or codes is None:
         raise BadFilesError(problems)
     return codes
 
 
-def case_codes(found: Found, vendors: Iterable[str] = ()) -> CaseCodes:
+def naming_codes(file: CodesFile, names: Mapping[str, str]) -> Iterator[Problem]:
+    """Codes that somebody wrote and that name a vendor, the one behind it or another; the problem does not.
+
+    Args:
+        file: The codes.
+        names: Of vendors, by their ids; the ids that have a code are known already.
+    """
+    codes = file.codes.codes
+    written = [code for code in codes if not is_callvets(code)]
+    veil = Veil(dict.fromkeys((*codes.values(), *names), _HIDDEN), names) if written else Veil({}, {})
+    free = next(code for letter in _LETTERS if (code := f"{CODE} {letter}") not in codes or letter == _LETTERS[-1])
+    for code in written:
+        if _HIDDEN in veil.text(code):
+            message = f"codes: this code names a vendor; write one that names nobody, such as {free}, here and wherever"
+            yield Problem(file.document.key_place("codes", code), f"{message} a judgement uses it")
+
+
+def case_codes(found: Found, names: Mapping[str, str] | None = None) -> CaseCodes:
     """The codes of a case, given by chance and written where they are missing.
 
     Args:
         found: The files of the case; profiles that lie beside them get codes too, so that no later call adds any.
-        vendors: Ids that must have a code.
+        names: Of vendors that must have a code, by their ids.
 
     Raises:
         BadFilesError: The file of codes has problems.
         NothingToWorkOnError: It cannot be written.
     """
     path = blind_file(found)
-    there = read_codes(path)
     profiles = neighbours(found._replace(unsorted=()))
-    wanted = sorted({*vendors, *(vendor_id(one.stem) for one in profiles)})
+    known = dict.fromkeys((vendor_id(one.stem) for one in profiles), "") | dict(names or {})
+    there, wanted = read_codes(path, known), sorted(known)
     codes = _with_codes(there, wanted)
     if codes == there:
         return CaseCodes(codes, path, is_new=False)

@@ -220,8 +220,9 @@ def exact(figure: float) -> float:
 
 def _blind(answer: JudgementsAnswer, case: Case, paths: Sequence[Path]) -> JudgementsAnswer:
     """The same under codes, in the order of these; no name of a vendor and no file is left."""
-    codes = case_codes(find_case(paths), [file.id for file in case.vendors])
-    veil = Veil({vendor: code for code, vendor in codes.codes.codes.items()}, {f.id: f.name for f in case.vendors})
+    names = {file.id: file.name for file in case.vendors}
+    codes = case_codes(find_case(paths), names)
+    veil = Veil({vendor: code for code, vendor in codes.codes.codes.items()}, names)
     vendors = sorted((_veiled(vendor, codes.of(vendor.id), veil) for vendor in answer.vendors), key=lambda one: one.id)
     return JudgementsAnswer(
         vendors=tuple(vendors),

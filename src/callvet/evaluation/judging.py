@@ -107,9 +107,10 @@ def judgement_sheet(
         message = f"{shown_path(profile)} is not there; name a vendor's profile, or its id in vendors/"
         raise NothingToWorkOnError(message)
     own_id, codes = vendor_id(profile.stem), None
+    called = _name_in(profile, own_id)
     if blind or is_code:
-        codes = case_codes(Found(vendors=(profile,)), [own_id])
-    called = codes.of(own_id) if codes else _name_in(profile, own_id)
+        codes = case_codes(Found(vendors=(profile,)), {own_id: called})
+        called = codes.of(own_id)
     marked = CHECKLIST if kind == "test_call" else _opinions(_needs_beside(profile, needs))
     questions = _questions(kind, marked, today or date.today())  # noqa: DTZ011 - the caller's own calendar
     sheet = Sheet(

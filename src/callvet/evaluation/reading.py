@@ -52,6 +52,11 @@ def read_case(paths: Sequence[str | Path] = (), needs: str | Path | None = None)
         from callvet.evaluation.weighing import names_in_weighings  # noqa: PLC0415 - few calls name such files
 
         problems += names_in_weighings(case.weighings, all_criteria(case.needs.needs))
+    if case.codes:
+        from callvet.evaluation.blinding import naming_codes  # noqa: PLC0415 - few cases are judged blind
+
+        names = {file.id: file.name for file in case.vendors}
+        problems += [problem for codes in case.codes for problem in naming_codes(codes, names)]
     files = list(dict.fromkeys(problem.place.path for problem in problems))
     return case, tuple(sorted(problems, key=lambda problem: (files.index(problem.place.path), problem)))
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from callvet.load.discovery import Found
-    from callvet.model.blind import BlindCodes
+    from callvet.model.case import CodesFile
 
 
 def codes_beside(found: Found) -> tuple[Path, ...]:
@@ -23,13 +23,13 @@ def codes_beside(found: Found) -> tuple[Path, ...]:
     return tuple(path for path in beside if path not in found.judgements and is_there(path))
 
 
-def vendors_behind(names: Iterable[str], codes: Sequence[BlindCodes]) -> dict[str, str]:
+def vendors_behind(names: Iterable[str], codes: Sequence[CodesFile]) -> dict[str, str]:
     """The ids of vendors by the codes that judgements name; what is no code is left out."""
-    found = {name: vendor for name in names for one in codes if (vendor := one.vendor_of(name))}
+    found = {name: vendor for name in names for one in codes if (vendor := one.codes.vendor_of(name))}
     return {name: vendor_id(vendor) for name, vendor in found.items()}
 
 
-def why_unknown(written: str, known: Collection[str], codes: Sequence[BlindCodes]) -> str:
+def why_unknown(written: str, known: Collection[str], codes: Sequence[CodesFile]) -> str:
     """What to say of a vendor that a judgement names and nobody knows.
 
     Args:
@@ -42,7 +42,7 @@ def why_unknown(written: str, known: Collection[str], codes: Sequence[BlindCodes
         fix = "bring it back, or take this judgement away"
         return f"the vendor whose code is {shown(written)} in {BLIND_FILE} has no profile; {fix}"
     if code_form(written).startswith(code_form(CODE) + " "):
-        return _unknown_code(shown(written), [code for one in codes for code in one.codes])
+        return _unknown_code(shown(written), [code for one in codes for code in one.codes.codes])
     meant = closest(written, known)
     fix = f"did you mean {shown(meant)}?" if meant else "write the name of its file without .yaml"
     return f"no profile is called {shown(written)}; {fix}"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from callvet.load.discovery import Kind
-    from callvet.model.blind import BlindCodes
+    from callvet.model.case import CodesFile
     from callvet.model.document import Document
     from callvet.model.quote import Quote
     from callvet.model.section import Section
@@ -78,6 +78,7 @@ def load_case(paths: Sequence[str | Path], needs: str | Path | None = None) -> C
         quotes=tuple(_wanted_quotes(reader, found)),
         weighings=tuple(reader.weighings),
         frozen=reader.frozen[0] if reader.frozen else None,
+        codes=tuple(reader.codes),
     )
 
 
@@ -121,7 +122,7 @@ class _Reader:
     files: list[str] = field(default_factory=list)
     quotes: list[QuoteFile] = field(default_factory=list)
     ids: dict[str, Path] = field(default_factory=dict)
-    codes: list[BlindCodes] = field(default_factory=list)
+    codes: list[CodesFile] = field(default_factory=list)
     weighings: list[WeighingFile] = field(default_factory=list)
     frozen: list[FrozenFile] = field(default_factory=list)
 
@@ -192,9 +193,10 @@ class _Reader:
     def _keep_codes(self, document: Document) -> None:
         """Whose each blind code is."""
         from callvet.model.blind import BlindCodes  # noqa: PLC0415 - few cases are judged blind
+        from callvet.model.case import CodesFile  # noqa: PLC0415 - as above
 
         codes = self._checked(document, BlindCodes)
-        self.codes += [codes] if codes else []
+        self.codes += [CodesFile(codes, document)] if codes else []
 
     def _keep_inline_quotes(self, document: Document, path: Path) -> None:
         """The offers that stand in a profile."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from callvet.model.blind import BlindCodes
     from callvet.model.document import Document
     from callvet.model.frozen import Frozen
     from callvet.model.judgement import Judgement
@@ -68,6 +69,13 @@ class FrozenFile(NamedTuple):
     document: Document
 
 
+class CodesFile(NamedTuple):
+    """Whose each blind code is, and where that was written."""
+
+    codes: BlindCodes
+    document: Document
+
+
 class NeedsFile(NamedTuple):
     """The needs, and the file they stand in; None where all are defaults."""
 
@@ -88,6 +96,7 @@ class Case(NamedTuple):
         notes: What the user should know of the reading, such as files that were left alone.
         weighings: People's weights, where they are named.
         frozen: What was fixed before prices were opened.
+        codes: Blind codes.
     """
 
     vendors: tuple[VendorFile, ...]
@@ -99,3 +108,4 @@ class Case(NamedTuple):
     notes: tuple[str, ...] = ()
     weighings: tuple[WeighingFile, ...] = ()
     frozen: FrozenFile | None = None
+    codes: tuple[CodesFile, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
+from callvet.model.blind import letter_of
 from callvet.model.wording import shown
 from callvet.report.page import Drawing, Sentence
 from callvet.report.phrases import counted, listed
@@ -34,21 +35,32 @@ def flip_chart(flips: Sequence[Flip], names: Sequence[str]) -> Iterator[Block]:
     drawn = [flip for flip in flips if flip.change is not None]
     if not drawn:
         return
-    shown_first = drawn[:_MOST_LINES]
+    shown_first, letters = drawn[:_MOST_LINES], _letters(names)
     labels = [shown(in_words(flip.criterion), _LONGEST_NAME) for flip in shown_first]
     width = max(map(len, labels))
-    strips = [_strip(flip) for flip in shown_first]
+    strips = [_strip(flip, letters) for flip in shown_first]
     lines = [f"{'':{width}}    now  holds          0%{'100%':>{_CELLS - 2}}"]
     lines += [
         f"{label:{width}} {exact_percent(flip.weight):>6}  {holding(flip, '–'):13}  {strip}"
         for label, flip, strip in zip(labels, shown_first, strips, strict=True)
     ]
     yield Drawing(f"Who leads as one criterion weighs from nothing to all ({_NOW} now)", lines)
-    lettered = names[: len(ascii_uppercase)]
-    told = [f"{_letter(at)} is {name}" for at, name in enumerate(lettered) if any(_letter(at) in s for s in strips)]
-    letters = listed([*told, *([f"{_NO_LETTER} is any other"] if any(_NO_LETTER in s for s in strips) else [])])
+    signs = set("".join(strips))
+    told = [
+        f"{letter} is {name}" for letter, name in zip(letters, names, strict=True) if letter in signs - {_NO_LETTER}
+    ]
+    if _NO_LETTER in signs:
+        told.append(f"{_NO_LETTER} is any other")
     more = f" {counted(len(drawn) - _MOST_LINES, 'more criterion', 'more criteria')} would take a greater change."
-    yield Sentence(f"{letters}; the other criteria keep their proportions.{more if drawn[_MOST_LINES:] else ''}")
+    yield Sentence(f"{listed(told)}; the other criteria keep their proportions.{more if drawn[_MOST_LINES:] else ''}")
+
+
+def _letters(names: Sequence[str]) -> list[str]:
+    """A letter for each vendor: that of its blind code, or by rank; beyond Z, all share one."""
+    of_codes = [letter_of(name) for name in names]
+    if names and all(of_codes) and len(set(of_codes)) == len(names):
+        return of_codes
+    return [*ascii_uppercase[: len(names)], *[_NO_LETTER] * (len(names) - len(ascii_uppercase))]
 
 
 def holding(flip: Flip, between: str) -> str:
@@ -64,14 +76,9 @@ def exact_percent(share: float) -> str:
     return f"{round(share * 100, 1):g}%"
 
 
-def _strip(flip: Flip) -> str:
+def _strip(flip: Flip, letters: Sequence[str]) -> str:
     """The leader at the middle of each cell, and a sign at the weight of now."""
     now = min(int(flip.weight * _CELLS), _CELLS - 1)
     middles = [(cell + 0.5) / _CELLS for cell in range(_CELLS)]
     leaders = [next(lead.vendor for lead in flip.leads if middle <= lead.high_share) for middle in middles]
-    return "".join(_NOW if cell == now else _letter(vendor) for cell, vendor in enumerate(leaders))
-
-
-def _letter(vendor: int) -> str:
-    """A letter for each vendor by rank; beyond Z, all share one."""
-    return ascii_uppercase[vendor] if vendor < len(ascii_uppercase) else _NO_LETTER
+    return "".join(_NOW if cell == now else letters[vendor] for cell, vendor in enumerate(leaders))
