@@ -289,3 +289,42 @@ def test_a_charge_that_is_not_billed_by_then_asks_nothing() -> None:
 def test_questions_tell_charges_of_one_kind_apart() -> None:
     text = "charges: [{per: hour, rate: 1}, {per: hour, rate: 2, for: Spanish}]"
     assert {one.term for one in priced(text, OFFICE).questions} == {"hour.hours_counted", "hour[Spanish].hours_counted"}
+
+
+VARIED = """
+agents: shared
+charges:
+  - {per: once, rate: 500}
+  - {per: hour, rate: 20}
+  - {per: minute, rate: 0.5, clock: {counts: [queue, talk], step_seconds: 60}}
+  - {per: minute, rate: 0.2, when: {language: es}}
+adjustments: [{percent: 10, applies_to: [minute, hour], when: {outside: "Mo-Fr 08:00-18:00"}}]
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "discounts: [{percent: 100, months: [1, 1]}]",
+        "discounts: [{percent: 5}]",
+        "terms: {escalator: {percent: 3, every_months: 6, kind: cap}}",
+        "minimum_invoice: 90000",
+        "tax_percent: 8",
+        "tax_percent: 8\ntax_recoverable: true",
+        "commitment: {units: 900000}",
+        "adjustments: [{percent: 90, applies_to: [minute]}]",
+        "timezone: Asia/Manila",
+        "cycle: 4_weeks",
+    ],
+)
+def test_quotes_that_share_what_was_counted_cost_what_each_does_alone(words: str) -> None:
+    needs = read(f"{{demand: {{{OFFICE}, languages: {{en: 90%, es: 10%}}}}}}", "needs.yaml", Needs)[0]
+    plain = read(VARIED, "quote.yaml", Quote)[0]
+    changed = read(f"charges: [{{per: minute, rate: 1}}, {{per: hour, rate: 1}}]\n{words}", "quote.yaml", Quote)[0]
+    # The same charges under other terms, as a comparison has them.
+    other = plain.model_copy(update={key: getattr(changed, key) for key in changed.model_fields_set - {"charges"}})
+    shared = Context(needs, None, "USD", START)
+    for quote in (plain, other, plain):
+        alone = Context(needs, None, "USD", START)
+        assert estimate(quote, shared) == estimate(quote, alone)
+    assert plain.charges is other.charges

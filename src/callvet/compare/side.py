@@ -129,7 +129,13 @@ def month_of(quote: Levelled, context: Context) -> Range:
 
 def term_of(quote: Levelled, context: Context) -> Range:
     """What the whole contract costs under some terms."""
-    return estimate(quote.as_quote(), context, questions=False).over(context.needs.term_months)
+    return month_and_term_of(quote, context)[1]
+
+
+def month_and_term_of(quote: Levelled, context: Context) -> tuple[Range, Range]:
+    """What a normal month costs under some terms, and what the whole contract does."""
+    found = estimate(quote.as_quote(), context, questions=False)
+    return found.monthly.range, found.over(context.needs.term_months)
 
 
 def _with(quote: Quote, added: Mapping[str, Charge]) -> Quote:

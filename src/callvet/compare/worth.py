@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.compare.charge_terms import OfCharge, OfClock, Price
 from callvet.compare.fitting import fits
-from callvet.compare.side import month_of, term_of
+from callvet.compare.side import month_and_term_of, month_of
 from callvet.demand.estimate import Range
 from callvet.pricing.answers import answered
 
@@ -57,11 +57,12 @@ def worth_of(term: Term, place: int, sides: Sequence[Side]) -> Worth:
     """What a term costs one of the quotes."""
     side = sides[place]
     candidates = offered(term, place, sides)
-    months = [less(side.month, month_of(one.quote, side.context)) for one in candidates]
     if not term.over_term:
+        months = [less(side.month, month_of(one.quote, side.context)) for one in candidates]
         return Worth(_most(months), None, _best(candidates, months))
-    whole = [less(side.whole_term, term_of(one.quote, side.context)) for one in candidates]
-    return Worth(_most(months), _most(whole), _best(candidates, whole))
+    costs = [month_and_term_of(one.quote, side.context) for one in candidates]
+    whole = [less(side.whole_term, over_term) for _, over_term in costs]
+    return Worth(_most([less(side.month, month) for month, _ in costs]), _most(whole), _best(candidates, whole))
 
 
 def offered(term: Term, place: int, sides: Sequence[Side]) -> list[Offered]:

@@ -20,7 +20,7 @@ from callvet.pricing.answers import all_answers, answered, open_terms
 from callvet.pricing.bill import Cycle, applies, total
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
     from datetime import date
 
     from callvet.demand.calendar import Period
@@ -113,6 +113,11 @@ class Context:
     @cached_property
     def meters(self) -> dict[tuple[_Asks, Period], _Metered]:
         """The meters that were made so far, by what they hang on; quotes of this vendor share them."""
+        return {}
+
+    @cached_property
+    def invoices(self) -> dict[Hashable, tuple[_Metered, Ladder, Bill]]:
+        """The invoices that were made so far, with what they were made by."""
         return {}
 
     def team_for(self, usage: Usage) -> TeamRange:
@@ -254,11 +259,32 @@ def _invoice(quote: Quote, ladders: Ladder, chosen: int, context: Context, perio
     number = int((period.elapsed_days + CYCLE_DAYS // 2) / MONTH_DAYS) + 1
     if quote.billing_cycle == "month":
         number = period.contract_month or 1
-    low, high = price_levels(quote.terms.escalator, number)
-    least = _bill(quote, ladders, chosen, metered, Cycle(number, price_level=low), context)
-    if low == high:
-        return least
-    return Bill(least.low, _bill(quote, ladders, chosen, metered, Cycle(number, price_level=high), context).high)
+    least, most = (Cycle(number, price_level=level) for level in price_levels(quote.terms.escalator, number))
+    if quote.plans is not None:
+        return _between(quote, ladders, chosen, metered, (least, most), context)
+    # What the quote says of other months alone makes no other invoice: another's promotion is for the first month.
+    # Meters and charges go by their identity, which is theirs as long as they are kept here.
+    terms = (quote.commitment, quote.minimum_invoice, quote.tax_percent, quote.tax_recoverable)
+    discounts = tuple(one for one in quote.discounts or () if least.within(one.months))
+    key = (id(metered), tuple(map(id, ladders[0][1])), terms, discounts, least, most, context.currency)
+    if key not in context.invoices:
+        bill = _between(quote, ladders, chosen, metered, (least, most), context)
+        context.invoices[key] = metered, ladders, bill
+    return context.invoices[key][-1]
+
+
+def _between(  # noqa: PLR0913, PLR0917 - as ``_bill``
+    quote: Quote,
+    ladders: Ladder,
+    chosen: int,
+    metered: _Metered,
+    cycles: tuple[Cycle, Cycle],
+    context: Context,
+) -> Bill:
+    """The bill at both ends, and of what escalators make of prices."""
+    least, most = cycles
+    bill = _bill(quote, ladders, chosen, metered, least, context)
+    return bill if least == most else Bill(bill.low, _bill(quote, ladders, chosen, metered, most, context).high)
 
 
 def price_levels(escalator: Escalator | None, contract_month: int) -> tuple[Fraction, Fraction]:
