@@ -15,11 +15,13 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from heapq import heapify, heappop, heappush
-from itertools import islice, repeat
+from itertools import groupby, islice, repeat
 from math import lcm
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from callvet.demand.erlang import TIE, IntervalResult, Target, agents_needed, results_from
+from callvet.demand.erlang import TIE, IntervalResult, Target, results_from
+from callvet.demand.least_agents import least_agents
 from callvet.demand.shifts import SLOT_MINUTES, SLOTS_IN_A_WEEK, Shift, covering_shifts
 
 if TYPE_CHECKING:
@@ -60,7 +62,8 @@ class Load:
         is_open: Whether somebody must be there even if nobody calls.
         erlang_ratio: Contacts per second times handle time, and by what to divide it. It is not reduced, which would
             take most of the time of pricing a team. [erlang]
-        nearest_handle_seconds: The handle time for the queueing model, which reckons with floats. [seconds]
+        nearest_erlangs: The same for the queueing model, which reckons with floats. [erlang]
+        nearest_handle_seconds: The handle time for it. [seconds]
 
     Raises:
         ValueError: A figure is outside its range.
@@ -73,6 +76,7 @@ class Load:
     handle_seconds: Number
     is_open: bool = True
     erlang_ratio: tuple[int, int] = field(init=False, repr=False, compare=False)
+    nearest_erlangs: float = field(init=False, repr=False, compare=False)
     nearest_handle_seconds: float = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -85,17 +89,13 @@ class Load:
             raise ValueError(message)
         ratio = (calls * seconds, of_calls * of_seconds * self.minutes * _SECONDS_IN_A_MINUTE)
         object.__setattr__(self, "erlang_ratio", ratio)
+        object.__setattr__(self, "nearest_erlangs", ratio[0] / ratio[1])
         object.__setattr__(self, "nearest_handle_seconds", seconds / of_seconds)
 
     @property
     def offered_erlangs(self) -> Fraction:
         """Contacts per second times handle time. [erlang]"""
         return Fraction(*self.erlang_ratio)
-
-    def nearest_erlangs(self, times: Fraction = _ONCE) -> float:
-        """The same at so many times the contacts, for the queueing model. [erlang]"""
-        erlangs, parts = self.erlang_ratio
-        return erlangs * times.numerator / (parts * times.denominator)
 
     def scaled(self, times: Fraction) -> Load:
         """The same interval with so many times the contacts."""
@@ -304,7 +304,7 @@ def staff_week(loads: Sequence[Load], rules: StaffingRules, times: Fraction = _O
         ValueError: As ``erlang.result_with``, for any of the intervals.
     """
     if rules.measured == "interval":
-        return _planned(loads, [_agents_for(load, rules.target, times) for load in loads], rules, times)
+        return _planned(loads, _agents_of_each(loads, rules.target, times), rules, times)
     loads = [load.scaled(times) for load in loads]
     agents = [0] * len(loads)
     for period in _periods(loads, rules.measured):
@@ -365,13 +365,18 @@ def _exact_sum(ratios: Iterable[tuple[int, int]]) -> Fraction:
 
 def _results_from(load: Load, agents: int, target: Target) -> Iterator[IntervalResult]:
     """What so many agents reach in an interval, then one more, and so on."""
-    return results_from(load.nearest_erlangs(), agents, load.nearest_handle_seconds, target)
+    return results_from(load.nearest_erlangs, agents, load.nearest_handle_seconds, target)
 
 
-def _agents_for(load: Load, target: Target, times: Fraction = _ONCE) -> int:
-    """The least agents of an interval: what the target asks, and one while open."""
-    needed = agents_needed(load.nearest_erlangs(times), load.nearest_handle_seconds, target)
-    return needed or int(load.is_open)
+def _agents_of_each(loads: Iterable[Load], target: Target, times: Fraction) -> list[int]:
+    """The least agents of each interval: what the target asks, and one while open."""
+    found: list[int] = []
+    ratio = float(times)
+    for handle_seconds, alike in groupby(loads, attrgetter("nearest_handle_seconds")):
+        some = list(alike)
+        needed = least_agents(handle_seconds, target).for_loads([load.nearest_erlangs * ratio for load in some])
+        found += [agents or int(load.is_open) for agents, load in zip(needed, some, strict=True)]
+    return found
 
 
 def _staffed(load: Load, agents: int, target: Target) -> StaffedInterval:
@@ -397,7 +402,8 @@ class _Climb:
         """Start with the fewest agents."""
         self.load = load
         self.calls = float(load.calls)
-        self.fewest = self.agents = _agents_for(load, replace(target, share=0.0))
+        (self.fewest,) = _agents_of_each((load,), replace(target, share=0.0), _ONCE)
+        self.agents = self.fewest
         self._results = _results_from(load, self.fewest, target)
         self._levels: list[float] = []
 

@@ -145,20 +145,22 @@ def _week(needs: Needs, usage: Usage, *, has_line: bool) -> tuple[tuple[Load, ..
     contacts = sum((flow.contacts for flow in waiting), Fraction(0)) / weeks
     seconds = sum((flow.work_seconds for flow in waiting), Fraction(0)) / weeks
     handle = seconds / contacts if contacts else Fraction(0)
-    return _intervals(tuple(usage.week.items()), needs.service.interval_minutes, handle, has_line), contacts
+    week = tuple((slot, share.as_integer_ratio()) for slot, share in usage.week.items())
+    return _intervals(week, needs.service.interval_minutes, handle, has_line), contacts
 
 
 @lru_cache(_WEEKS_KEPT)
 def _intervals(
-    week: tuple[tuple[tuple[int, int], Fraction], ...],
+    week: tuple[tuple[tuple[int, int], tuple[int, int]], ...],
     minutes: int,
     handle_seconds: Fraction,
     is_open: bool,  # noqa: FBT001 - a cache takes its key by position
 ) -> tuple[Load, ...]:
-    """The planning intervals of one contact a week."""
+    """The planning intervals of one contact a week, whose shares come as ratios: a fraction is slow to look up by."""
+    shares = {slot: Fraction(*ratio) for slot, ratio in week}
     return tuple(
         Load(one.weekday, one.start_minute, one.minutes, one.share, handle_seconds, is_open)
-        for one in _by_interval(dict(week), minutes)
+        for one in _by_interval(shares, minutes)
     )
 
 
