@@ -263,8 +263,20 @@ def test_vendors_of_one_name_are_told_apart_by_their_ids(make_case: MakeCase) ->
             "vendors/corte.yaml": "as_of: 2026-01-01",
         }
     )
-    found = [one.vendor.name for one in subjects(read_sound_case())]
-    assert sorted(found, key=str) == ["ACME contact (acme-2)", "Acme Contact (acme)", "Brio", None]
+    found = {one.id: (one.name, one.called) for one in subjects(read_sound_case())}
+    assert found == {
+        "acme": ("Acme Contact", "Acme Contact (acme)"),
+        "acme-2": ("ACME contact", "ACME contact (acme-2)"),
+        "brio": ("Brio", "Brio"),
+        "corte": ("corte", "corte"),
+    }
+
+
+def test_a_long_name_that_two_share_leaves_room_for_the_id(make_case: MakeCase) -> None:
+    make_case({f"vendors/{name}.yaml": f"name: {'Contact ' * 12}Ltd" for name in ("acme", "brio")})
+    found = [one.called for one in subjects(read_sound_case())]
+    assert [one[-7:] for one in found] == [" (acme)", " (brio)"]
+    assert max(map(len, found)) < 60
 
 
 def test_the_criteria_are_callvets_and_the_committees(make_needs: MakeNeeds) -> None:

@@ -187,9 +187,7 @@ class Veil:
             names: The name of each by its id, where it has one.
         """
         self.codes = codes
-        # Of vendors that share a name, each has its id behind it.
-        plain = {vendor: names.get(vendor, "").removesuffix(f" ({vendor})") for vendor in codes}
-        told = [(name, codes[vendor]) for vendor in codes for name in _patterns(vendor, plain[vendor])]
+        told = [(name, codes[vendor]) for vendor in codes for name in _patterns(vendor, names.get(vendor, ""))]
         # The longest first, so that nothing is left of it; how a name begins, after all that are told in full.
         told.sort(key=lambda pair: (pair[0].startswith(_BEGINNING), -len(pair[0])))
         self._codes = [code for _, code in told]

@@ -30,12 +30,14 @@ class OpenQuestions:
         name: What people call it.
         keys: Dotted keys that a weighted criterion or a must needs; those worth most first.
         own_questions: The committee's own questions, by the keys of the profile that answer them.
+        called: What to call it beside the others, where that is not its name.
     """
 
     vendor: str
     name: str
     keys: tuple[str, ...]
     own_questions: Mapping[str, str] = field(default_factory=dict)
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +124,7 @@ def _open_questions(case: Case, vendors: Sequence[Subject]) -> tuple[OpenQuestio
         return ()
     ranking = rank(vendors, wanted, criteria, weights)
     keys = {entry.subject.id: entry.unanswered for entry in ranking.entries}
-    return tuple(OpenQuestions(file.id, file.name, keys[file.id], ranking.own_questions) for file in case.vendors)
+    return tuple(
+        OpenQuestions(one.id, one.name, keys[one.id], ranking.own_questions, one.called if one.shares_name else "")
+        for one in vendors
+    )

@@ -100,12 +100,14 @@ class VendorMarks(NamedTuple):
     Attributes:
         id: The vendor's id, or its code.
         name: What people call it, or its code.
+        called: What to call it beside the others.
         criteria: By criterion, marked or not.
         test_calls: In the order of their dates.
     """
 
     id: str
     name: str
+    called: str
     criteria: tuple[CriterionMarks, ...]
     test_calls: tuple[MadeCall, ...]
 
@@ -177,7 +179,8 @@ def _vendor(subject: Subject, criteria: Sequence[str], people: Sequence[str]) ->
     calls = [_call(file, spelled) for file in own if file.judgement.kind == "test_call"]
     return VendorMarks(
         id=subject.id,
-        name=subject.vendor.name or subject.id,
+        name=subject.name,
+        called=subject.called,
         criteria=tuple(_marks(subject, name, judges, spelled) for name in criteria),
         test_calls=tuple(sorted(calls, key=lambda call: call.date)),
     )
@@ -251,7 +254,7 @@ def _veiled(vendor: VendorMarks, code: str, veil: Veil) -> VendorMarks:
         )
         for call in vendor.test_calls
     )
-    return VendorMarks(code, code, tuple(_veiled_marks(marks, nowhere, veil) for marks in vendor.criteria), calls)
+    return VendorMarks(code, code, code, tuple(_veiled_marks(marks, nowhere, veil) for marks in vendor.criteria), calls)
 
 
 def _veiled_marks(marks: CriterionMarks, nowhere: Place, veil: Veil) -> CriterionMarks:

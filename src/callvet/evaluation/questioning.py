@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from callvet.evaluation.ranking import RankingAnswer
     from callvet.score.pivotal import Estimate, Pivots
-    from callvet.score.ranking import RankBy, VendorScore
+    from callvet.score.ranking import RankBy
     from callvet.score.unknowns import Contender
     from callvet.score.weights import PresetName
 
@@ -42,6 +42,7 @@ class OpenQuestion(NamedTuple):
         rank: Its place among all; 1 is to be asked first.
         vendor: Whom it is about; None where it is about the needs, and so about all.
         name: What people call that vendor.
+        called: What to call it beside the others.
         key: The dotted key that answers it.
         text: The question in words.
         asks: Who has the answer.
@@ -57,6 +58,7 @@ class OpenQuestion(NamedTuple):
     rank: int
     vendor: str | None
     name: str
+    called: str
     key: str
     text: str
     asks: Asked
@@ -75,6 +77,7 @@ class AskedVendor(NamedTuple):
     Attributes:
         vendor: Its id.
         name: What people call it.
+        called: What to call it beside the others.
         low: Its score with the worst answers. [points in 0..100]
         value: What it counts now. [points in 0..100]
         high: Its score with the best answers. [points in 0..100]
@@ -85,6 +88,7 @@ class AskedVendor(NamedTuple):
 
     vendor: str
     name: str
+    called: str
     low: float
     value: float
     high: float
@@ -199,18 +203,21 @@ def questions_of(answer: RankingAnswer, *, draws: int = DEFAULT_DRAWS, seed: int
     pivots = count_pivots(contenders, stand_in, draws, seed)
     vendors = tuple(
         AskedVendor(
-            one.vendor, _name(entry), one.low, one.valued_at(stand_in), one.high, together, wins, bool(one.conditions)
+            vendor=one.vendor,
+            name=entry.subject.name,
+            called=entry.subject.called,
+            low=one.low,
+            value=one.valued_at(stand_in),
+            high=one.high,
+            together=together,
+            wins_share=wins,
+            hangs_on=bool(one.conditions),
         )
         for one, entry, together, wins in zip(contenders, entries, pivots.of_vendor, pivots.wins, strict=True)
     )
     found = [*_of_vendors(answer, contenders, stand_in, pivots), *_of_needs(contenders, pivots)]
     ordered = _in_order(found, vendors)
     return QuestionsAnswer(ordered, vendors, pivots.of_all, answer, draws, seed)
-
-
-def _name(entry: VendorScore) -> str:
-    """What people call the vendor."""
-    return entry.subject.vendor.name or entry.subject.id
 
 
 def _of_vendors(
@@ -229,7 +236,8 @@ def _of_vendors(
             yield OpenQuestion(
                 rank=0,
                 vendor=contender.vendor,
-                name=_name(entry),
+                name=entry.subject.name,
+                called=entry.subject.called,
                 key=key,
                 text=question(key, own),
                 asks="buyer" if key.startswith(_OF_JUDGEMENTS) else "vendor",
@@ -252,6 +260,7 @@ def _of_needs(contenders: Sequence[Contender], pivots: Pivots) -> Iterator[OpenQ
             rank=0,
             vendor=None,
             name="",
+            called="",
             key=asked[0].key,
             text=_OF_THE_NEEDS[asked[0].key],
             asks="buyer",

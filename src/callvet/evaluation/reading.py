@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from callvet.model.case import Case, JudgementFile, NeedsFile, VendorFile
+    from callvet.model.case import Case, JudgementFile, NeedsFile
     from callvet.model.needs import Needs
 
 OPINIONS = ("staff", "culture", "motivation", "attitude", "product_knowledge")
@@ -89,17 +89,18 @@ def read_sound_needs(path: str | Path | None) -> NeedsFile:
 
 
 def subjects(case: Case) -> tuple[Subject, ...]:
-    """The vendors with what people thought of each; those of one name have their ids in it, to be told apart."""
-    called = Counter(_as_read(vendor.name) for vendor in case.vendors)
+    """The vendors with what people thought of each, and whether another has the same name."""
+    named = Counter(_as_read(file.name) for file in case.vendors)
     by_vendor: dict[str, list[JudgementFile]] = {}
     for file in case.judgements:
         by_vendor.setdefault(file.judgement.vendor, []).append(file)
     return tuple(
         Subject(
             file.id,
-            file.vendor if called[_as_read(file.name)] == 1 else file.vendor.model_copy(update={"name": with_id(file)}),
+            file.vendor,
             file.document,
             tuple(by_vendor.get(file.id, ())),
+            shares_name=named[_as_read(file.name)] > 1,
         )
         for file in case.vendors
     )
@@ -108,11 +109,6 @@ def subjects(case: Case) -> tuple[Subject, ...]:
 def _as_read(name: str) -> str:
     """What a reader takes two names for one by: signs count, capitals and spaces do not."""
     return " ".join(name.split()).casefold()
-
-
-def with_id(file: VendorFile) -> str:
-    """The name of a vendor that is not alone in it: ``Acme (acme-2)``."""
-    return f"{file.name} ({file.id})"
 
 
 def unknown_name(name: str, known: Iterable[str], noun: str) -> str:

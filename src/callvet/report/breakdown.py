@@ -29,7 +29,7 @@ _LONGEST_NAME = 60
 
 def breakdown(entry: VendorScore) -> Iterator[Block]:
     """A heading, the table of criteria by weight, and the sum."""
-    yield Heading(shown(entry.subject.vendor.name or entry.subject.id, _LONGEST_NAME))
+    yield Heading(shown(entry.subject.called, _LONGEST_NAME))
     yield criteria_table(entry)
     total = f"{span(entry.score, entry.high, 1)} of 100; {percent(entry.answered_weight)} of the weight is answered"
     has_lines = any(part.assessment.evidence.line for part in entry.scores.values())  # none where names are hidden

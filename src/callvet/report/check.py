@@ -62,7 +62,7 @@ def _by_vendor(asked: Sequence[OpenQuestions]) -> Iterator[Block]:
     columns = (Column("vendor"), Column("open questions", right=True), Column("the first to ask"))
     rows = [
         (
-            Cell(shown(vendor.name, _LONGEST_NAME)),
+            Cell(shown(vendor.called or vendor.name, _LONGEST_NAME)),
             Cell(str(len(vendor.keys))),
             Cell(_first_question(vendor)),
         )
@@ -84,7 +84,9 @@ def _questions(asked: Sequence[OpenQuestions]) -> Iterator[Block]:
     columns = (Column("key", whole=True), Column("question"))
     for vendor in asked:
         if vendor.keys:
-            title = f"{shown(vendor.name, _LONGEST_NAME)}: {counted(len(vendor.keys), 'open question')}"
+            title = (
+                f"{shown(vendor.called or vendor.name, _LONGEST_NAME)}: {counted(len(vendor.keys), 'open question')}"
+            )
             yield Table(
                 columns, [(Cell(shown(key)), Cell(question(key, vendor.own_questions))) for key in vendor.keys], title
             )

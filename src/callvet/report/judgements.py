@@ -47,7 +47,7 @@ def judgements_page(answer: JudgementsAnswer) -> Page:
 
 def _name(vendor: VendorMarks) -> str:
     """What people call a vendor, inert."""
-    return shown(vendor.name, _LONGEST_NAME)
+    return shown(vendor.called, _LONGEST_NAME)
 
 
 def _open(answer: JudgementsAnswer) -> list[tuple[VendorMarks, CriterionMarks]]:
@@ -126,7 +126,7 @@ def _settled(answer: JudgementsAnswer) -> Iterator[Block]:
 def _pictures(answer: JudgementsAnswer, letters: Mapping[str, str]) -> Iterator[Block]:
     """A plot for each criterion, and whose the letters are."""
     for position, (name, question) in enumerate(answer.criteria.items()):
-        rows = [_dots(vendor.name, vendor.criteria[position], letters) for vendor in answer.vendors]
+        rows = [_dots(vendor.called, vendor.criteria[position], letters) for vendor in answer.vendors]
         yield Drawing(f"{in_words(name)}: {shown(question, _LONGEST_NOTE)}", dot_plot(rows, _TAIL))
     whose = [f"{letter} {shown(person)}" for person, letter in letters.items()]
     signs = [f"{TALK} to talk over"]

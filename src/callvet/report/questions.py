@@ -84,8 +84,8 @@ def sending_page(answer: QuestionsAnswer, vendor: str) -> Page:
     """
     asked = answer.about(vendor)
     about = next(one for one in answer.vendors if one.vendor == vendor)
-    blocks = list(_to_send(about, asked)) or [Sentence(f"Nothing is open that {_name(about.name)} could answer.")]
-    return Page(f"Questions for {_name(about.name)}", blocks, questions_data(asked), questions_json(answer, asked))
+    blocks = list(_to_send(about, asked)) or [Sentence(f"Nothing is open that {_name(about.called)} could answer.")]
+    return Page(f"Questions for {_name(about.called)}", blocks, questions_data(asked), questions_json(answer, asked))
 
 
 def _name(name: str) -> str:
@@ -96,7 +96,7 @@ def _name(name: str) -> str:
 def _to_send(vendor: AskedVendor, asked: Sequence[OpenQuestion]) -> Iterator[Block]:
     """What a vendor is asked, numbered; nothing where nothing is."""
     if asked:
-        yield Heading(f"Questions for {_name(vendor.name)}")
+        yield Heading(f"Questions for {_name(vendor.called)}")
         for number, one in enumerate(asked, start=1):
             form = answer_words(one.key)
             yield Clause(f"{number}.", f"{one.text} ({form})" if form else one.text)
@@ -126,11 +126,11 @@ def _verdict(answer: QuestionsAnswer) -> Iterator[Sentence]:
 
 def _not_alone(answer: QuestionsAnswer) -> str:
     """That no single answer changes the winner, and what all of them together do."""
-    text = f"No answer alone changes the winner, {_name(answer.vendors[0].name)}"
+    text = f"No answer alone changes the winner, {_name(answer.vendors[0].called)}"
     drawn = counted(answer.draws, "draw")
     if answer.of_all is not None and answer.of_all.share:
         return f"{text}; all together do in {percent(answer.of_all.share)} of {drawn}."
-    rivals = [_name(one.name) for one in _rivals(answer.vendors)]
+    rivals = [_name(one.called) for one in _rivals(answer.vendors)]
     told = listed([*rivals[:_MOST_NAMED], *(["others"] if rivals[_MOST_NAMED:] else [])])
     few = f" Only if nearly every answer came out well could {told} come first." if told else ""
     return f"{text}, and all together do in none of {drawn}.{few}"
@@ -146,10 +146,10 @@ def _certain(vendors: Sequence[AskedVendor]) -> str:
     """That the winner is certain, and why."""
     first, *others = vendors
     if not others:
-        return f"No answer can change the winner: {_name(first.name)} is the only vendor that is not out."
+        return f"No answer can change the winner: {_name(first.called)} is the only vendor that is not out."
     most = max(other.high for other in others)
     told = f"at least {first.low:.1f} of 100, and no other can pass {most:.1f}"
-    return f"No answer can change the winner: {_name(first.name)} has {told}."
+    return f"No answer can change the winner: {_name(first.called)} has {told}."
 
 
 def _rivals(vendors: Sequence[AskedVendor]) -> list[AskedVendor]:
@@ -164,8 +164,8 @@ def _asked(one: OpenQuestion) -> str:
     if one.vendor is None:
         return f"Settle first: {one.text}"
     if one.asks == "buyer":
-        return f"First, {_name(one.name)}: {one.text}"
-    return f"Ask {_name(one.name)} first: “{one.text}”"
+        return f"First, {_name(one.called)}: {one.text}"
+    return f"Ask {_name(one.called)} first: “{one.text}”"
 
 
 def _choice_now(answer: QuestionsAnswer) -> Iterator[Sentence]:
@@ -173,11 +173,11 @@ def _choice_now(answer: QuestionsAnswer) -> Iterator[Sentence]:
     if not answer.vendors or not answer.questions:
         return
     first, ranking = answer.vendors[0], answer.ranking.ranking
-    text = f"Chosen now: {_name(first.name)}, {first.value:.1f} points with {_COUNTED_AS[ranking.rank_by]}"
+    text = f"Chosen now: {_name(first.called)}, {first.value:.1f} points with {_COUNTED_AS[ranking.rank_by]}"
     text += f" and the weights from {ranking.weights.origin}."
     best = max(answer.vendors, key=lambda one: one.low)
     if best.low > first.low:
-        text += f" By what is shown, {_name(best.name)} leads (callvet score)."
+        text += f" By what is shown, {_name(best.called)} leads (callvet score)."
     yield Sentence(text, talk=True)
 
 
@@ -230,7 +230,7 @@ def _whom(one: OpenQuestion) -> str:
     """Who answers, and about whom."""
     if one.vendor is None:
         return "you"
-    return f"you, on {_name(one.name)}" if one.asks == "buyer" else _name(one.name)
+    return f"you, on {_name(one.called)}" if one.asks == "buyer" else _name(one.called)
 
 
 def _attached(one: OpenQuestion) -> str:
@@ -255,7 +255,7 @@ def _vendors_table(answer: QuestionsAnswer) -> Table:
         about = [asked.asks for asked in answer.questions if asked.vendor == one.vendor]
         rows.append(
             (
-                Cell(_name(one.name)),
+                Cell(_name(one.called)),
                 Cell(str(about.count("vendor"))),
                 Cell(str(about.count("buyer"))),
                 Cell(span(one.low, one.high)),
@@ -274,6 +274,6 @@ def _how_to_read(answer: QuestionsAnswer) -> Iterator[Sentence]:
     gains = [(one.together.gain, one.high - one.low, one) for one in answer.vendors if one.vendor in asked]
     if gains:
         most = max(gains, key=lambda found: found[:2])[2]
-        texts.append(f"To send {_name(most.name)} its questions: callvet questions --for {shown(most.vendor)}.")
+        texts.append(f"To send {_name(most.called)} its questions: callvet questions --for {shown(most.vendor)}.")
     texts += [f"{sentence_case(note)}." for note in answer.ranking.notes]
     yield from (Sentence(text, talk=True, apart=position == 0) for position, text in enumerate(texts))

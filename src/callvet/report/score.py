@@ -105,7 +105,7 @@ def _paragraph(texts: Iterable[str]) -> Iterator[Sentence]:
 
 def name_of(entry: VendorScore) -> str:
     """What people call the vendor, inert."""
-    return shown(entry.subject.vendor.name or entry.subject.id, 60)
+    return shown(entry.subject.called, 60)
 
 
 def ranked_figure(entry: VendorScore, rank_by: RankBy) -> float:
@@ -313,7 +313,7 @@ def _data(ranking: Ranking) -> Data:
         (
             entry.rank,
             entry.subject.id,
-            entry.subject.vendor.name or entry.subject.id,
+            entry.subject.name,
             entry.eligible,
             entry.score,
             entry.high,
@@ -355,7 +355,7 @@ def entry_json(entry: VendorScore) -> dict[str, object]:
     return {
         "rank": entry.rank,
         "vendor": entry.subject.id,
-        "name": entry.subject.vendor.name or entry.subject.id,
+        "name": entry.subject.name,
         "eligible": entry.eligible,
         "failed": [knockout.name for knockout in entry.failed],
         "knockouts": [

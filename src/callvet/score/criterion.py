@@ -32,6 +32,8 @@ Grade: TypeAlias = "tuple[float, str]"
 
 FULL_SCORE = 100
 _LONGEST_KEY = 60
+_LONGEST_SHARED = 40
+"""Of a name that two vendors share, so that the ids behind it are seen. [signs]"""
 
 
 class Part(NamedTuple):
@@ -106,6 +108,7 @@ class Subject:
         cost: What its offer comes to; None where that is unknown.
         offered: Whether there is an offer that could not be priced for want of something of the buyer's.
         out_of_range: Whether its offer is made for other volumes than the buyer's, so that it must be asked for one.
+        shares_name: Whether another vendor has the name, too.
     """
 
     id: str
@@ -115,6 +118,17 @@ class Subject:
     cost: VendorCost | None = None
     offered: bool = False
     out_of_range: bool = False
+    shares_name: bool = False
+
+    @property
+    def name(self) -> str:
+        """What people call it: the profile's name, else the id."""
+        return self.vendor.name or self.id
+
+    @property
+    def called(self) -> str:
+        """What to call it beside the others: its name, with its id where that tells it apart: ``Acme (acme-2)``."""
+        return f"{shown(self.name, _LONGEST_SHARED)} ({self.id})" if self.shares_name else self.name
 
     def place(self, key: str) -> Place:
         """Where a dotted key of the profile stands; else the nearest group above it, else the file."""
