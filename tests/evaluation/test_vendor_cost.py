@@ -12,6 +12,7 @@ import pytest
 from callvet.evaluation.reading import BadFilesError, read_sound_case
 from callvet.evaluation.vendor_cost import priced_subjects, vendor_costs
 from callvet.load.discovery import NothingToWorkOnError
+from callvet.score.criteria.cost import CRITERION as COST
 from callvet.score.criteria.cost import CostScale, VendorCost
 
 TODAY = date(2026, 12, 10)
@@ -43,15 +44,15 @@ def offer(name: str, text: str, vendor: str = "a") -> None:
 
 def costs() -> dict[str, VendorCost]:
     case = read_sound_case(())
-    found = vendor_costs(case, case.needs.needs, TODAY)[0]
-    return {vendor: cost for vendor, cost in found.items() if cost is not None}
+    found = vendor_costs(case, case.needs.needs, TODAY)
+    return {vendor: cost for vendor, cost in found.by_vendor.items() if cost is not None}
 
 
 def note() -> str:
     case = read_sound_case(())
-    found, told = vendor_costs(case, case.needs.needs, TODAY)
-    assert found == {}
-    return told
+    found = vendor_costs(case, case.needs.needs, TODAY)
+    assert found.by_vendor == {}
+    return found.note
 
 
 def test_a_vendor_costs_its_month_and_its_share_of_the_whole_term() -> None:
@@ -211,6 +212,23 @@ def test_where_the_buyer_keeps_offers_from_being_priced_vendors_are_told_to_have
     found, told = priced_subjects(case, case.needs.needs, TODAY)
     assert told.startswith("no volume is given")
     assert [(one.id, one.cost, one.offered) for one in found] == [("a", None, True), ("b", None, False)]
+
+
+def test_an_offer_that_cannot_be_staffed_leaves_its_vendors_cost_unknown_and_the_others_known() -> None:
+    offer("1", "charges: [{per: call, rate: 2}]")
+    write("vendors/b.yaml", "name: B\n")
+    # Ten thousand million calls of a minute are some 230,000 erlangs on average.
+    offer("2", "reference: H\ncharges: [{per: hour, rate: 30, hours_counted: productive}]", vendor="b")
+    offer("3", "charges: [{per: call, rate: 1}]", vendor="b")
+    write("needs.yaml", NEEDS.replace("calls_per_month: 600", "calls_per_month: 10000000000"))
+    case = read_sound_case(())
+    found, told = priced_subjects(case, case.needs.needs, TODAY)
+    assert [(one.id, one.cost is None, one.out_of_range) for one in found] == [("a", False, False), ("b", True, False)]
+    assert told.startswith("an offer of b cannot be staffed, so that cost is unknown: ")
+    assert told.endswith("erlangs are outside 0 to 100,000; check volume and handle time")
+    # It has made its offer, and cannot be asked for another.
+    judged = COST.assess(found[1], case.needs.needs)
+    assert (judged.open_points, judged.reason) == ({}, "there is an offer, but it could not be priced")
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.evaluation.offers_at_fault import at_fault, without_a_rate
 from callvet.evaluation.reading import BadFilesError, subjects
 from callvet.load.discovery import NothingToWorkOnError
+from callvet.model.wording import shown
 from callvet.score.criteria.cost import CostScale, VendorCost
 
 if TYPE_CHECKING:
@@ -30,6 +32,20 @@ _STATED_ELSEWHERE = ("demand.", "agents.")
 _NO_OFFER = "no offer of these vendors holds, so cost is unknown"
 
 
+class VendorCosts(NamedTuple):
+    """What vendors cost.
+
+    Attributes:
+        by_vendor: By the vendor's id; None where its offer is made for other volumes.
+        note: Why there is nothing to tell where there is not; else nothing.
+        unstaffed: Why an offer of a vendor that is not priced cannot be staffed, by the vendor's id.
+    """
+
+    by_vendor: Mapping[str, VendorCost | None]
+    note: str = ""
+    unstaffed: Mapping[str, str] = MappingProxyType({})
+
+
 def priced_subjects(case: Case, needs: Needs, today: date | None = None) -> tuple[tuple[Subject, ...], str]:
     """The vendors with what people thought of them and what they cost, and why costs are not known.
 
@@ -38,15 +54,33 @@ def priced_subjects(case: Case, needs: Needs, today: date | None = None) -> tupl
         NothingToWorkOnError: A figure of the needs makes no cost possible; the message has the fix.
     """
     try:
-        costs, note = vendor_costs(case, needs, today)
+        costs = vendor_costs(case, needs, today)
     except ValueError as refused:
         raise NothingToWorkOnError(str(refused)) from refused
-    if note in {"", NO_QUOTES, _NO_OFFER}:
+    if costs.note in {"", NO_QUOTES, _NO_OFFER}:
         return tuple(
-            replace(subject, cost=costs.get(subject.id), out_of_range=costs.get(subject.id, ...) is None)
+            replace(
+                subject,
+                cost=costs.by_vendor.get(subject.id),
+                out_of_range=costs.by_vendor.get(subject.id, ...) is None,
+                offered=subject.id in costs.unstaffed,
+            )
             for subject in subjects(case)
-        ), note
-    return unpriced_subjects(case), note
+        ), costs.note or _unstaffed(costs.unstaffed)
+    return unpriced_subjects(case), costs.note
+
+
+def _unstaffed(reasons: Mapping[str, str]) -> str:
+    """Whose cost is unknown since nobody could staff an offer, and why; nothing where there is no such vendor.
+
+    Vendors are told, and no references of their offers: those would give them away where they have codes for names.
+    """
+    told = (
+        f"an offer of {', '.join(shown(vendor) for vendor, own in reasons.items() if own == reason)} "
+        f"cannot be staffed, so that cost is unknown: {reason}"
+        for reason in dict.fromkeys(reasons.values())
+    )
+    return "; ".join(told)
 
 
 def unpriced_subjects(case: Case) -> tuple[Subject, ...]:
@@ -55,17 +89,13 @@ def unpriced_subjects(case: Case) -> tuple[Subject, ...]:
     return tuple(replace(subject, offered=subject.id in offering) for subject in subjects(case))
 
 
-def vendor_costs(case: Case, needs: Needs, today: date | None = None) -> tuple[dict[str, VendorCost | None], str]:
+def vendor_costs(case: Case, needs: Needs, today: date | None = None) -> VendorCosts:
     """What each vendor with an offer costs, and why there is nothing to tell where there is not.
 
     Args:
         case: The vendors and their offers.
         needs: The buyer's, with the options of the call.
         today: For the first day of a contract that the needs do not date; None is the clock's.
-
-    Returns:
-        The costs by vendor's id, None where its offer is made for other volumes, and a sentence for the notes or
-        nothing.
 
     Raises:
         BadFilesError: A currency has no rate.
@@ -74,14 +104,14 @@ def vendor_costs(case: Case, needs: Needs, today: date | None = None) -> tuple[d
     if problems := without_a_rate(case.quotes, needs.currency, needs.rates):
         raise BadFilesError(problems)
     if not case.quotes:
-        return {}, NO_QUOTES
+        return VendorCosts({}, NO_QUOTES)
     if needs.demand.calls_per_month is None and needs.demand.issues_per_month is None:
-        return {}, _NO_VOLUME
+        return VendorCosts({}, _NO_VOLUME)
     return _priced(case, needs, today or date.today())  # noqa: DTZ011 - the buyer's own calendar
 
 
-def _priced(case: Case, needs: Needs, today: date) -> tuple[dict[str, VendorCost | None], str]:
-    """The costs by vendor's id, where there are offers and a volume."""
+def _priced(case: Case, needs: Needs, today: date) -> VendorCosts:
+    """The costs where there are offers and a volume."""
     # Only such cases pay for the rooms of demand and pricing.
     from callvet.demand.estimate import Context  # noqa: PLC0415
     from callvet.demand.market import MARKET_CURRENCY  # noqa: PLC0415
@@ -93,40 +123,48 @@ def _priced(case: Case, needs: Needs, today: date) -> tuple[dict[str, VendorCost
     context = Context(needs, None, needs.currency, start, csv_text=shape_text(case.needs, needs))
     scale = _scale(context, rates)
     if scale is None:
-        return {}, _NO_SCALE.format(MARKET_CURRENCY)
+        return VendorCosts({}, _NO_SCALE.format(MARKET_CURRENCY))
     profiles = {vendor.id: vendor for vendor in case.vendors}
     found: dict[str, VendorCost | None] = {}
+    unstaffed: dict[str, str] = {}
     problems: list[Problem] = []
     for vendor, offers in _by_vendor(case.quotes).items():
         latest = _latest(offers, needs, today) if vendor in profiles else []
-        priced, at_fault_here = _estimates(latest, profiles.get(vendor), context, rates)
+        priced, too_large, at_fault_here = _estimates(latest, profiles.get(vendor), context, rates)
         problems += at_fault_here
-        if priced:
+        if too_large:
+            # What cannot be priced could be the dearest of its offers, so the others do not stand for it.
+            unstaffed[vendor] = too_large
+        elif priced:
             dearest = max(priced, key=lambda pair: pair[1].monthly.range.high)
             found[vendor] = _cost(*dearest, needs, scale)
         elif latest:
             found[vendor] = None
     if problems:
         raise BadFilesError(problems)
-    return found, "" if found else _NO_OFFER
+    return VendorCosts(found, "" if found or unstaffed else _NO_OFFER, unstaffed)
 
 
 def _estimates(
     offers: Iterable[QuoteFile], vendor: VendorFile | None, context: Context, rates: Mapping[str, Fraction]
-) -> tuple[list[tuple[QuoteFile, Estimate]], list[Problem]]:
-    """What offers of one vendor cost that are made for such a volume, and why some cannot be priced.
+) -> tuple[list[tuple[QuoteFile, Estimate]], str, list[Problem]]:
+    """What offers of one vendor cost that are made for such a volume, why one cannot be staffed, and what is wrong.
 
     Raises:
         ValueError: A figure of the needs makes no cost possible.
     """
+    from callvet.demand.erlang import OverloadError  # noqa: PLC0415 - as in _priced
     from callvet.demand.usage import calls_per_month  # noqa: PLC0415 - as in _priced
     from callvet.evaluation.costing import in_answer_currency, takes_volume  # noqa: PLC0415
 
     priced: list[tuple[QuoteFile, Estimate]] = []
+    too_large = ""
     problems: list[Problem] = []
     for offer in offers:
         try:
             found = in_answer_currency(offer, vendor, context, rates, calendar=True)
+        except OverloadError as refused:
+            too_large = str(refused)
         except ValueError as refused:
             problem = at_fault(offer, refused)
             if problem is None:
@@ -135,7 +173,7 @@ def _estimates(
         else:
             if found.published and takes_volume(vendor, calls_per_month(context.needs) or found.usage.calls):
                 priced.append((offer, found))
-    return priced, problems
+    return priced, too_large, problems
 
 
 def _scale(context: Context, rates: Mapping[str, Fraction]) -> CostScale | None:
