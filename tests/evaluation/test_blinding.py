@@ -57,6 +57,13 @@ def test_codes_are_given_by_chance() -> None:
     assert any(list(order) != sorted(order) for order in orders)
 
 
+def test_an_id_that_looks_like_a_figure_is_kept_as_text() -> None:
+    add("2027")
+    codes = case_codes(found())
+    assert read_codes(codes.path) == codes.codes
+    assert codes.codes.vendor_of(codes.of("2027")) == "2027"
+
+
 def test_one_named_vendor_gives_codes_to_all_of_its_case() -> None:
     codes = case_codes(find_case([Path("vendors/brio.yaml")]))
     assert sorted(codes.codes.codes.values()) == list(VENDORS)

@@ -2,59 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from callvet.evaluation.written_file import FileExistsAlreadyError, expect_new, in_yaml, write_whole, yaml_lines
-from callvet.load.document import parse_document
-
-TEXTS = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), min_size=1, max_size=30
-)
-SCALARS = TEXTS.filter(str.strip) | st.booleans() | st.integers(0, 10**9) | st.decimals(0, 10**6, places=3)
-NAMES = st.from_regex(r"[a-w][a-z_]{0,8}", fullmatch=True)
-VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=4))
-
-
-@settings(max_examples=50, deadline=None)  # the first example imports the reader
-@given(st.dictionaries(NAMES, VALUES, min_size=1, max_size=5))
-def test_what_is_written_reads_back_as_itself(values: dict[str, object]) -> None:
-    document, problems = parse_document("\n".join(yaml_lines(values)) + "\n", "file.yaml")
-    assert problems == ()
-    assert document is not None
-    assert document.value == values
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [
-        ("customer care", "customer care"),
-        ("Zoë", '"Zoë"'),
-        ("none", '"none"'),
-        ("2026-11-02", '"2026-11-02"'),
-        ("\u202eevil", r'"\U0000202eevil"'),
-        (Decimal("2.50"), "2.50"),
-        (True, "true"),
-        (["phone", "chat"], "[phone, chat]"),
-        ({"cost": 30}, "{cost: 30}"),
-    ],
-)
-def test_it_is_written_as_a_person_would(value: object, written: str) -> None:
-    assert in_yaml(value) == written
-
-
-def test_long_lists_and_groups_of_groups_stand_on_lines_of_their_own() -> None:
-    names = [f"name {number}" for number in "abcdefghijklmno"]
-    assert list(yaml_lines({"a": {"b": {"c": 1}}, "names": names[:2]})) == [
-        "a:",
-        "  b: {c: 1}",
-        "names: [name a, name b]",
-    ]
-    assert list(yaml_lines({"names": names}))[:2] == ["names:", "  - name a"]
+from callvet.evaluation.written_file import FileExistsAlreadyError, expect_new, write_whole
 
 
 def test_a_file_is_written_whole_and_not_over_another(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callvet.load.document import parse_document
-from callvet.load.yaml_text import scalar_text, yaml_text
+from callvet.load.yaml_text import scalar_text, typed_text, yaml_text
 
 REFUSED = [chr(code) for code in (*range(9), *range(11, 32), *range(127, 160))]
 TEXTS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters=REFUSED)).filter(str.strip)
@@ -58,6 +58,18 @@ def test_whatever_is_said_in_comments_changes_nothing(head: str, beside: str) ->
         ("a\nb", '"a\\nb"'),
         ("- a", '"- a"'),
         ("a #b", '"a #b"'),
+        ("Zoë", "Zoë"),
+        ("it's theirs", "it's theirs"),
+        ("ends in '", '"ends in \'"'),
+        ("customer care", "customer care"),
+        ("none", "none"),
+        ("null", '"null"'),
+        ("a gift shop that they serve (named on their page)", "a gift shop that they serve (named on their page)"),
+        ('she said "no"', r'"she said \"no\""'),
+        ("a\u202eb", r'"a\u202eb"'),
+        ("a\x1b[31mb", r'"a\x1b[31mb"'),
+        ("\U0001f600", '"\U0001f600"'),
+        ("\U000e0001", r'"\U000e0001"'),
         (True, "true"),
         (Decimal("0.0185"), "0.0185"),
         (12, "12"),
@@ -65,6 +77,33 @@ def test_whatever_is_said_in_comments_changes_nothing(head: str, beside: str) ->
 )
 def test_quotes_stand_where_they_are_needed(value: object, text: str) -> None:
     assert scalar_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("answer", "written"),
+    [
+        ("7.5", "7.5"),
+        ("-3", "-3"),
+        ("2026-11-02", "2026-11-02"),
+        ("true", '"true"'),
+        ("1e3", '"1e3"'),
+        ("a, b", '"a, b"'),
+    ],
+)
+def test_what_is_typed_is_a_figure_a_date_or_text(answer: str, written: str) -> None:
+    assert typed_text(answer) == written
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20).map(str.strip).filter(bool))
+def test_an_answer_is_read_as_text_or_as_the_figure_that_it_is(answer: str) -> None:
+    value = read(f"key: {typed_text(answer)}\n")["key"]
+    assert value == (Decimal(answer) if isinstance(value, int | Decimal) else answer)
+
+
+def test_a_list_too_long_for_a_line_has_a_line_for_each_item() -> None:
+    names = [f"name {letter}" for letter in "abcdefghijklmno"]
+    assert yaml_text({"some": names[:2]}) == "some: [name a, name b]\n"
+    assert yaml_text({"all": names}).splitlines()[:2] == ["all:", "  - name a"]
 
 
 def test_files_are_laid_out_as_people_write_them() -> None:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from callvet.evaluation.reading import BadFilesError, all_criteria, read_sound_needs, unknown_name
 from callvet.evaluation.weight_questions import Thing, ask_weights
-from callvet.evaluation.written_file import expect_new, in_yaml, write_whole
+from callvet.evaluation.written_file import expect_new, write_whole
 from callvet.load.discovery import WEIGHTS_FOLDER, NothingToWorkOnError, shown_path
 from callvet.load.document import parse_document
 from callvet.load.validation import validate
+from callvet.load.yaml_text import yaml_text
 from callvet.model.weighing import MOST_COMPARED, Weighing
 from callvet.model.wording import shown
 from callvet.score.matching import in_words
@@ -156,13 +157,7 @@ _HOW: dict[Method, str] = {
 
 def weights_text(by: str, day: date, method: Method, answers: dict[str, object]) -> str:
     """The file of one person's weights."""
-    lines = [f"by: {in_yaml(by)}", f"date: {day.isoformat()}", f"method: {method}"]
-    for key, value in answers.items():
-        if key == "pairs" and isinstance(value, list):
-            lines += [f"{key}:", *(f"  - {in_yaml(pair)}" for pair in value)]
-        else:
-            lines.append(f"{key}: {in_yaml(value)}")
-    return "\n".join(lines) + "\n"
+    return yaml_text({"by": by, "date": day.isoformat(), "method": method, **answers})
 
 
 def file_stem(by: str) -> str:

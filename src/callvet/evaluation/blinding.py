@@ -20,7 +20,8 @@ from callvet.load.discovery import (
 )
 from callvet.load.document import parse_document, read_document
 from callvet.load.validation import validate
-from callvet.load.writing import scalar, write_new, write_over
+from callvet.load.writing import write_new, write_over
+from callvet.load.yaml_text import scalar_text
 from callvet.model.blind import CODE, BlindCodes, is_callvets
 from callvet.model.case import CodesFile
 from callvet.model.problem import Problem
@@ -164,7 +165,7 @@ def _with_codes(there: BlindCodes | None, vendors: Collection[str]) -> BlindCode
 
 def _lines(codes: Mapping[str, str]) -> str:
     """Codes as lines of the file."""
-    return "".join(f"  {scalar(code)}: {scalar(vendor)}\n" for code, vendor in codes.items())
+    return "".join(f"  {scalar_text(code)}: {scalar_text(vendor)}\n" for code, vendor in codes.items())
 
 
 def _added(text: str, there: BlindCodes, codes: BlindCodes) -> str:

@@ -11,10 +11,11 @@ from callvet import __version__
 from callvet.evaluation.frozen_values import Change, all_values, changes, frozen_hash, hash_of, values_of
 from callvet.evaluation.ranking import named_points
 from callvet.evaluation.reading import BadFilesError, read_sound_needs
-from callvet.evaluation.written_file import expect_new, write_whole, yaml_lines
+from callvet.evaluation.written_file import expect_new, write_whole
 from callvet.load.discovery import FROZEN_FILE, NEEDS_FILE, WEIGHTS_FOLDER, NothingToWorkOnError, is_there, shown_path
 from callvet.load.document import parse_document, read_document
 from callvet.load.validation import validate
+from callvet.load.yaml_text import block_lines
 from callvet.model.frozen import Frozen, FrozenPlug
 from callvet.score.matching import distinct_names, same_name
 
@@ -185,7 +186,7 @@ def _text(values: Mapping[str, object], day: date, before: Sequence[tuple[date, 
         f"frozen: {day.isoformat()}",
         f'hash: "{hash_of(values)}"',
         f'callvet: "{__version__}"',
-        *yaml_lines({key: values[key] for key in ("judges", "plugs", "needs") if values[key]}),
+        *(line for key in ("judges", "plugs", "needs") if values[key] for line in block_lines(key, values[key])),
         *(["before:", *earlier] if earlier else []),
     ]
     return _HEAD + "\n".join(lines) + "\n"

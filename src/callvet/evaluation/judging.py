@@ -15,7 +15,8 @@ from callvet.load.case import load_needs
 from callvet.load.discovery import Found, NothingToWorkOnError, is_there, root_of, shown_path, vendor_id
 from callvet.load.document import parse_document, read_document
 from callvet.load.validation import validate
-from callvet.load.writing import scalar, write_numbered
+from callvet.load.writing import write_numbered
+from callvet.load.yaml_text import typed_text
 from callvet.model.judgement import Judgement
 from callvet.score.criteria import CRITERIA
 from callvet.score.own import own_criteria
@@ -256,12 +257,12 @@ def _questions(kind: Occasion, marked: Sequence[Scale], today: date) -> tuple[Qu
 
 def _text(answers: Mapping[str, str]) -> str:
     """The answers as a file, in their order; marks stand together."""
-    lines = [f"{key}: {scalar(answer)}" for key, answer in answers.items() if not key.startswith((_MARKS, "notes"))]
+    lines = [f"{key}: {typed_text(answer)}" for key, answer in answers.items() if not key.startswith((_MARKS, "notes"))]
     marks = {key.removeprefix(_MARKS): mark for key, mark in answers.items() if key.startswith(_MARKS)}
     if marks:
-        lines += ["marks:", *(f"  {scalar(name)}: {scalar(mark)}" for name, mark in marks.items())]
+        lines += ["marks:", *(f"  {typed_text(name)}: {typed_text(mark)}" for name, mark in marks.items())]
     if "notes" in answers:
-        lines.append(f"notes: {scalar(answers['notes'])}")
+        lines.append(f"notes: {typed_text(answers['notes'])}")
     return "\n".join(lines) + "\n"
 
 

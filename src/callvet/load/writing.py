@@ -1,45 +1,16 @@
-"""Values back to files: text as the reader reads it again, and files that are there all at once or not at all."""
+"""Files that are there all at once or not at all."""
 
 from __future__ import annotations
 
-import json
 import os
-import re
 from contextlib import suppress
 from errno import ENOTDIR
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from callvet.load.document import parse_document
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-_FIGURES = r"(?a)-?\d{1,20}(\.\d{1,20})?|\d{4}-\d{2}-\d{2}"
-_WORDS = r"[^\W\d_]([\w '(),./-]*[\w).])?"
-"""Text that needs no quotes, as far as its signs tell."""
-
-
-def scalar(text: str) -> str:
-    """An answer as it is written after a key: figures and plain words as they are, all else in quotes."""
-    if re.fullmatch(_FIGURES, text):
-        return text
-    if re.fullmatch(_WORDS, text):
-        document, problems = parse_document(f"key: {text}\n", "")
-        if document is not None and not problems and document.value == {"key": text}:
-            return text
-    return quoted(text)
-
-
-def quoted(text: str) -> str:
-    """Text in quotes; what cannot be seen stands as a code, so that no line is broken and none turned around."""
-    return "".join(sign if sign.isprintable() else _code(sign) for sign in json.dumps(text, ensure_ascii=False))
-
-
-def _code(sign: str) -> str:
-    r"""``\u202e``; YAML has one code for signs beyond the first plane, where JSON has two."""
-    return f"\\U{ord(sign):08x}"
 
 
 def write_new(path: Path, text: str) -> None:

@@ -19,7 +19,8 @@ Remarks = dict["KeyPath", list[str]]
 _WIDTH: Final = 118
 _STEP: Final = 2
 # What needs no quotes anywhere: no sign that YAML knows, and no colon or blank where it would mean something.
-_PLAIN: Final = re.compile(r"[A-Za-z](?:[A-Za-z0-9_./;+()-]|:(?=[A-Za-z0-9/])| (?=[A-Za-z0-9(+]))*", re.ASCII)
+_PLAIN: Final = re.compile(r"[^\W\d_](?:[\w./;+()-]|:(?=[A-Za-z0-9/])|[ '](?=[^\W_(]|[(+]))*")
+_FIGURES: Final = re.compile(r"-?\d{1,20}(\.\d{1,20})?|\d{4}-\d{2}-\d{2}", re.ASCII)
 _PLAIN_FORMS: Final = re.compile(r"\d{1,20}(\.\d{1,20})?%|\d{4}-\d{2}-\d{2}|24/7", re.ASCII)
 
 
@@ -37,7 +38,9 @@ def yaml_text(value: Mapping[str, Value], remarks: Remarks | None = None, head: 
     return "\n".join(lines) + "\n"
 
 
-def block_lines(key: str, value: Value, remarks: Remarks, path: KeyPath = (), indent: int = 0) -> list[str]:
+def block_lines(
+    key: str, value: Value, remarks: Remarks | None = None, path: KeyPath = (), indent: int = 0
+) -> list[str]:
     """The lines of a key and its value, with what is said of it above.
 
     Args:
@@ -47,18 +50,18 @@ def block_lines(key: str, value: Value, remarks: Remarks, path: KeyPath = (), in
         path: The way to the key.
         indent: How far the key stands to the right. [characters]
     """
-    before = " " * indent
+    before, remarks = " " * indent, remarks or {}
     lines = [f"{before}{line}" for text in remarks.get(path, ()) for line in comment_lines(text)]
     start = f"{before}{scalar_text(key)}:"
     below = any(way[: len(path)] == path and way != path for way in remarks)
     flat = f"{start} {flow_text(value)}"
     is_group = isinstance(value, dict) and value and (not indent or len(flat) > _WIDTH or below)
-    is_list_of_groups = isinstance(value, list) and any(isinstance(one, dict) for one in value)
+    is_list_of_groups = isinstance(value, list) and any(isinstance(one, dict | list) for one in value)
     if isinstance(value, dict) and is_group:
         lines.append(start)
         for name, one in value.items():
             lines += block_lines(name, one, remarks, (*path, name), indent + _STEP)
-    elif is_list_of_groups:
+    elif is_list_of_groups or (isinstance(value, list) and len(flat) > _WIDTH):
         lines.append(start)
         lines += item_lines(value, remarks, path, indent + _STEP)
     else:
@@ -103,9 +106,14 @@ def scalar_text(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, int | Decimal):
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
-    if _PLAIN_FORMS.fullmatch(value) or (_PLAIN.fullmatch(value) and plain(value) == value):
+    if _PLAIN_FORMS.fullmatch(value) or (_PLAIN.fullmatch(value) and value.isprintable() and plain(value) == value):
         return str(value)
     return f'"{"".join(map(_in_quotes, value))}"'
+
+
+def typed_text(answer: str) -> str:
+    """An answer as a person types it after a key: figures and dates as they are, all else as text."""
+    return answer if _FIGURES.fullmatch(answer) else scalar_text(answer)
 
 
 def _in_quotes(character: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callvet.evaluation.written_file import in_yaml
+from callvet.load.yaml_text import scalar_text
 from callvet.model.wording import shown
 from callvet.report.page import Cell, Column, Data, Page, Sentence, Table
 from callvet.report.phrases import counted, listed, sentence_case
@@ -46,7 +46,9 @@ def freeze_page(answer: FreezeAnswer) -> Page:
     verdict = f"{verb} on {answer.day.isoformat()}, with the weights from {answer.origin}: {answer.path}."
     values = sorted(answer.values, key=lambda one: _place(one.key))
     rows = [(Cell(shown(one.key, _LONGEST)), Cell(shown(one.now, _LONGEST))) for one in values]
-    plugs = [(shown(f"plugs.{name}", _LONGEST), _plug(in_yaml(plug.amount), plug.per)) for name, plug in answer.plugs]
+    plugs = [
+        (shown(f"plugs.{name}", _LONGEST), _plug(scalar_text(plug.amount), plug.per)) for name, plug in answer.plugs
+    ]
     rows += [(Cell(name), Cell(text)) for name, text in plugs]
     rows.append((Cell("judges"), Cell(listed([shown(name) for name in answer.judges]) or "anybody")))
     blocks: list[Block] = [
@@ -92,7 +94,7 @@ def _freeze_json(answer: FreezeAnswer) -> dict[str, object]:
         "weights_origin": answer.origin,
         "values": {one.key: one.now for one in answer.values},
         "judges": list(answer.judges),
-        "plugs": {name: {"amount": in_yaml(plug.amount), "per": plug.per} for name, plug in answer.plugs},
+        "plugs": {name: {"amount": scalar_text(plug.amount), "per": plug.per} for name, plug in answer.plugs},
         "before": [{"date": f"{day}", "hash": digest} for day, digest in answer.before],
     }
     return {"schema": 1, "command": "weights", "frozen": frozen, "notes": list(answer.notes), "problems": []}

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from callvet.evaluation.weighing import weights_origin
-from callvet.evaluation.written_file import in_yaml
+from callvet.load.yaml_text import scalar_text
 from callvet.model.wording import shown
 from callvet.report.page import Cell, Column, Data, Drawing, Page, Sentence, Table
 from callvet.report.phrases import listed, percent, sentence_case, span
@@ -168,7 +168,7 @@ def _talk_over(answer: WeighingAnswer) -> Iterator[Sentence]:
 
 def _next_steps(answer: WeighingAnswer, source: str) -> Iterator[Block]:
     """What to paste, or to run."""
-    lines = ["weights:", *(f"  {in_yaml(name)}: {in_yaml(points)}" for name, points in answer.points.items())]
+    lines = ["weights:", *(f"  {scalar_text(name)}: {scalar_text(points)}" for name, points in answer.points.items())]
     width = max(map(len, lines))
     yield Drawing("To use them, put this into needs.yaml", [f"{line:{width}}".rstrip() for line in lines], talk=True)
     yield Sentence(f"Or leave them where they are: callvet score --weights-from {source}", talk=True, apart=True)
