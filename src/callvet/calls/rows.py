@@ -197,11 +197,9 @@ def _sound(shape: Shape, flags: Sequence[str]) -> str:
     """Whether nothing is wrong with a row, in as few steps as that takes: most rows are sound."""
     first, end = shape.period
     least_us, end_us = max(_FIRST_US, first or 0), min(_LAST_US, end or _LAST_US)
-    times = ", ".join(f"{part}_ms" for part in shape.parts)
     signs = [
-        f"start_us >= {least_us} AND start_us < {end_us}",
-        f"least({times}) >= 0 AND greatest({times}) <= {_DAY_MS}",
-        f"{times.replace(', ', ' + ')} >= 0",  # a part that cannot be read makes it unknown
+        f"start_us BETWEEN {least_us} AND {end_us - 1}",
+        *(f"{part}_ms BETWEEN 0 AND {_DAY_MS}" for part in shape.parts),  # none of it where one cannot be read
         *(f"{name} IS NOT NULL" for name in flags),
         *(["copy = 1"] if shape.no_repeats else []),
     ]
