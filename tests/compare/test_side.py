@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from callvet.compare.side import month_of, term_of
+from callvet.compare.side import month_and_term_of, month_of
 from callvet.evaluation.levelling import Plug
 from tests.compare.quoting import ACME, NEEDS, compared, minute, monthly
 
@@ -20,7 +20,8 @@ def test_a_month_and_the_term_as_they_are_laid_out() -> None:
     side = compared(ACME, ACME).sides[0]
     assert (side.id, side.name) == ("acme/1", "acme")
     assert month_of(side.levelled, side.context) == side.monthly == side.month
-    assert term_of(side.levelled, side.context) == side.term == side.whole_term
+    assert month_and_term_of(side.levelled, side.context) == (side.monthly, side.term)
+    assert (side.month, side.whole_term) == (side.monthly, side.term)
     assert side.term.high == 12 * side.monthly.high
 
 

@@ -120,3 +120,19 @@ def test_the_order_of_charges_makes_no_difference() -> None:
     found = compared(one, other)
     assert adds_up(found.walks[0])
     assert steps(found.walks[0]) == {}
+
+
+def test_own_figures_come_first_where_the_others_agents_could_not_be_found_by_ours() -> None:
+    needs = NEEDS.replace("calls_per_month: 5000", "calls_per_month: 100000")
+    hours = "vendor: a\ncharges: [{per: cycle, rate: 100}, {per: hour, rate: 30, hours_counted: paid}]\n"
+    minutes = (
+        "vendor: b\ncharges: [{per: minute, rate: 0.00001, clock: {counts: [talk, hold, wrap], step_seconds: 1}}]\n"
+    )
+    # Calls of a thousand hours are 137,000 callers at once: minutes have a price then, and agents have none.
+    found = compared(hours, minutes, needs=needs, profiles={"b": "performance: {handle_seconds: 3600000}\n"})
+    [way] = found.walks
+    assert (way.start.id, way.end.id) == ("b/2", "a/1")
+    assert list(steps(way)) == [PERFORMANCE, CHARGES, "cycle.rate"]
+    # 100,000 calls of 363 s in place of 3,600,000 s, at a thousandth of a cent a minute.
+    assert steps(way)[PERFORMANCE] == "-59993.95"
+    assert adds_up(way)

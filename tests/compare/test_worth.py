@@ -318,3 +318,17 @@ def test_a_fee_is_not_compared_with_an_offer_that_prices_no_calls() -> None:
     chats = "vendor: b\ncharges: [{per: chat, rate: 3}]\n"
     found = compared(minute("1", vendor="a", more="  - {per: cycle, rate: 49}\n"), chats)
     assert worths(found, "cycle.rate") == ["0.00", "0.00"]
+
+
+def test_a_value_that_asks_for_more_agents_than_there_are_is_no_offer() -> None:
+    needs = NEEDS.replace("calls_per_month: 5000", "calls_per_month: 100000").replace(
+        "spread: 0", "spread: 0, ring_seconds: 9"
+    )
+    clock = "{per: minute, rate: 1, clock: {counts: [%s], step_seconds: 1}}"
+    quotes = [
+        f"vendor: {vendor}\ncharges: [{clock % parts}]\n" for vendor, parts in (("a", "ring, talk"), ("b", "queue"))
+    ]
+    # With calls of a thousand hours, how long callers of the first wait has no answer.
+    found = compared(*quotes, needs=needs, profiles={"a": "performance: {handle_seconds: 3600000}\n"})
+    assert worths(found, "minute.clock.counts") == ["0.00", "0.00"]
+    assert row(found, "minute.clock.counts").worth[0].by == ()

@@ -128,3 +128,106 @@ def test_without_a_volume_the_fix_is_told() -> None:
 def test_two_vendors_together_are_looked_at_where_that_is_asked() -> None:
     assert compare_quotes(["quotes"], today=TODAY).split is None
     assert compare_quotes(["quotes"], split=True, today=TODAY).split is not None
+
+
+HOURLY = "charges: [{per: hour, rate: 20, hours_counted: paid}]\n"
+MANY = Wishes(volumes=(Decimal(10) ** 9,))
+"""138,000 callers at once: nobody could staff that, and what is billed by the minute has a price all the same."""
+
+
+class TestLeftOut:
+    """What nobody could staff is left out with the reason, as in ``callvet cost``; the others are compared."""
+
+    @pytest.fixture(autouse=True)
+    def hourly(self) -> None:
+        """An offer by the hour beside the three by the minute."""
+        write("quotes/hour.yaml", f"vendor: hour\nreference: H-1\n{HOURLY}")
+
+    def test_the_reason_is_that_of_the_cost_command(self) -> None:
+        found = compare_quotes(["quotes"], wishes=MANY, today=TODAY)
+        [reason] = [one for one in price_offers(["quotes"], wishes=MANY, today=TODAY).notes if "staffed" in one]
+        assert [(one.offer.id, one.name, one.reason) for one in found.left_out] == [
+            ("hour/H-1", "hour", reason.removeprefix("left out: "))
+        ]
+        assert reason in found.notes
+        assert reason.startswith("left out: hour/H-1 cannot be staffed at 1,000,000,000 calls: 138,")
+
+    def test_the_others_are_compared_as_without_it(self) -> None:
+        found = compare_quotes(["quotes"], wishes=MANY, prefer="acme", today=TODAY)
+        Path("quotes/hour.yaml").unlink()
+        without = compare_quotes(["quotes"], wishes=MANY, prefer="acme", today=TODAY)
+        assert (found.rows, found.leverage) == (without.rows, without.leverage)
+        assert [side.monthly for side in found.sides] == [side.monthly for side in without.sides]
+        assert [way.steps for way in found.walks] == [way.steps for way in without.walks]
+
+    def test_at_other_volumes_it_has_a_price(self) -> None:
+        wishes = Wishes(volumes=(Decimal(5000), Decimal(10) ** 9))
+        found = compare_quotes(["quotes"], wishes=wishes, today=TODAY)
+        assert (found.left_out, len(found.sides)) == ((), 4)
+        small, large = found.by_volume
+        assert small.monthly == tuple(side.monthly for side in found.sides)
+        assert [one is None for one in large.monthly] == [False, False, False, True]
+        assert (len(small.ranked), large.ranked, large.cheapest) == (4, (0, 1, 2), 1)
+        [note] = [one for one in found.notes if "staffed" in one]
+        assert note.startswith("left out: hour/H-1 cannot be staffed at 1,000,000,000 calls")
+
+    def test_where_nobody_can_be_staffed_nobody_is_the_cheapest(self) -> None:
+        write("quotes/other.yaml", f"vendor: other\nreference: O-1\n{HOURLY}")
+        wishes = Wishes(volumes=(Decimal(5000), Decimal(10) ** 9))
+        found = compare_quotes(["quotes/hour.yaml", "quotes/other.yaml"], wishes=wishes, today=TODAY)
+        assert (found.by_volume[1].monthly, found.by_volume[1].cheapest, found.by_volume[1].ranked) == (
+            (None, None),
+            None,
+            (),
+        )
+
+    def test_fewer_than_two_are_no_comparison(self) -> None:
+        with pytest.raises(
+            NothingToWorkOnError, match=r"^at least two quotes are compared; hour/H-1 cannot be staffed"
+        ):
+            compare_quotes(["quotes/acme.yaml", "quotes/hour.yaml"], wishes=MANY, today=TODAY)
+
+    @pytest.mark.parametrize("prefer", ["hour", "hour/H-1"])
+    def test_it_cannot_be_the_preferred(self, prefer: str) -> None:
+        with pytest.raises(NothingToWorkOnError, match=r"^--prefer: hour/H-1 cannot be staffed at 1,000,000,000 calls"):
+            compare_quotes(["quotes"], wishes=MANY, prefer=prefer, today=TODAY)
+
+    def test_another_offer_of_its_vendor_can(self) -> None:
+        write(
+            "quotes/hour-2.yaml", "reference: H-2\ntitle: By the call\nvendor: hour\ncharges: [{per: call, rate: 4}]\n"
+        )
+        found = compare_quotes(["quotes"], wishes=MANY, prefer="hour", today=TODAY)
+        assert found.preferred is not None
+        assert found.sides[found.preferred].id == "hour/H-2"
+
+    def test_a_round_is_left_out_and_the_others_make_a_way(self) -> None:
+        write("quotes/brio.yaml", f"dated: 2026-10-01\nreference: B-1\n{BRIO}")
+        write("quotes/brio-2.yaml", f"dated: 2026-10-09\nreference: B-2\nvendor: brio\n{HOURLY}")
+        write("quotes/brio-3.yaml", f"dated: 2026-10-19\nreference: B-3\n{BRIO.replace('0.99', '0.97')}")
+        found = compare_quotes(["quotes"], wishes=MANY, today=TODAY)
+        assert [(way.start.id, way.end.id) for way in found.rounds] == [("brio/B-1", "brio/B-3")]
+        assert [one.split()[2] for one in found.notes] == ["hour/H-1", "brio/B-2"]
+
+    def test_a_round_that_was_asked_for_is_told_once(self) -> None:
+        write("quotes/hour-2.yaml", f"vendor: hour\nreference: H-2\n{HOURLY}")
+        found = compare_quotes(["quotes"], wishes=MANY, today=TODAY)
+        assert [one.split()[2] for one in found.notes] == ["hour/H-2", "hour/H-1"]
+
+    def test_two_vendors_may_share_what_one_cannot_staff(self) -> None:
+        # A tenth of the calls are 13,800 callers at once.
+        Path("vendors").mkdir()
+        write("vendors/hour.yaml", "name: Hour\ncapacity: {max_calls_per_month: 150000000}\n")
+        found = compare_quotes(["quotes"], wishes=MANY, split=True, today=TODAY).split
+        assert found is not None
+        assert any("hour/H-1" in {award.first.offer.id, award.other.offer.id} for award in found.awards)
+
+    def test_terms_that_make_no_price_possible_are_told_at_their_lines(self) -> None:
+        ramp = "charges: [{per: hour, rate: 20, ramp: {weeks: 4, productivity: 0%}}]\n"
+        write("quotes/hour.yaml", f"vendor: hour\n{ramp}")
+        write("quotes/slow.yaml", f"vendor: slow\nreference: S\n{ramp}")
+        with pytest.raises(BadFilesError) as caught:
+            compare_quotes(["quotes"], today=TODAY)
+        assert [(one.place.path, one.place.line) for one in caught.value.problems] == [
+            ("quotes/hour.yaml", 2),
+            ("quotes/slow.yaml", 3),
+        ]

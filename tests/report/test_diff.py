@@ -342,3 +342,25 @@ class TestLeverage:
         found = page(minute("1", vendor="a", step=60), *others, prefer="a")
         [table] = [one for one in tables(found) if one.columns[0].head == "ask for"]
         assert rows(table)["rounded up to: 1 s"][1] == "v0, v1, v2 and 2 more"
+
+
+def test_what_nobody_could_staff_at_a_volume_has_no_price_there() -> None:
+    hours = "vendor: hour\ncharges: [{per: hour, rate: 20, hours_counted: paid}]\n"
+    wishes = Wishes(volumes=(Decimal(1), Decimal(10) ** 9))
+    found = page("vendor: use\ncharges: [{per: call, rate: 6}]\n", hours, wishes=wishes)
+    [table] = [one for one in tables(found) if one.title.startswith("A month at each volume")]
+    assert table.title.endswith("; (ask) cannot; – more than can be staffed")
+    assert rows(table)["1,000,000,000"] == ["$6,000,000,000 ▼", "–"]
+    small, large = found.json["by_volume"]
+    assert [one["monthly"] is None for one in small["quotes"]] == [False, False]
+    assert large["quotes"][1] == {"id": "hour/2", "monthly": None, "ranked": False}
+    assert found.json["left_out"] == []
+
+
+def test_what_nobody_could_staff_is_told_with_the_reason() -> None:
+    hours = "vendor: hour\ncharges: [{per: hour, rate: 20, hours_counted: paid}]\n"
+    found = page(ACME, BRIO, hours, wishes=Wishes(volumes=(Decimal(10) ** 9,)))
+    [told] = [text for text in sentences(found) if "hour/3" in text]
+    assert told.startswith("Left out: hour/3 cannot be staffed at 1,000,000,000 calls: 138,")
+    [one] = found.json["left_out"]
+    assert (one["id"], one["vendor"], f"left out: {one['reason']}" in found.json["notes"]) == ("hour/3", "hour", True)

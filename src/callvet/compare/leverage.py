@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from callvet.compare.side import month_of, term_of
-from callvet.compare.worth import less, offered
+from callvet.compare.side import month_and_term_of, month_of
+from callvet.compare.worth import less, offered, priced
 from callvet.demand.estimate import Range
 
 if TYPE_CHECKING:
@@ -99,10 +99,11 @@ def _lever(term: Term, place: int, sides: Sequence[Side]) -> Lever | None:
     """The best stated offer on a term, where it saves anything."""
     side = sides[place]
     options = [one for one in offered(term, place, sides) if one.by]
-    saved = [(less(side.month, month_of(one.quote, side.context)), one) for one in options]
     if not term.over_term:
-        saved = [(month, one) for month, one in saved if month.high > 0 or month.low > 0]
-    found = [(less(side.whole_term, term_of(one.quote, side.context)), month, one) for month, one in saved]
+        months = [(less(side.month, cost), one) for cost, one in priced(options, month_of, side.context)]
+        options = [one for month, one in months if month.high > 0 or month.low > 0]
+    costs = priced(options, month_and_term_of, side.context)
+    found = [(less(side.whole_term, over_term), less(side.month, month), one) for (month, over_term), one in costs]
     found = [one for one in found if one[0].high > 0]
     if not found:
         return None

@@ -97,7 +97,8 @@ def side_of(entry: Entry, context: Context) -> Side:
     side = Side(offer, vendor, laid_out, own, found, plan, found.monthly.range, found.over(own.needs.term_months))
     if plan is None and rate == 1:
         return side
-    return side._replace(month=month_of(laid_out, own), whole_term=term_of(laid_out, own))
+    month, whole_term = month_and_term_of(laid_out, own)
+    return side._replace(month=month, whole_term=whole_term)
 
 
 def estimate_of(entry: Entry, context: Context, *, calendar: bool = True) -> Estimate:
@@ -125,11 +126,6 @@ def _estimate(entry: Entry, own: Context, *, calendar: bool = True) -> Estimate:
 def month_of(quote: Levelled, context: Context) -> Range:
     """What a normal month of some terms costs."""
     return estimate(quote.as_quote(), context, calendar=False, questions=False).monthly.range
-
-
-def term_of(quote: Levelled, context: Context) -> Range:
-    """What the whole contract costs under some terms."""
-    return month_and_term_of(quote, context)[1]
 
 
 def month_and_term_of(quote: Levelled, context: Context) -> tuple[Range, Range]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.compare.charge_terms import FEES
 from callvet.compare.side import month_of
+from callvet.demand.erlang import OverloadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,10 +51,15 @@ def walk(start: Side, end: Side, terms: Sequence[Term]) -> tuple[Step, ...]:
     """The steps from one quote to another; those that change nothing are left out.
 
     What is left out at the start and put back at the end is one step, for between quotes of one currency it is none.
+    The vendors' own figures come last, or first where the other's terms ask for agents that nobody could find by ours.
     """
     before = start.monthly
     found: dict[str, Step] = {}
-    for because, cost in _stations(start, end, terms):
+    try:
+        stations = list(_stations(start, end, terms, start.context))
+    except OverloadError:
+        stations = list(_stations(start, end, terms, end.context))
+    for because, cost in stations:
         low, high = cost.low - before.low, cost.high - before.high
         known = found.pop(because, Step(because, Decimal(0), Decimal(0)))
         found[because] = Step(because, known.low + low, known.high + high)
@@ -61,14 +67,24 @@ def walk(start: Side, end: Side, terms: Sequence[Term]) -> tuple[Step, ...]:
     return tuple(step for step in found.values() if step.low or step.high)
 
 
-def _stations(start: Side, end: Side, terms: Sequence[Term]) -> Iterator[tuple[str, Range]]:
-    """What each station of the way costs, and why it differs from the one before."""
+def _stations(start: Side, end: Side, terms: Sequence[Term], context: Context) -> Iterator[tuple[str, Range]]:
+    """What each station of the way costs, and why it differs from the one before.
+
+    Args:
+        start: Where it begins.
+        end: Where it leads.
+        terms: Which are changed one after another.
+        context: Of the two, under whose figures that is.
+    """
     yield _reduction(start), month_of(start.levelled, start.context)
     now = start.levelled
+    is_other = _own_figures(start.context) != _own_figures(end.context)
+    if is_other and context is end.context:
+        yield PERFORMANCE, month_of(now, end.context)
     for because, after in _moves(now, end.levelled, terms):
-        yield because, month_of(after, start.context)
+        yield because, month_of(after, context)
         now = after
-    if _own_figures(start.context) != _own_figures(end.context):
+    if is_other and context is start.context:
         yield PERFORMANCE, month_of(now, end.context)
     yield ORDER, month_of(end.levelled, end.context)
     yield _reduction(end), end.monthly

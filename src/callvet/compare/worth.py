@@ -5,22 +5,27 @@ Every figure is a difference of two bills, made by the engine that prices the qu
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from callvet.compare.charge_terms import OfCharge, OfClock, Price
 from callvet.compare.fitting import fits
 from callvet.compare.side import month_and_term_of, month_of
+from callvet.demand.erlang import OverloadError
 from callvet.demand.estimate import Range
 from callvet.pricing.answers import answered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from callvet.compare.levelled import Levelled
     from callvet.compare.side import Side
     from callvet.compare.term import Said, Term
+    from callvet.demand.estimate import Context
     from callvet.pricing.answers import OpenTerm
+
+T = TypeVar("T")
 
 _NOTHING: Final = Decimal(0)
 
@@ -58,11 +63,28 @@ def worth_of(term: Term, place: int, sides: Sequence[Side]) -> Worth:
     side = sides[place]
     candidates = offered(term, place, sides)
     if not term.over_term:
-        months = [less(side.month, month_of(one.quote, side.context)) for one in candidates]
-        return Worth(_most(months), None, _best(candidates, months))
-    costs = [month_and_term_of(one.quote, side.context) for one in candidates]
-    whole = [less(side.whole_term, over_term) for _, over_term in costs]
-    return Worth(_most([less(side.month, month) for month, _ in costs]), _most(whole), _best(candidates, whole))
+        months = [(less(side.month, cost), one) for cost, one in priced(candidates, month_of, side.context)]
+        return Worth(_most(months), None, _best(months))
+    costs = priced(candidates, month_and_term_of, side.context)
+    whole = [(less(side.whole_term, over_term), one) for (_, over_term), one in costs]
+    return Worth(_most([(less(side.month, month), one) for (month, _), one in costs]), _most(whole), _best(whole))
+
+
+def priced(
+    candidates: Iterable[Offered], cost_of: Callable[[Levelled, Context], T], context: Context
+) -> list[tuple[T, Offered]]:
+    """What a quote costs with each of some values; a value that asks for more agents than there are is no offer.
+
+    Args:
+        candidates: The values.
+        cost_of: What a quote costs.
+        context: Under which.
+    """
+    found: list[tuple[T, Offered]] = []
+    for one in candidates:
+        with suppress(OverloadError):
+            found.append((cost_of(one.quote, context), one))
+    return found
 
 
 def offered(term: Term, place: int, sides: Sequence[Side]) -> list[Offered]:
@@ -131,15 +153,15 @@ def less(cost: Range, other: Range) -> Range:
     return Range(max(cost.low - other.low, _NOTHING), max(cost.high - other.high, _NOTHING))
 
 
-def _most(savings: Sequence[Range]) -> Range:
+def _most(savings: Sequence[tuple[Range, Offered]]) -> Range:
     """The largest saving at each end. [units of the currency]"""
-    low = max((one.low for one in savings), default=_NOTHING)
-    high = max((one.high for one in savings), default=_NOTHING)
+    low = max((saved.low for saved, _ in savings), default=_NOTHING)
+    high = max((saved.high for saved, _ in savings), default=_NOTHING)
     return Range(low, high)
 
 
-def _best(candidates: Sequence[Offered], savings: Sequence[Range]) -> tuple[int, ...]:
+def _best(savings: Sequence[tuple[Range, Offered]]) -> tuple[int, ...]:
     """Who states the value that saves most; nobody where none does."""
-    stated = [(saved.high, saved.low, one.by) for one, saved in zip(candidates, savings, strict=True) if one.by]
+    stated = [(saved.high, saved.low, one.by) for saved, one in savings if one.by]
     high, low, by = max(stated, key=lambda one: one[:2], default=(_NOTHING, _NOTHING, ()))
     return by if high > 0 or low > 0 else ()

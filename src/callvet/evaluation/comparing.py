@@ -12,7 +12,6 @@ from callvet.compare.term import MISSING, NONE
 from callvet.compare.terms import terms_of
 from callvet.compare.walk import walk
 from callvet.compare.worth import worth_of
-from callvet.demand.erlang import OverloadError
 from callvet.evaluation.costing import contract_start, exchange_rates
 from callvet.evaluation.levelling import Desk, Walk, cheapest_of, ranked_of
 from callvet.evaluation.quote_choice import chosen_quotes
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from callvet.compare.side import Side
     from callvet.compare.term import Said, Term
     from callvet.compare.worth import Worth
-    from callvet.evaluation.levelling import AtVolume, Plug
+    from callvet.evaluation.levelling import AtVolume, LeftOut, Plug
     from callvet.evaluation.quote_choice import Chosen
     from callvet.evaluation.splitting import SplitAnswer
     from callvet.model.case import FrozenFile
@@ -74,6 +73,7 @@ class Comparison:
         preferred: The place of the preferred quote; None where none was named.
         leverage: What to take to its vendor.
         split: What two vendors together would cost; None where that was not asked.
+        left_out: The quotes that nobody could staff at ``volume``, and why; they are in no column.
         notes: What the user should know.
     """
 
@@ -90,6 +90,7 @@ class Comparison:
     preferred: int | None = None
     leverage: Leverage | None = None
     split: SplitAnswer | None = None
+    left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -125,7 +126,8 @@ def compare_quotes(
         today: For the first day of a contract that the needs do not date; None is the clock's.
 
     Raises:
-        BadFilesError: Files have problems, or a currency has no rate; all of it is told.
+        BadFilesError: Files have problems, a currency has no rate, or terms of quotes make no price possible; all of
+            it is told.
         NothingToWorkOnError: A name fits nothing, or there is one quote alone; the message has the fix.
     """
     chosen = chosen_quotes([str(name) for name in quotes], needs)
@@ -144,8 +146,9 @@ def comparison_of(
     """The same of quotes that were found already.
 
     Raises:
-        BadFilesError: A currency has no rate.
-        NothingToWorkOnError: There is one quote alone, or a figure makes no price possible; the message has the fix.
+        BadFilesError: A currency has no rate, or terms of quotes make no price possible; all of it is told.
+        NothingToWorkOnError: There is one quote alone that can be staffed, or a figure makes no price possible; the
+            message has the fix.
     """
     if len(chosen.offers) < LEAST_QUOTES:
         only = shown(chosen.offers[0].id, 80) if chosen.offers else "none"
@@ -154,7 +157,7 @@ def comparison_of(
     try:
         compared = _compared(chosen, wishes or Wishes(), prefer, tuple(plugs), today)
         return replace(compared, split=_split(compared)) if split else compared
-    except (ValueError, OverloadError) as refused:
+    except ValueError as refused:
         raise NothingToWorkOnError(str(refused)) from refused
 
 
@@ -166,11 +169,17 @@ def _compared(
     start = contract_start(needs, today)
     volumes = wanted_volumes(needs, wanted)
     pricing = Desk(chosen, needs, start, plugs, shape_text(chosen.needs, needs))
-    sides = pricing.sides(chosen.offers, volumes[0])
+    sides, left_out = pricing.sides(chosen.offers, volumes[0])
+    preferred = None if prefer is None else _preferred(prefer, sides, left_out)
+    if len(sides) < LEAST_QUOTES:
+        message = f"at least two quotes are compared; {'; '.join(one.reason for one in left_out)}"
+        raise NothingToWorkOnError(message)
     terms = terms_of([side.levelled for side in sides])
-    preferred = None if prefer is None else _preferred(prefer, sides)
     place = cheapest_of(sides, volumes[0])
     cheapest = sides[place]
+    rounds, no_rounds = pricing.rounds(volumes[0], sides, left_out)
+    by_volume = [pricing.at(one, sides, volumes[0]) for one in volumes] if volumes[1:] else []
+    missing = (*left_out, *no_rounds, *(one for _, some in by_volume for one in some))
     return Comparison(
         needs.currency,
         volumes[0],
@@ -179,20 +188,26 @@ def _compared(
         sides,
         tuple(_row(term, sides) for term in terms),
         tuple(Walk(cheapest, side, walk(cheapest, side, terms)) for side in sides if side is not cheapest),
-        tuple(pricing.rounds(volumes[0], sides)),
-        tuple(pricing.at(one, chosen.offers) for one in volumes) if volumes[1:] else (),
+        rounds,
+        tuple(at for at, _ in by_volume),
         plugs,
         preferred,
         None if preferred is None else leverage(preferred, sides, terms, place),
-        notes=(*chosen.notes, *_unlike_the_freeze(plugs, chosen.frozen)),
+        left_out=left_out,
+        notes=(
+            *chosen.notes,
+            *(f"left out: {one.reason}" for one in missing),
+            *_unlike_the_freeze(plugs, chosen.frozen),
+        ),
     )
 
 
 def _split(compared: Comparison) -> SplitAnswer:
-    """The awards to two of the vendors."""
+    """The awards to two of the vendors; what nobody could staff alone, two may."""
     from callvet.evaluation.splitting import Offer, split_awards  # noqa: PLC0415 - few calls ask for it
 
     offers = [Offer(side.offer, side.vendor) for side in compared.sides]
+    offers += [Offer(one.offer, one.vendor) for one in compared.left_out]
     context = replace(compared.sides[0].context, vendor=None)
     return split_awards(offers, context, exchange_rates(compared.needs))
 
@@ -214,15 +229,27 @@ def _said(term: Term, sides: Sequence[Side]) -> tuple[Said, ...]:
     return tuple(MISSING if one == NONE and not free else one for one, free in zip(said, is_free, strict=True))
 
 
-def _preferred(name: str, sides: Sequence[Side]) -> int:
-    """The place of the preferred quote: by its id, else the vendor's last one, else its cheapest."""
-    by_id = [place for place, side in enumerate(sides) if side.id == name]
-    own = by_id or [place for place, side in enumerate(sides) if side.offer.vendor == name]
-    if not own:
-        known = ", ".join(dict.fromkeys(shown(side.offer.vendor, 80) for side in sides))
-        message = f"--prefer: none of the quotes is of {shown(name, 80)}; they are of {known}"
+def _preferred(name: str, sides: Sequence[Side], left_out: Sequence[LeftOut]) -> int:
+    """The place of the preferred quote: by its id, else the cheapest of the vendor.
+
+    Raises:
+        NothingToWorkOnError: None of the quotes is so called, or it cannot be staffed.
+    """
+    if any(one.offer.id == name for one in left_out):
+        own = []
+    else:
+        by_id = [place for place, side in enumerate(sides) if side.id == name]
+        own = by_id or [place for place, side in enumerate(sides) if side.offer.vendor == name]
+    if own:
+        return min(own, key=lambda place: sides[place].monthly.high)
+    reasons = [one.reason for one in left_out if name in {one.offer.id, one.offer.vendor}]
+    if reasons:
+        message = f"--prefer: {'; '.join(reasons)}"
         raise NothingToWorkOnError(message)
-    return min(own, key=lambda place: sides[place].monthly.high)
+    offers = [*(side.offer for side in sides), *(one.offer for one in left_out)]
+    known = ", ".join(dict.fromkeys(shown(offer.vendor, 80) for offer in offers))
+    message = f"--prefer: none of the quotes is of {shown(name, 80)}; they are of {known}"
+    raise NothingToWorkOnError(message)
 
 
 def _unlike_the_freeze(plugs: Sequence[Plug], frozen: FrozenFile | None) -> Iterator[str]:

@@ -15,7 +15,7 @@ from callvet.demand.erlang import OverloadError
 from callvet.demand.estimate import Context, Estimate, Range, estimate
 from callvet.demand.market import MARKET_CURRENCY, MarketRow, market
 from callvet.evaluation.flags import far_from_others, flags_of
-from callvet.evaluation.offers_at_fault import at_fault, without_a_rate
+from callvet.evaluation.offers_at_fault import at_fault, cannot_be_staffed, without_a_rate
 from callvet.evaluation.reading import BadFilesError, read_sound_case
 from callvet.evaluation.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.load.case import load_case
@@ -23,7 +23,6 @@ from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.case import Case, NeedsFile, QuoteFile, VendorFile
 from callvet.model.money import rounded
 from callvet.model.needs import Needs
-from callvet.model.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -170,7 +169,6 @@ def _offers(case: Case, context: Context, rates: Mapping[str, Fraction]) -> tupl
         BadFilesError: Terms of offers make no price possible.
     """
     profiles = {vendor.id: vendor for vendor in case.vendors}
-    volume = float(context.volume or 0)
     offers: list[Priced] = []
     too_large: list[str] = []
     problems: list[Problem] = []
@@ -178,7 +176,7 @@ def _offers(case: Case, context: Context, rates: Mapping[str, Fraction]) -> tupl
         try:
             offers.append(_price(offer, profiles.get(offer.vendor), context, rates))
         except OverloadError as refused:
-            too_large.append(f"{shown(offer.id, 80)} cannot be staffed at {volume:,.0f} calls: {refused}")
+            too_large.append(f"left out: {cannot_be_staffed(offer, context.volume, refused)}")
         except ValueError as refused:
             problem = at_fault(offer, refused)
             if problem is None:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from callvet.compare.alike import named_alike
 from callvet.compare.side import Entry, estimate_of, side_of
 from callvet.compare.terms import terms_of
 from callvet.compare.walk import walk
 from callvet.compare.work import plug_name, work_of
+from callvet.demand.erlang import OverloadError
 from callvet.demand.estimate import Context
 from callvet.evaluation.costing import exchange_rates, expect_rates, prices_calls, takes_volume
+from callvet.evaluation.offers_at_fault import at_fault, cannot_be_staffed
+from callvet.evaluation.reading import BadFilesError
 from callvet.model.case import Case
 from callvet.model.charge import Charge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from decimal import Decimal
     from fractions import Fraction
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from callvet.evaluation.quote_choice import Chosen
     from callvet.model.case import QuoteFile, VendorFile
     from callvet.model.needs import Needs
+    from callvet.model.problem import Problem
 
 
 class Plug(NamedTuple):
@@ -57,20 +61,43 @@ class AtVolume(NamedTuple):
 
     Attributes:
         volume: Calls. [calls per month]
-        monthly: A normal month of each.
-        cheapest: The place of the quote that costs least of those that can be ranked.
+        monthly: A normal month of each; None where it cannot be staffed at that volume.
+        cheapest: The place of the quote that costs least of those that can be ranked; None where none has a price.
         ranked: The places of these.
     """
 
     volume: Fraction
-    monthly: tuple[Range, ...]
-    cheapest: int
+    monthly: tuple[Range | None, ...]
+    cheapest: int | None
     ranked: tuple[int, ...]
+
+
+class LeftOut(NamedTuple):
+    """A quote that is not compared at a volume, since nobody could staff it.
+
+    Attributes:
+        offer: The quote and where it stands.
+        vendor: Its profile; None where there is none.
+        reason: In words.
+    """
+
+    offer: QuoteFile
+    vendor: VendorFile | None
+    reason: str
+
+    @property
+    def name(self) -> str:
+        """What people call the vendor."""
+        return self.vendor.name if self.vendor else self.offer.vendor
+
+
+T = TypeVar("T")
 
 
 def cheapest_of(sides: Sequence[Side], volume: Fraction) -> int:
     """The place of the quote that costs least by the high end, then the low one; of those that can be ranked."""
-    return least([side.monthly for side in sides], [side.id for side in sides], ranked_of(sides, volume))
+    ranked = ranked_of(sides, volume) or range(len(sides))
+    return min(ranked, key=lambda place: _order(sides[place].monthly, sides[place].id))
 
 
 def ranked_of(sides: Sequence[Side], volume: Fraction) -> tuple[int, ...]:
@@ -83,9 +110,16 @@ def is_ranked(offer: QuoteFile, vendor: VendorFile | None, estimate: Estimate, v
     return prices_calls(offer) and estimate.published and takes_volume(vendor, volume)
 
 
-def least(monthly: Sequence[Range], ids: Sequence[str], ranked: Sequence[int]) -> int:
-    """The place of the lowest of some costs, by the high end, then the low one; of none that is ranked, of all."""
-    return min(ranked or range(len(ids)), key=lambda place: (monthly[place].high, monthly[place].low, ids[place]))
+def _order(monthly: Range, name: str) -> tuple[Decimal, Decimal, str]:
+    """The cheapest at the high end come first; of those that cost the same, the id decides."""
+    return monthly.high, monthly.low, name
+
+
+def apart(found: Iterable[T | LeftOut]) -> tuple[tuple[T, ...], tuple[LeftOut, ...]]:
+    """What is priced, and what is left out."""
+    every = tuple(found)
+    left_out = tuple(one for one in every if isinstance(one, LeftOut))
+    return tuple(one for one in every if not isinstance(one, LeftOut)), left_out
 
 
 class Desk:
@@ -99,39 +133,98 @@ class Desk:
         self._plugs = plugs
         self._context = Context(needs, None, needs.currency, start, csv_text=csv_text)
 
-    def sides(self, offers: Sequence[QuoteFile], volume: Fraction) -> tuple[Side, ...]:
-        """Quotes at a volume."""
-        context = replace(self._context, volume=volume)
-        return _alike([side_of(self._entry(offer), context) for offer in offers])
+    def sides(self, offers: Sequence[QuoteFile], volume: Fraction) -> tuple[tuple[Side, ...], tuple[LeftOut, ...]]:
+        """Quotes at a volume, and those that nobody could staff at it.
 
-    def at(self, volume: Fraction, offers: Sequence[QuoteFile]) -> AtVolume:
-        """What quotes cost at a volume."""
-        context = replace(self._context, volume=volume)
-        found = [estimate_of(self._entry(offer), context, calendar=False) for offer in offers]
-        monthly = [one.monthly.range for one in found]
-        ranked = tuple(
-            place
-            for place, offer in enumerate(offers)
-            if is_ranked(offer, self._chosen.profiles.get(offer.vendor), found[place], volume)
-        )
-        return AtVolume(volume, tuple(monthly), least(monthly, [offer.id for offer in offers], ranked), ranked)
+        Raises:
+            BadFilesError: Terms of quotes make no price possible.
+        """
+        sides, left_out = apart(self._each(offers, volume, side_of))
+        return _alike(sides), left_out
 
-    def rounds(self, volume: Fraction, known: Sequence[Side]) -> list[Walk]:
-        """What moved from each round to the next."""
-        context = replace(self._context, volume=volume)
+    def at(self, volume: Fraction, sides: Sequence[Side], known: Fraction) -> tuple[AtVolume, tuple[LeftOut, ...]]:
+        """What quotes cost at a volume, and those that nobody could staff at it.
+
+        Args:
+            volume: Calls. [calls per month]
+            sides: The quotes at another volume, or at this one.
+            known: That volume. [calls per month]
+
+        Raises:
+            BadFilesError: Terms of quotes make no price possible.
+        """
+        offers = [side.offer for side in sides]
+        found = [side.estimate for side in sides] if volume == known else self._each(offers, volume, _month_alone)
+        priced = {place: one for place, one in enumerate(found) if not isinstance(one, LeftOut)}
+        ranked = [place for place, one in priced.items() if is_ranked(offers[place], sides[place].vendor, one, volume)]
+        monthly = {place: one.monthly.range for place, one in priced.items()}
+        cheapest = min(ranked or priced, key=lambda n: _order(monthly[n], offers[n].id), default=None)
+        at = AtVolume(volume, tuple(map(monthly.get, range(len(sides)))), cheapest, tuple(ranked))
+        return at, apart(found)[1]
+
+    def rounds(
+        self, volume: Fraction, known: Sequence[Side], without: Sequence[LeftOut]
+    ) -> tuple[tuple[Walk, ...], tuple[LeftOut, ...]]:
+        """What moved from each round to the next, and the other rounds that nobody could staff.
+
+        Args:
+            volume: Calls. [calls per month]
+            known: The quotes at it.
+            without: Those that are known to be more than anybody could staff.
+
+        Raises:
+            BadFilesError: Terms of quotes make no price possible.
+        """
         by_id = {side.id: side for side in known}
-        walks = []
+        asked = {*by_id, *(one.offer.id for one in without)}
+        walks: list[Walk] = []
+        left_out: list[LeftOut] = []
         for group in self._chosen.rounds:
-            sides = _alike([by_id.get(offer.id) or side_of(self._entry(offer), context) for offer in group])
+            others = [offer for offer in group if offer.id not in asked]
+            found, missing = apart(self._each(others, volume, side_of))
+            left_out += missing
+            own = by_id | {side.id: side for side in found}
+            sides = _alike([own[offer.id] for offer in group if offer.id in own])
             terms = terms_of([side.levelled for side in sides])
             walks += [Walk(before, after, walk(before, after, terms)) for before, after in pairwise(sides)]
-        return walks
+        return tuple(walks), tuple(left_out)
+
+    def _each(
+        self, offers: Sequence[QuoteFile], volume: Fraction, price: Callable[[Entry, Context], T]
+    ) -> list[T | LeftOut]:
+        """Every quote at a volume, or why nobody could staff it.
+
+        Raises:
+            BadFilesError: Terms of quotes make no price possible.
+        """
+        context = replace(self._context, volume=volume)
+        found: list[T | LeftOut] = []
+        problems: list[Problem] = []
+        for offer in offers:
+            entry = self._entry(offer)
+            try:
+                found.append(price(entry, context))
+            except OverloadError as refused:
+                found.append(LeftOut(offer, entry.vendor, cannot_be_staffed(offer, volume, refused)))
+            except ValueError as refused:
+                problem = at_fault(offer, refused)
+                if problem is None:
+                    raise
+                problems.append(problem)
+        if problems:
+            raise BadFilesError(problems)
+        return found
 
     def _entry(self, offer: QuoteFile) -> Entry:
         """A quote, with the buyer's figures for what it leaves out."""
         rate = self._rates[offer.quote.currency or self._context.currency]
         own = {plug_name(plug.name): _charge_of(plug, rate) for plug in self._plugs if _lacks(offer, plug)}
         return Entry(offer, self._chosen.profiles.get(offer.vendor), rate, own)
+
+
+def _month_alone(entry: Entry, context: Context) -> Estimate:
+    """What a normal month of a quote costs."""
+    return estimate_of(entry, context, calendar=False)
 
 
 def _alike(sides: Sequence[Side]) -> tuple[Side, ...]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callvet.model.problem import Problem
+from callvet.model.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from fractions import Fraction
 
+    from callvet.demand.erlang import OverloadError
     from callvet.model.case import QuoteFile
     from callvet.model.charge import When
     from callvet.model.document import KeyPath
+
+_LONGEST_NAME = 80
 
 
 def without_a_rate(
@@ -50,6 +55,17 @@ def at_fault(offer: QuoteFile, refused: ValueError) -> Problem | None:
             key = ".".join(step for step in path if isinstance(step, str))
             return Problem(offer.document.value_place(*path), f"{key}: {reason}")
     return None
+
+
+def cannot_be_staffed(offer: QuoteFile, volume: Fraction | None, refused: OverloadError) -> str:
+    """Why an offer is left out at a volume.
+
+    Args:
+        offer: Which asks for agents.
+        volume: Calls. [calls per month]
+        refused: What asks for more of them than any call centre has.
+    """
+    return f"{shown(offer.id, _LONGEST_NAME)} cannot be staffed at {float(volume or 0):,.0f} calls: {refused}"
 
 
 def _refusable(offer: QuoteFile) -> Iterator[tuple[KeyPath, str]]:

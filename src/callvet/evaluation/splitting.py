@@ -169,12 +169,18 @@ class _Desk:
         return found.over(self.context.needs.term_months)
 
     def team_cut(self, offer: Offer) -> Cut | None:
-        """The cut between the team that an offer states and all calls that it cannot answer in time."""
+        """The cut between the team that an offer states and all calls that it cannot answer in time.
+
+        None where there is no team, or more calls than there is a model for.
+        """
         team = team_of(offer.quote.quote)
         if team is None:
             return None
         context = replace(self.context, vendor=offer.vendor.vendor if offer.vendor else None)
-        cut, yearly = normal_cut(team, context), yearly_cut(team, context)
+        try:
+            cut, yearly = normal_cut(team, context), yearly_cut(team, context)
+        except OverloadError:
+            return None
         if cut and yearly:
             self._yearly |= {cut.first.key: yearly.first, cut.other.key: yearly.other}
         return cut

@@ -26,7 +26,7 @@ def diff_page(answer: Comparison, *, every_term: bool | None = None) -> Page:
         answer: The quotes side by side.
         every_term: Whether terms stand in it on which all agree; None leaves them out where there are many.
     """
-    names = short_names(answer.sides)
+    names = short_names((*answer.sides, *answer.left_out))
     blocks: list[Block] = [
         *(Sentence(text, "plain" if place else "strong") for place, text in enumerate(verdict(answer, names))),
         *terms_table(answer, names, every_term=every_term),

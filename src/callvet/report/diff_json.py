@@ -70,9 +70,9 @@ def diff_json(answer: Comparison) -> dict[str, object]:
         "by_volume": [
             {
                 "volume": _number(at.volume),
-                "cheapest": answer.sides[at.cheapest].id,
+                "cheapest": None if at.cheapest is None else answer.sides[at.cheapest].id,
                 "quotes": [
-                    {"id": side.id, "monthly": _range(month), "ranked": place in at.ranked}
+                    {"id": side.id, "monthly": month and _range(month), "ranked": place in at.ranked}
                     for place, (side, month) in enumerate(zip(answer.sides, at.monthly, strict=True))
                 ],
             }
@@ -87,7 +87,8 @@ def diff_json(answer: Comparison) -> dict[str, object]:
         found["leverage"] = _leverage(answer)
     if answer.split is not None:
         found["split"] = split_json(answer.split)
-    return found | {"notes": list(answer.notes), "problems": []}
+    left_out = [{"id": one.offer.id, "vendor": one.offer.vendor, "reason": one.reason} for one in answer.left_out]
+    return found | {"left_out": left_out, "notes": list(answer.notes), "problems": []}
 
 
 def _quote(side: Side, place: int, answer: Comparison) -> dict[str, object]:

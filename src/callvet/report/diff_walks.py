@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from callvet.compare.side import Side
     from callvet.evaluation.comparing import Comparison
-    from callvet.evaluation.levelling import Walk
+    from callvet.evaluation.levelling import AtVolume, Walk
     from callvet.report.page import Block
 
 _ABREAST: Final = 7
@@ -114,16 +114,26 @@ def volumes(answer: Comparison, names: Mapping[str, str]) -> Iterator[Block]:
     title = "A month at each volume; ▼ costs least"
     if any(len(at.ranked) < len(answer.sides) for at in answer.by_volume):
         title += " of those that can be ranked there; (ask) cannot"
+    if any(None in at.monthly for at in answer.by_volume):
+        title += "; – more than can be staffed"
     for places in abreast(len(answer.sides), _ABREAST) if answer.by_volume else ():
-        rows = []
-        for at in answer.by_volume:
-            spans = [money_span(at.monthly[place].low, at.monthly[place].high, answer.currency) for place in places]
-            asked = (span if place in at.ranked else f"{span} (ask)" for span, place in zip(spans, places, strict=True))
-            cells = (marked(Cell(span), place, {at.cheapest}, ()) for span, place in zip(asked, places, strict=True))
-            rows.append((Cell(f"{float(at.volume):,.10g}"), *cells))
+        rows = [
+            (Cell(f"{float(at.volume):,.10g}"), *(_at_volume(at, place, answer.currency) for place in places))
+            for at in answer.by_volume
+        ]
         columns = (
             Column("calls a month", right=True),
             *(Column(names[answer.sides[place].id], right=True) for place in places),
         )
         yield Table(columns, rows, title)
         title = ""
+
+
+def _at_volume(at: AtVolume, place: int, currency: str) -> Cell:
+    """What a quote costs at a volume, and whether it is the cheapest there."""
+    month = at.monthly[place]
+    if month is None:
+        return Cell("–", "dim")
+    told = money_span(month.low, month.high, currency)
+    best = {place} if place == at.cheapest else set()
+    return marked(Cell(told if place in at.ranked else f"{told} (ask)"), place, best, ())
