@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from io import StringIO
 
 import pytest
 
 from callvet.evaluation.freezing import FreezeAnswer, FreezeCheck
 from callvet.evaluation.frozen_values import Change
+from callvet.model.frozen import FrozenPlug
 from callvet.report.formats.json_object import render as as_json
 from callvet.report.formats.plain import render
+from callvet.report.formats.terminal import draw
 from callvet.report.frozen import freeze_page, frozen_json, frozen_sentences
 
 DAY = date(2026, 11, 2)
@@ -91,11 +95,56 @@ def test_hostile_text_is_inert() -> None:
 @pytest.mark.parametrize("before", [(), ((date(2026, 10, 1), "beef" * 16),)])
 def test_a_freeze_lists_weights_first_and_says_what_it_proves(before: tuple[tuple[date, str], ...]) -> None:
     values = (Change("demand.open", "", "24/7"), Change("weights.cost", "", "30"))
-    page = freeze_page(FreezeAnswer(DAY, HASH, "frozen.yaml", "your needs", values, before=before))
+    shares = {"weights.cost": 1.0}
+    page = freeze_page(FreezeAnswer(DAY, HASH, "frozen.yaml", "your needs", values, before=before, weights=shares))
     text = render(page)
     assert text.startswith("Frozen again on" if before else "Frozen on 2026-11-02, with the weights from your needs")
     assert HASH in text
     assert text.index("weights.cost") < text.index("demand.open")
     assert text.index("What it proves") < text.index("What it does not prove")
-    assert "judges        anybody" in text
+    assert "judges       anybody" in text
     assert HASH in as_json(page)
+
+
+VALUES = (Change("demand.open", "", "24/7"), Change("weights.cost", "", "30"), Change("weights.people", "", "10"))
+FIXED = FreezeAnswer(
+    DAY,
+    HASH,
+    "frozen.yaml",
+    "your needs",
+    VALUES,
+    judges=("ann", "ben"),
+    plugs=(("setup", FrozenPlug(amount=Decimal(500), per="once")),),
+    weights={"weights.cost": 0.75, "weights.people": 0.25},
+)
+
+
+def test_the_picture_of_a_freeze_is_its_weights_as_bars_under_its_day_and_hash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in (("COLUMNS", "80"), ("NO_COLOR", "1"), ("TERM", "xterm")):
+        monkeypatch.setenv(name, value)
+    out = StringIO()
+    draw(freeze_page(FIXED), out)
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    begin = lines.index("Fixed 2026-11-02, hash 3f9c3f9c…")
+    assert lines[begin : begin + 4] == [
+        "Fixed 2026-11-02, hash 3f9c3f9c…",
+        "weight          points  of all",
+        "weights.cost        30     75%  ████",
+        "weights.people      10     25%  █▍",
+    ]
+
+
+def test_the_data_of_a_freeze_have_its_day_its_hash_and_all_that_they_are_of() -> None:
+    page = freeze_page(FIXED)
+    assert page.data is not None
+    assert list(page.data.rows) == [
+        ("frozen", "2026-11-02"),
+        ("hash", HASH),
+        *((one.key, one.now) for one in VALUES),
+        ("plugs.setup", "500 once"),
+        ("judges", "ann"),
+        ("judges", "ben"),
+    ]
+    assert '"weights": {"weights.cost": 0.75, "weights.people": 0.25}' in as_json(page)

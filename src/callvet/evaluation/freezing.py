@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from math import fsum
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from callvet import __version__
@@ -18,6 +20,7 @@ from callvet.load.validation import validate
 from callvet.load.yaml_text import block_lines
 from callvet.model.frozen import Frozen, FrozenPlug
 from callvet.score.matching import distinct_names, same_name
+from callvet.score.own import own_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,6 +50,7 @@ class FreezeAnswer(NamedTuple):
         plugs: The buyer's own figures.
         before: Earlier freezes: day and hash, the oldest first.
         notes: What the user should know.
+        weights: What each weight is of all that was given, by its dotted key. [share in 0..1]
     """
 
     day: date
@@ -58,6 +62,7 @@ class FreezeAnswer(NamedTuple):
     plugs: tuple[tuple[str, FrozenPlug], ...] = ()
     before: tuple[tuple[date, str], ...] = ()
     notes: tuple[str, ...] = ()
+    weights: Mapping[str, float] = MappingProxyType({})
 
 
 class FreezeCheck(NamedTuple):
@@ -141,7 +146,27 @@ def freeze_case(
     write_whole(target, text, again=again)
     told = tuple(one._replace(was="") for one in changes({}, values_of(wanted)))
     digest = hash_of(values)
-    return FreezeAnswer(day, digest, shown_path(target), origin, told, people, tuple(figures.items()), before, notes)
+    return FreezeAnswer(
+        day=day,
+        hash=digest,
+        path=shown_path(target),
+        origin=origin,
+        values=told,
+        judges=people,
+        plugs=tuple(figures.items()),
+        before=before,
+        notes=notes,
+        weights=_shares(wanted),
+    )
+
+
+def _shares(needs: Needs) -> dict[str, float]:
+    """What each weight is of all, by its dotted key; the heaviest first. [share in 0..1]"""
+    own = own_weights(needs)
+    points = {f"own_criteria.{name}.weight": own[name] for name in own if name not in needs.weights}
+    points |= {f"weights.{name}": float(weight) for name, weight in needs.weights.items()}
+    total = fsum(points.values())
+    return {key: points[key] / total for key in sorted(points, key=lambda key: (-points[key], key))}
 
 
 def _wanted(path: Path, people: Sequence[Path]) -> tuple[Needs, str, tuple[str, ...]]:

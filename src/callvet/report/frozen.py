@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from callvet.load.yaml_text import scalar_text
 from callvet.model.wording import shown
 from callvet.report.page import Cell, Column, Data, Page, Sentence, Table
-from callvet.report.phrases import counted, listed, sentence_case
+from callvet.report.phrases import counted, listed, percent, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +44,7 @@ def freeze_page(answer: FreezeAnswer) -> Page:
     """The page of a freeze."""
     verb = "Frozen again" if answer.before else "Frozen"
     verdict = f"{verb} on {answer.day.isoformat()}, with the weights from {answer.origin}: {answer.path}."
-    values = sorted(answer.values, key=lambda one: _place(one.key))
+    values = sorted((one for one in answer.values if one.key not in answer.weights), key=lambda one: _place(one.key))
     rows = [(Cell(shown(one.key, _LONGEST)), Cell(shown(one.now, _LONGEST))) for one in values]
     plugs = [
         (shown(f"plugs.{name}", _LONGEST), _plug(scalar_text(plug.amount), plug.per)) for name, plug in answer.plugs
@@ -54,12 +54,32 @@ def freeze_page(answer: FreezeAnswer) -> Page:
     blocks: list[Block] = [
         Sentence(verdict, "strong"),
         Sentence(f"Hash (SHA-256): {answer.hash}"),
+        _weights(answer),
         Table((Column("what", whole=True), Column("fixed as")), rows),
     ]
     blocks += [Sentence(text, talk=True, apart=place == 0) for place, text in enumerate(PROVES)]
     blocks += [Sentence(f"{sentence_case(text)}.", talk=True) for text in (*answer.notes, *_earlier(answer.before))]
-    data = Data(("key", "value"), [(one.key, one.now) for one in answer.values])
-    return Page("Freeze", blocks, data, _freeze_json(answer))
+    return Page("Freeze", blocks, _freeze_data(answer), _freeze_json(answer))
+
+
+def _weights(answer: FreezeAnswer) -> Table:
+    """The weights that were fixed, each with a bar of what it is of all."""
+    fixed, most = {one.key: one.now for one in answer.values}, max(answer.weights.values(), default=1)
+    rows = [
+        (Cell(shown(key, _LONGEST)), Cell(fixed.get(key, "")), Cell(percent(share), bar=(share / most, share / most)))
+        for key, share in answer.weights.items()
+    ]
+    columns = (Column("weight", whole=True), Column("points", right=True), Column("of all", right=True))
+    return Table(columns, rows, f"Fixed {answer.day.isoformat()}, hash {_short(answer.hash)}")
+
+
+def _freeze_data(answer: FreezeAnswer) -> Data:
+    """The rows of the CSV: the day, the hash, and all that they are of."""
+    rows = [("frozen", answer.day.isoformat()), ("hash", answer.hash)]
+    rows += [(one.key, one.now) for one in answer.values]
+    rows += [(f"plugs.{name}", _plug(scalar_text(plug.amount), plug.per)) for name, plug in answer.plugs]
+    rows += [("judges", judge) for judge in answer.judges]
+    return Data(("key", "value"), rows)
 
 
 def _place(key: str) -> int:
@@ -93,6 +113,7 @@ def _freeze_json(answer: FreezeAnswer) -> dict[str, object]:
         "file": answer.path,
         "weights_origin": answer.origin,
         "values": {one.key: one.now for one in answer.values},
+        "weights": dict(answer.weights),
         "judges": list(answer.judges),
         "plugs": {name: {"amount": scalar_text(plug.amount), "per": plug.per} for name, plug in answer.plugs},
         "before": [{"date": f"{day}", "hash": digest} for day, digest in answer.before],

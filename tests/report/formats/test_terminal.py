@@ -106,6 +106,22 @@ def test_words_are_broken_at_spaces_and_nothing_is_lost(monkeypatch: pytest.Monk
     assert " ".join(" ".join(lines[1:]).split()) == f"terms {because}"
 
 
+def test_a_narrow_terminal_has_short_bars_where_words_keep_their_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    # 0.68 of 4 cells are 2.72: two whole ones and 6/8 (21.76 eighths, so 22); 0.9 reaches 4 of 4.
+    columns = (Column("vendor"), Column("shown, of 100", right=True))
+    rows = [[Cell("Harborline Care"), Cell("68", bar=(0.68, 0.9))], [Cell("Brio"), Cell("7", bar=(0.07, 0.5))]]
+    assert lines_at(monkeypatch, 80, Table(columns, rows)) == [
+        "                 shown,",
+        "vendor           of 100",
+        "Harborline Care      68  ██▊░",
+        "Brio                  7  ▎░",
+    ]
+    wordy = [[*row, Cell("w" * 70)] for row in rows]
+    table = Table((*columns, Column("weak in")), wordy)
+    assert "█" in raw(monkeypatch, 65, table)
+    assert "█" not in raw(monkeypatch, 55, table)
+
+
 def test_a_row_without_a_score_has_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     table = Table(
         (Column("shown", right=True), Column("x")), [[Cell("50", bar=(0.5, 0.5)), Cell("a")], [Cell("–"), Cell("b")]]

@@ -31,6 +31,9 @@ _SHADES = "░▒▓█"
 _SHADE_CELLS = 2
 _ROOM_FOR_BARS = 100
 """Narrower terminals need the room for words. [columns]"""
+_SHORT_BAR_CELLS = 4
+_ROOM_BESIDE_BARS = 30
+"""In a narrower terminal, words get so much before there is room for short bars. [columns]"""
 _ROOM_FOR_WORDS = 12
 """In less, words are torn apart. [columns]"""
 _ROOM_BESIDE_SPARE = 40
@@ -69,8 +72,15 @@ def _drawn(block: Block, width: int) -> Text | RichTable | Group:
     if _least_width(block, heads) > width:
         heads = _broken_heads(block)
     if _least_width(block, heads) <= width:
-        return _table(block, heads, bars=wide)
+        return _table(block, heads, bars=_BAR_CELLS if wide else _room_for_bars(block, heads, width))
     return _folded(block, width) or _lists(block)
+
+
+def _room_for_bars(table: Table, heads: Sequence[str], width: int) -> int:
+    """How long bars may be in a narrow terminal: short, and where words would be torn, none. [columns]"""
+    barred = sum(any(row[n].bar for row in table.rows) for n in range(len(heads)))
+    needed = _least_width(table, heads, _ROOM_BESIDE_BARS) + barred * (_GAP + _SHORT_BAR_CELLS)
+    return _SHORT_BAR_CELLS if needed <= width else 0
 
 
 def _folded(table: Table, width: int) -> Group | None:
@@ -85,7 +95,7 @@ def _folded(table: Table, width: int) -> Group | None:
             groups.append([])
         groups[-1].append(position)
     parts = [_part(table, group, title=table.title if not place else "") for place, group in enumerate(groups)]
-    drawn = [_table(part, _broken_heads(part), bars=False) for part in parts]
+    drawn = [_table(part, _broken_heads(part), bars=0) for part in parts]
     return Group(*(piece for place, one in enumerate(drawn) for piece in ((Text(), one) if place else (one,))))
 
 
@@ -148,8 +158,8 @@ def _widths(table: Table, position: int) -> tuple[int, int]:
     return widest, widest + (_SHADE_CELLS + 1 if shaded else 0)
 
 
-def _table(table: Table, heads: Sequence[str], *, bars: bool) -> RichTable:
-    """A table without lines; wide columns share the room that is left, and bars have a column of their own."""
+def _table(table: Table, heads: Sequence[str], *, bars: int) -> RichTable:
+    """A table without lines; wide columns share the room that is left, and bars of a length have their own column."""
     drawn = RichTable(
         box=None,
         pad_edge=False,
@@ -167,7 +177,7 @@ def _table(table: Table, heads: Sequence[str], *, bars: bool) -> RichTable:
             drawn.add_column(no_wrap=True)
     widths = [_widths(table, n)[0] for n in range(len(heads))]
     for row in table.rows:
-        cells = ((_shaded(cell, widths[n]), *([_bar(cell)] if n in barred else [])) for n, cell in enumerate(row))
+        cells = ((_shaded(cell, widths[n]), *([_bar(cell, bars)] if n in barred else [])) for n, cell in enumerate(row))
         drawn.add_row(*(text for texts in cells for text in texts))
     return drawn
 
@@ -198,13 +208,13 @@ def _shaded(cell: Cell, width: int) -> Text:
     return Text.assemble((_SHADES[cell.shade] * _SHADE_CELLS, "cyan"), gap, text)
 
 
-def _bar(cell: Cell) -> Text:
+def _bar(cell: Cell, length: int) -> Text:
     """What is shown as a solid bar, what it could still be behind it; nothing where there is no score."""
     if cell.bar is None:
         return Text()
     shown, could_be = cell.bar
-    eighths = round(max(0.0, min(1.0, shown)) * _BAR_CELLS * 8)
+    eighths = round(max(0.0, min(1.0, shown)) * length * 8)
     full, part = divmod(eighths, 8)
     solid = "█" * full + (_EIGHTHS[part] if part else "")
-    reach = min(_BAR_CELLS, round(could_be * _BAR_CELLS)) - len(solid)
+    reach = min(length, round(could_be * length)) - len(solid)
     return Text(solid).append("░" * max(reach, 0), style="dim")
