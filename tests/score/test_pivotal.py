@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 import numpy as np
 import pytest
 
@@ -20,6 +22,13 @@ def test_the_only_open_question_decides_at_last_as_often_as_alone() -> None:
         assert one.share == pytest.approx(0.25, abs=4 * one.share_error)
         assert one.gain == pytest.approx(0.25 * (5 / 3) / 2, abs=4 * one.gain_error)
     assert found.wins == pytest.approx((0.75, 0.25), abs=0.02)
+
+
+def test_the_errors_of_shares_and_gains_are_those_of_means() -> None:
+    # B is anywhere from 0 to 100 against 50, and gains x - 50 above it: 12.5 in the mean, and 50 ** 3 / 300 squared.
+    found = count_pivots((Contender("a", 50), Contender("b", 0, (Unknown("key", 100),))), 0.5, 20_000, 1).of_all
+    assert found.gain_error == pytest.approx(sqrt((50**3 / 300 - 12.5**2) / 20_000), rel=0.02)
+    assert found.share_error == pytest.approx(sqrt(0.5 * 0.5 / 20_000), rel=0.02)
 
 
 def test_two_answers_together_are_worked_by_hand() -> None:

@@ -83,6 +83,16 @@ def test_the_confidence_is_how_often_the_central_weights_and_the_open_answers_ag
     assert confidence(matrix, (None, (1.0,)), MANY) == (None, near(0.6))
 
 
+def test_the_confidence_is_to_be_the_best_of_all_and_not_better_than_most() -> None:
+    """A from 0 to 100, b 60, c from 20 to 100, each for itself: the best of three.
+
+    A is with a chance of the integral of (a - 20) / 80 from 60 to 100, by 100: 0.3. B is where a and c stay under 60:
+    0.6 times 0.5. C is with the integral of c / 100 from 60 to 100, by 80: 0.4.
+    """
+    matrix = table([(0,), (60,), (20,)], [(100,), (60,), (100,)])
+    assert confidence(matrix, ((1.0,), (1.0,), (1.0,)), MANY) == (near(0.3), near(0.3), near(0.4))
+
+
 def test_what_is_known_is_sure_or_impossible_at_central_weights() -> None:
     matrix = table([(80, 20), (50, 60)])
     assert confidence(matrix, ((1.0, 0.0), (1.0, 0.0)), FEW) == (1, 0)
