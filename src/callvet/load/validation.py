@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 
+from callvet.load.contradictions import KEY_MARK, contradictions, contradictions_so_far
 from callvet.model.problem import Problem
 from callvet.model.section import Section
 from callvet.model.suggestion import closest
-from callvet.model.wording import shown
+from callvet.model.wording import dotted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from callvet.model.document import Document, KeyPath, Value
 
 S = TypeVar("S", bound=Section)
-
-_KEY_MARK = "[key]"
 
 
 def validate(document: Document, model: type[S]) -> tuple[S | None, tuple[Problem, ...]]:
@@ -39,25 +38,13 @@ def validate(document: Document, model: type[S]) -> tuple[S | None, tuple[Proble
         errors = refused.errors(include_url=False)
         problems = [_problem(document, model, error) for error in errors if not _told(document, error, errors)]
         refusals = [error["loc"] for error in errors]
+        told = set(contradictions_so_far(document, model, refusals))
         for above, group in _groups_without(refusals, model, document.value):
-            problems += _contradictions(document, group, above)
-        return None, tuple(sorted(problems))
+            told.update(contradictions(document, group, above))
+        return None, tuple(sorted({*problems, *told}))
     if not any(True for _ in value.inconsistencies()):
         return value, ()
-    return None, tuple(_contradictions(document, value))
-
-
-def _contradictions(document: Document, group: Section, above: KeyPath = ()) -> Iterator[Problem]:
-    """What no key of a group is wrong in alone, but for what follows only from a value that the reader refused."""
-    for below, message in group.inconsistencies():
-        path = (*above, *below)
-        if not _is_unread(document, path):
-            yield Problem(document.key_place(*path), f"{dotted(path)}: {message}")
-
-
-def _is_unread(document: Document, path: KeyPath) -> bool:
-    """Whether something is written there that the reader refused, and told."""
-    return document.holds(*path) and document.part(*path) is None
+    return None, tuple(contradictions(document, value))
 
 
 def _groups_without(
@@ -94,11 +81,6 @@ def _told(document: Document, error: Mapping[str, Any], errors: Sequence[Mapping
     return error["type"] == "missing" and document.holds(*path)
 
 
-def dotted(path: KeyPath) -> str:
-    """The way to a key in the writer's words; the line says which item of a list it is."""
-    return ".".join(shown(step) for step in path if isinstance(step, str))
-
-
 def _problem(document: Document, model: type[Section], error: Mapping[str, Any]) -> Problem:
     """One of pydantic's errors, placed and put into words."""
     path: KeyPath = error["loc"]
@@ -106,7 +88,7 @@ def _problem(document: Document, model: type[Section], error: Mapping[str, Any])
     if kind == "extra_forbidden":
         return Problem(document.key_place(*path), _unknown_key(model, path, error["input"]))
     # A key may have the mark for its name, but then it is not the key that was refused.
-    if path[-1] == _KEY_MARK and error["input"] == path[-2]:
+    if path[-1] == KEY_MARK and error["input"] == path[-2]:
         return Problem(document.key_place(*path[:-1]), f"{dotted(path[:-2])}: {_cause(error)}")
     if kind == "missing":
         group = f" of {dotted(path[:-1])}" if dotted(path[:-1]) else ""

@@ -24,11 +24,12 @@ from callvet.model.units import (
     Share,
     Text,
 )
+from callvet.model.unread import UnreadError
 from callvet.model.vendor import Channel
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from callvet.model.document import KeyPath
 
@@ -78,8 +79,17 @@ _CHANNEL_OF: Final["Mapping[ChargeKind, Channel]"] = {"call": "phone", "chat": "
 
 def told_of(section: Section | None, *above: str | int) -> "Iterator[tuple[KeyPath, str]]":
     """What is inconsistent in a group of keys, by the way from the group that it stands in."""
-    for path, message in section.inconsistencies() if section else ():
+    for path, message in as_far_as_read(section.inconsistencies()) if section else ():
         yield (*above, *path), message
+
+
+def as_far_as_read(*parts: "Iterable[tuple[KeyPath, str]]") -> "Iterator[tuple[KeyPath, str]]":
+    """What several looks at a group find, each until it asks for a value that could not be read."""
+    for part in parts:
+        try:
+            yield from part
+        except UnreadError:
+            continue
 
 
 def repeated(names: "Sequence[str]", *above: str | int) -> "Iterator[tuple[KeyPath, str]]":

@@ -4,7 +4,18 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import Field
 
-from callvet.model.charge import STAFF, Charge, ChargeKind, Months, When, backwards, cannot_be_marked, repeated, told_of
+from callvet.model.charge import (
+    STAFF,
+    Charge,
+    ChargeKind,
+    Months,
+    When,
+    as_far_as_read,
+    backwards,
+    cannot_be_marked,
+    repeated,
+    told_of,
+)
 from callvet.model.section import Section
 from callvet.model.suggestion import closest
 from callvet.model.units import (
@@ -217,6 +228,10 @@ class Terms(Section):
     escalator: Escalator | None = None
     """How prices rise."""
 
+    def inconsistencies(self) -> "Iterator[tuple[KeyPath, str]]":
+        """What no key is wrong in alone: the way to the key to mend, and what to do."""
+        yield from told_of(self.escalator, "escalator")
+
 
 class Quote(Section):
     """One priced offer of one vendor."""
@@ -296,15 +311,27 @@ class Quote(Section):
 
     def inconsistencies(self) -> "Iterator[tuple[KeyPath, str]]":
         """What no key is wrong in alone: the way to the key to mend, and what to do."""
-        if self.dated and self.valid_until and self.valid_until < self.dated:
-            yield ("valid_until",), f"{self.valid_until} is before dated, {self.dated}; swap them or mend one"
-        yield from _charge_faults(self.charges, "charges")
-        yield from _plan_faults(self)
-        yield from _adjustment_faults(self)
-        yield from told_of(self.commitment, "commitment")
-        for position, discount in enumerate(self.discounts or ()):
-            yield from told_of(discount, "discounts", position)
-        yield from told_of(self.terms.escalator, "terms", "escalator")
+        yield from as_far_as_read(
+            _date_faults(self),
+            _charge_faults(self.charges, "charges"),
+            _plan_faults(self),
+            _adjustment_faults(self),
+            told_of(self.commitment, "commitment"),
+            _discount_faults(self),
+            told_of(self.terms, "terms"),
+        )
+
+
+def _date_faults(quote: Quote) -> "Iterator[tuple[KeyPath, str]]":
+    """Dates in the wrong order."""
+    if quote.dated and quote.valid_until and quote.valid_until < quote.dated:
+        yield ("valid_until",), f"{quote.valid_until} is before dated, {quote.dated}; swap them or mend one"
+
+
+def _discount_faults(quote: Quote) -> "Iterator[tuple[KeyPath, str]]":
+    """What is wrong in single promotions."""
+    for position, discount in enumerate(quote.discounts or ()):
+        yield from told_of(discount, "discounts", position)
 
 
 def _one_of(section: Section, first: str, second: str, example: str) -> "Iterator[tuple[KeyPath, str]]":

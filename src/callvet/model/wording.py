@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from callvet.model.document import KeyPath
+
 
 def shown(text: str, longest: int = 40) -> str:
     r"""Text that is safe to print, with what cannot be seen written out as ``\x1b`` or ``\u202e``.
@@ -26,3 +31,8 @@ def shown(text: str, longest: int = 40) -> str:
     while room < 1 and pieces:
         room += len(pieces.pop())
     return "".join(pieces) + "…"
+
+
+def dotted(path: KeyPath) -> str:
+    """The way to a key in the writer's words; the line says which item of a list it is."""
+    return ".".join(shown(step) for step in path if isinstance(step, str))
