@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from callvet.evaluation.questioning import QuestionsAnswer, list_questions
 from callvet.report.formats import render
-from callvet.report.page import Clause, Page, Sentence, Table
+from callvet.report.formats.terminal import draw
+from callvet.report.page import Clause, Data, Page, Sentence, Table
 from callvet.report.questions import questions_page, sending_page
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "print-shop" / "vendors"
@@ -164,3 +166,26 @@ def test_json_has_the_keys_of_the_contract() -> None:
 def test_every_format_draws_it(form: str) -> None:
     page = questions_page(published(EXAMPLE), everything=True)
     assert "Can we listen to recordings of our calls?" in render(page, form)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("path", [EXAMPLE, PUBLISHED], ids=["print shop", "published"])
+@pytest.mark.parametrize("width", [80, 160])
+def test_both_tables_have_bars_in_a_terminal_of_any_width(
+    path: Path, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("COLUMNS", str(width)), ("NO_COLOR", "1"), ("TERM", "xterm")):
+        monkeypatch.setenv(name, value)
+    for table in (block for block in questions_page(published(path)).blocks if isinstance(block, Table)):
+        out = StringIO()
+        draw(Page("", [table], Data((), ())), out)
+        lines = out.getvalue().splitlines()
+        assert max(map(len, (line.rstrip() for line in lines))) <= width
+        assert sum("█" in line for line in lines) >= 1
+        heads = [column.head for column in table.columns]
+        assert "chance" not in heads or "chance" in out.getvalue()
+
+
+def test_what_a_narrow_terminal_leaves_out_is_not_the_chances_nor_the_gains() -> None:
+    table = next(block for block in questions_page(published(PUBLISHED)).blocks if isinstance(block, Table))
+    spare = [column.head for column in table.columns if column.spare]
+    assert spare == ["key", "at last", "up to, points"]

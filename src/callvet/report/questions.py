@@ -37,17 +37,20 @@ _OF_QUESTIONS = (
 _OF_VENDORS = (
     Column("all of it about"),
     Column("to ask", right=True),
-    Column("your own", right=True),
+    Column("your own", right=True, spare=True),
     Column("score", right=True),
     Column("chance", right=True),
-    Column("gain, points", right=True),
+    Column("gain, points", right=True, spare=True),
     Column("comes first", right=True),
 )
+_BESIDE_CHANCES = ("at last", "up to, points")
+"""Figures that a narrow terminal leaves out for the chances and their bars, where there are any."""
 _SHARES_AND_GAINS = ("chance", "gain, points", "at last")
 """Columns that are left out where they hold nothing but zeros."""
 _FIGURES = (
     "Chance is that this answer alone changes the winner, and gain what that brings on average. At last is how often "
-    "it decides once all else is known, and up to what the best answer adds. Columns of zeros are left out."
+    "it decides once all else is known, and up to what the best answer adds. Columns of zeros are left out, and in a "
+    "narrow terminal some others."
 )
 _ASSUMED = (
     "Every open answer is taken to be equally likely anywhere in its range, whatever the others are; a must is met by "
@@ -187,7 +190,11 @@ def _table(asked: Sequence[OpenQuestion]) -> Table:
     most = [max(column) for column in zip(*figures, strict=True)]
     drawn = next((column for column, largest in enumerate(most) if largest), 0)
     rows = [_row(one, drawn, three[drawn] / (most[drawn] or 1)) for one, three in zip(asked, figures, strict=True)]
-    return _without_zeros(Table(_OF_QUESTIONS, rows))
+    columns = [
+        column._replace(spare=True) if most[0] and column.head in _BESIDE_CHANCES else column
+        for column in _OF_QUESTIONS
+    ]
+    return _without_zeros(Table(columns, rows))
 
 
 def _row(one: OpenQuestion, drawn: int, share_of_most: float) -> Sequence[Cell]:
@@ -249,8 +256,8 @@ def _points(gain: float) -> str:
 
 
 def _vendors_table(answer: QuestionsAnswer) -> Table:
-    """What all answers about one vendor could change."""
-    rows = []
+    """What all answers about one vendor could change, with a bar of how often it comes first."""
+    rows, most = [], max(one.wins_share for one in answer.vendors) or 1
     for one in answer.vendors:
         about = [asked.asks for asked in answer.questions if asked.vendor == one.vendor]
         rows.append(
@@ -261,7 +268,7 @@ def _vendors_table(answer: QuestionsAnswer) -> Table:
                 Cell(span(one.low, one.high)),
                 _share(one.together.share),
                 _gain(one.together.gain),
-                Cell(percent(one.wins_share), bar=(one.wins_share, one.wins_share)),
+                Cell(percent(one.wins_share), bar=(one.wins_share / most, one.wins_share / most)),
             )
         )
     return _without_zeros(Table(_OF_VENDORS, rows))

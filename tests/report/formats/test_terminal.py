@@ -118,8 +118,8 @@ def test_a_narrow_terminal_has_short_bars_where_words_keep_their_room(monkeypatc
     ]
     wordy = [[*row, Cell("w" * 70)] for row in rows]
     table = Table((*columns, Column("weak in")), wordy)
-    assert "█" in raw(monkeypatch, 65, table)
-    assert "█" not in raw(monkeypatch, 55, table)
+    assert "█" in raw(monkeypatch, 60, table)
+    assert "█" not in raw(monkeypatch, 50, table)
 
 
 def test_a_row_without_a_score_has_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:

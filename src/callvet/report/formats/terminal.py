@@ -32,7 +32,7 @@ _SHADE_CELLS = 2
 _ROOM_FOR_BARS = 100
 """Narrower terminals need the room for words. [columns]"""
 _SHORT_BAR_CELLS = 4
-_ROOM_BESIDE_BARS = 30
+_ROOM_BESIDE_BARS = 24
 """In a narrower terminal, words get so much before there is room for short bars. [columns]"""
 _ROOM_FOR_WORDS = 12
 """In less, words are torn apart. [columns]"""
