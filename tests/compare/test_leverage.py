@@ -103,48 +103,11 @@ def test_of_what_is_not_said_only_the_gifts_of_others_are_better() -> None:
     assert found == {"terms.payment_days"}
 
 
-class TestTie:
-    """The price at which the preferred quote costs what the cheapest does."""
-
-    @pytest.mark.parametrize("step", [1, 6, 60])
-    def test_it_is_the_highest_that_is_not_dearer(self, step: int) -> None:
-        rival = minute("0.8131", vendor="b")
-        tie = leverage(minute("0.95", vendor="acme", step=step), rival).tie
-        assert tie is not None
-        assert tie.price is not None
-        goal = priced(rival).sides[0].monthly.high
-        at, above = (
-            priced(minute(str(price), vendor="acme", step=step)).sides[0].monthly.high
-            for price in (tie.price, tie.price + Decimal("0.0001"))
-        )
-        assert at <= goal < above
-        assert (tie.charge, tie.now, tie.cheapest) == ("minute", Decimal("0.95"), 1)
-
-    def test_it_is_that_of_the_largest_charge(self) -> None:
-        quote = "vendor: acme\ncharges: [{per: call, rate: 0.10}, {per: cycle, rate: 9000}]\n"
-        tie = leverage(quote, "vendor: b\ncharges: [{per: call, rate: 1}]\n").tie
-        assert tie is not None
-        # As long as it is rounded to the other's 5,000.00.
-        assert (tie.charge, tie.price) == ("cycle", Decimal("4500.0049"))
-
-    def test_even_nothing_may_not_do(self) -> None:
-        quote = "vendor: acme\ncharges: [{per: call, rate: 2}, {per: cycle, rate: 9000}]\n"
-        tie = leverage(quote, "vendor: b\ncharges: [{per: call, rate: 0.1}]\n").tie
-        assert tie is not None
-        assert tie.price is None
-
-    def test_the_cheapest_ties_with_nobody(self) -> None:
-        assert leverage(minute("0.5", vendor="acme"), BRIO).tie is None
-
-    def test_a_ladder_of_rates_has_no_one_price(self) -> None:
-        tiers = "vendor: acme\ncharges: [{per: call, tiers: [{up_to: 1000, rate: 9}, {rate: 8}]}]\n"
-        assert leverage(tiers, BRIO).tie is None
-
-    def test_of_no_calls_nothing_is_dearer(self) -> None:
-        needs = NEEDS.replace("calls_per_month: 5000", "calls_per_month: 0.001")
-        found = leverage(minute("1", vendor="acme"), minute("0.9", vendor="b"), needs=needs)
-        assert found.tie is None
-        assert found.levers == ()
+def test_of_no_calls_nothing_is_dearer() -> None:
+    needs = NEEDS.replace("calls_per_month: 5000", "calls_per_month: 0.001")
+    found = leverage(minute("1", vendor="acme"), minute("0.9", vendor="b"), needs=needs)
+    assert found.tie is None
+    assert found.levers == ()
 
 
 def test_a_lever_is_a_value() -> None:

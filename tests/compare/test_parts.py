@@ -11,15 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callvet.compare.parts import BUSINESS_HOURS, Cut, Part, beyond_team, business_share, cuts, whole
-from callvet.demand.calendar import (
-    Arrivals,
-    TimeMarks,
-    contract_months,
-    marked_arrivals,
-    open_weeks,
-    ordinary_monday,
-    ordinary_period,
-)
+from callvet.demand.calendar import Arrivals, TimeMarks, marked_arrivals, open_weeks, ordinary_monday
+from callvet.demand.period import contract_months, ordinary_period
 from callvet.demand.shape import half_hour_weights
 from callvet.demand.usage import Usage, forecast
 from callvet.model.needs import Needs

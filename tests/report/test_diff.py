@@ -322,7 +322,12 @@ class TestLeverage:
     def test_even_nothing_may_be_too_much(self) -> None:
         quote = "vendor: a\ncharges: [{per: call, rate: 2}, {per: cycle, rate: 9000}]\n"
         told = sentences(page(quote, "vendor: b\ncharges: [{per: call, rate: 0.1}]\n", prefer="a"))
-        assert "Even with nothing in place of $2.00 per call it would cost more than b." in told
+        # 19,000 less 97.37% is 499.70, with 500 to reach.
+        assert (
+            "Even with nothing in place of $2.00 per call it would cost more than b; with all its prices, fees too, "
+            "97.37% lower (per call: $0.0526 in place of $2.00; fee each cycle: $236.70 in place of $9,000.00) it "
+            "costs the same."
+        ) in told
 
     def test_promotions_are_asked_about(self) -> None:
         other = minute(

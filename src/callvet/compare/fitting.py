@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from callvet.compare.term import Term
     from callvet.model.charge import Charge, ChargeKind
 
-_CARRIERS: Final[frozenset[ChargeKind]] = STAFF | {"minute", "call", "contact"}
+CARRIERS: Final[frozenset[ChargeKind]] = STAFF | {"minute", "call", "contact"}
 """Charges that calls are billed by, or the agents that take them."""
 
 
@@ -66,21 +66,21 @@ def _is_extra(name: str, own: Levelled, other: Levelled) -> bool:
     """
     charge = own.charges[name]
     if FEES.issuperset(charge.per):
-        return any(map(_carries, own.charges.values())) and any(map(_carries, other.charges.values()))
+        return any(map(carries, own.charges.values())) and any(map(carries, other.charges.values()))
     if charge.when and charge.when.beyond:
         return False
-    rest = {key for key, one in own.charges.items() if key != name and _carries(one)}
-    return not (_CARRIERS | {"transfer"}).isdisjoint(charge.per) and not rest.isdisjoint(other.charges)
+    rest = {key for key, one in own.charges.items() if key != name and carries(one)}
+    return not (CARRIERS | {"transfer"}).isdisjoint(charge.per) and not rest.isdisjoint(other.charges)
 
 
-def _carries(charge: Charge) -> bool:
+def carries(charge: Charge) -> bool:
     """Whether all calls are billed by a charge, or the agents that take them."""
-    return charge.when is None and charge.months is None and not _CARRIERS.isdisjoint(charge.per)
+    return charge.when is None and charge.months is None and not CARRIERS.isdisjoint(charge.per)
 
 
 def _carriers(charges: Iterable[Charge]) -> frozenset[str]:
     """The kinds by which calls are billed."""
-    return frozenset(kind for charge in charges if _carries(charge) for kind in charge.per)
+    return frozenset(kind for charge in charges if carries(charge) for kind in charge.per)
 
 
 def _are_alike(own: Levelled, other: Levelled) -> bool:

@@ -6,19 +6,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.compare.side import month_and_term_of, month_of
+from callvet.compare.tie import tie_of
 from callvet.compare.worth import less, offered, priced
 from callvet.demand.estimate import Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from callvet.compare.levelled import Levelled
     from callvet.compare.side import Side
     from callvet.compare.term import Said, Term
+    from callvet.compare.tie import Tie
 
 _NOTHING: Final = Decimal(0)
-_PARTS: Final = 10_000
-"""A price is looked for to the ten-thousandth of a unit of the currency."""
 
 
 class Lever(NamedTuple):
@@ -48,29 +47,13 @@ class Leverage(NamedTuple):
         levers: Where money can be saved, the largest first.
         others: Where another offer is better in what moves no money of the contract.
         together: A normal month with all of the levers at once; they do not add up.
-        tie: The price at which the preferred quote costs what the cheapest does; None where it is the cheapest.
+        tie: The prices at which the preferred quote costs what the cheapest does; None where it costs no more.
     """
 
     levers: tuple[Lever, ...]
     others: tuple[Lever, ...]
     together: Range
     tie: Tie | None
-
-
-class Tie(NamedTuple):
-    """The price at which a quote would cost what the cheapest does.
-
-    Attributes:
-        charge: The name of its largest charge, whose price is meant.
-        now: What it asks. [units of the currency per unit]
-        price: At which it ties; None where not even nothing would do. [units of the currency per unit]
-        cheapest: Which quote it would tie with, from 0.
-    """
-
-    charge: str
-    now: Decimal
-    price: Decimal | None
-    cheapest: int
 
 
 def leverage(place: int, sides: Sequence[Side], terms: Sequence[Term], cheapest: int) -> Leverage:
@@ -91,7 +74,7 @@ def leverage(place: int, sides: Sequence[Side], terms: Sequence[Term], cheapest:
         tuple(levers),
         tuple(_better_conditions(place, sides, terms)),
         month_of(together, sides[place].context),
-        _tie(place, sides, cheapest),
+        tie_of(place, sides, cheapest),
     )
 
 
@@ -137,33 +120,3 @@ def _is_as_good(ours: Said, sign: int, best: Decimal) -> bool:
 def _said(term: Term, sides: Sequence[Side]) -> Iterator[Said]:
     """What every quote says of a term."""
     return (term.part.said(side.levelled) for side in sides)
-
-
-def _tie(place: int, sides: Sequence[Side], cheapest: int) -> Tie | None:
-    """The price of the largest charge at which a quote costs what the cheapest does, by the end that ranks them."""
-    side = sides[place]
-    lines = [line for line in side.estimate.monthly.high if line.position is not None]
-    goal = sides[cheapest].monthly.high
-    if side.month.high <= goal or not lines:
-        return None
-    names = list(side.levelled.charges)
-    name = names[max(lines, key=lambda line: line.amount).position or 0]
-    now = side.levelled.charges[name].rate
-    if now is None:
-        return None
-
-    def costs(parts: int) -> Decimal:
-        return month_of(_at_price(side.levelled, name, Decimal(parts) / _PARTS), side.context).high
-
-    if costs(0) > goal:
-        return Tie(name, now, None, cheapest)
-    low, high = 0, int(now * _PARTS) + 1
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if costs(middle) <= goal else (low, middle)
-    return Tie(name, now, Decimal(low) / _PARTS, cheapest)
-
-
-def _at_price(quote: Levelled, name: str, price: Decimal) -> Levelled:
-    """A quote with another price of one charge."""
-    return quote.with_charge(name, quote.charges[name].model_copy(update={"rate": price}))

@@ -30,6 +30,9 @@ class Side(NamedTuple):
         vendor: Its profile; None where there is none.
         levelled: Its terms, in the currency of the answer.
         context: Under which its terms are priced: the vendor's own figures, the currency of the answer.
+        home: The same in the currency of the quote.
+        added: The buyer's own figures for what the quote leaves out, in its currency, by name.
+        rate: What a unit of its currency is worth. [units of the answer's currency]
         estimate: What it costs as it stands, in the currency of the answer, with the calendar of its term.
         plan: Which plan of its ladder is billed, from 0; None where it has none.
         month: A normal month of its terms as they are laid out: of the billed plan, whatever the ladder above it.
@@ -40,6 +43,9 @@ class Side(NamedTuple):
     vendor: VendorFile | None
     levelled: Levelled
     context: Context
+    home: Context
+    added: Mapping[str, Charge]
+    rate: Fraction
     estimate: Estimate
     plan: int | None
     month: Range
@@ -91,10 +97,12 @@ def side_of(entry: Entry, context: Context) -> Side:
     """
     offer, vendor, rate, added = entry
     own = replace(context, vendor=vendor.vendor if vendor else None)
-    found = _estimate(entry, own)
+    home = _home(offer.quote, own)
+    found = _estimate(_with(offer.quote, added), own, home, rate)
     plan = _billed_plan(entry, found.monthly.range, own)
     laid_out = levelled(offer.quote, plan=plan, added=added, rate=rate, currency=context.currency)
-    side = Side(offer, vendor, laid_out, own, found, plan, found.monthly.range, found.over(own.needs.term_months))
+    month, term = found.monthly.range, found.over(own.needs.term_months)
+    side = Side(offer, vendor, laid_out, own, home, added, rate, found, plan, month, term)
     if plan is None and rate == 1:
         return side
     month, whole_term = month_and_term_of(laid_out, own)
@@ -109,18 +117,32 @@ def estimate_of(entry: Entry, context: Context, *, calendar: bool = True) -> Est
         context: Of the answer; its volume holds.
         calendar: Whether the months of the term are billed too.
     """
-    own = replace(context, vendor=entry.vendor.vendor if entry.vendor else None)
-    return _estimate(entry, own, calendar=calendar)
+    offer, vendor, rate, added = entry
+    own = replace(context, vendor=vendor.vendor if vendor else None)
+    return _estimate(_with(offer.quote, added), own, _home(offer.quote, own), rate, calendar=calendar)
 
 
-def _estimate(entry: Entry, own: Context, *, calendar: bool = True) -> Estimate:
-    """The same under the vendor's own figures; what was metered for it stays in that context."""
-    stated = entry.offer.quote.currency or own.currency
-    if stated == own.currency:
-        return estimate(_with(entry.offer.quote, entry.added), own, calendar=calendar, questions=False)
-    theirs = replace(own, currency=stated)
-    found = estimate(_with(entry.offer.quote, entry.added), theirs, calendar=calendar, questions=False)
-    return converted(found, entry.rate, own.currency)
+def month_as_written(quote: Quote, side: Side) -> Range:
+    """What a normal month costs of a quote that stands in place of a side's own, in the currency of the answer.
+
+    Args:
+        quote: With all of its plans, in its currency.
+        side: Whose place it takes.
+    """
+    found = _estimate(_with(quote, side.added), side.context, side.home, side.rate, calendar=False)
+    return found.monthly.range
+
+
+def _home(quote: Quote, own: Context) -> Context:
+    """What a quote is priced under in its own currency."""
+    stated = quote.currency or own.currency
+    return own if stated == own.currency else replace(own, currency=stated)
+
+
+def _estimate(quote: Quote, own: Context, home: Context, rate: Fraction, *, calendar: bool = True) -> Estimate:
+    """What a quote costs in the currency of the answer; what was metered for it stays in the context of its own."""
+    found = estimate(quote, home, calendar=calendar, questions=False)
+    return found if home is own else converted(found, rate, own.currency)
 
 
 def month_of(quote: Levelled, context: Context) -> Range:

@@ -20,7 +20,7 @@ from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
     from decimal import Decimal
     from fractions import Fraction
@@ -170,7 +170,8 @@ def _compared(
     volumes = wanted_volumes(needs, wanted)
     pricing = Desk(chosen, needs, start, plugs, shape_text(chosen.needs, needs))
     sides, left_out = pricing.sides(chosen.offers, volumes[0])
-    preferred = None if prefer is None else _preferred(prefer, sides, left_out)
+    ranked = ranked_of(sides, volumes[0])
+    preferred = None if prefer is None else _preferred(prefer, sides, ranked, left_out)
     if len(sides) < LEAST_QUOTES:
         message = f"at least two quotes are compared; {'; '.join(one.reason for one in left_out)}"
         raise NothingToWorkOnError(message)
@@ -229,8 +230,8 @@ def _said(term: Term, sides: Sequence[Side]) -> tuple[Said, ...]:
     return tuple(MISSING if one == NONE and not free else one for one, free in zip(said, is_free, strict=True))
 
 
-def _preferred(name: str, sides: Sequence[Side], left_out: Sequence[LeftOut]) -> int:
-    """The place of the preferred quote: by its id, else the cheapest of the vendor.
+def _preferred(name: str, sides: Sequence[Side], ranked: Collection[int], left_out: Sequence[LeftOut]) -> int:
+    """The place of the preferred quote: by its id, else the cheapest of the vendor, of those that can be ranked.
 
     Raises:
         NothingToWorkOnError: None of the quotes is so called, or it cannot be staffed.
@@ -241,7 +242,7 @@ def _preferred(name: str, sides: Sequence[Side], left_out: Sequence[LeftOut]) ->
         by_id = [place for place, side in enumerate(sides) if side.id == name]
         own = by_id or [place for place, side in enumerate(sides) if side.offer.vendor == name]
     if own:
-        return min(own, key=lambda place: sides[place].monthly.high)
+        return min(own, key=lambda place: (place not in ranked, sides[place].monthly.high))
     reasons = [one.reason for one in left_out if name in {one.offer.id, one.offer.vendor}]
     if reasons:
         message = f"--prefer: {'; '.join(reasons)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from callvet.model.wording import shown
@@ -10,18 +12,18 @@ from callvet.report.split import split_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
-    from fractions import Fraction
 
     from callvet.compare.leverage import Lever
     from callvet.compare.side import Side
     from callvet.compare.term import Said
+    from callvet.compare.tie import Tie
     from callvet.demand.estimate import Range
     from callvet.evaluation.comparing import Comparison, Row
     from callvet.evaluation.levelling import Walk
 
 SCHEMA: Final = 1
 _LONGEST: Final = 200
+_MILLIONTHS: Final = 1_000_000
 
 
 def diff_data(answer: Comparison) -> Data:
@@ -161,21 +163,46 @@ def _leverage(answer: Comparison) -> Mapping[str, object]:
     found = answer.leverage
     if found is None or answer.preferred is None:
         return {}
-    tie = found.tie
+    side = answer.sides[answer.preferred]
     return {
-        "quote": answer.sides[answer.preferred].id,
+        "quote": side.id,
         "levers": [_lever(one, answer) for one in found.levers],
         "conditions": [_lever(one, answer) for one in found.others],
         "together": _range(found.together),
-        "tie": None
-        if tie is None
-        else {
-            "with": answer.sides[tie.cheapest].id,
-            "term": f"{tie.charge}.rate",
-            "now": f"{tie.now:f}",
-            "price": None if tie.price is None else f"{tie.price:f}",
-        },
+        "tie": found.tie and _tie(found.tie, side, answer),
     }
+
+
+def _tie(tie: Tie, side: Side, answer: Comparison) -> Mapping[str, object]:
+    """The prices at which a quote costs what the cheapest does; ``rates`` are in the currency of that quote."""
+    return {
+        "with": answer.sides[tie.cheapest].id,
+        "term": tie.charge and f"{tie.charge}.rate",
+        "now": _in_answer(tie.now, side),
+        "price": _in_answer(tie.price, side),
+        "lowers": tie.lowers if tie.rates else None,
+        "percent": None if tie.percent is None else f"{tie.percent:f}",
+        "currency": side.home.currency,
+        "rates": [
+            {
+                "term": f"{one.charge}.rate",
+                "up_to": None if one.up_to is None else f"{one.up_to:f}",
+                "now": f"{one.now:f}",
+                "then": f"{one.then:f}",
+            }
+            for one in tie.rates
+        ],
+        "without": None if tie.without is None else _amount(tie.without),
+        "kept": list(tie.kept),
+        "least": None if tie.least is None else _amount(tie.least),
+    }
+
+
+def _in_answer(price: Decimal | None, side: Side) -> str | None:
+    """A price in the currency of the answer; of another, to the millionth."""
+    if price is None or side.rate == 1:
+        return None if price is None else f"{price:f}"
+    return f"{Decimal(round(Fraction(price) * side.rate * _MILLIONTHS)) / _MILLIONTHS:f}"
 
 
 def _lever(one: Lever, answer: Comparison) -> dict[str, object]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from callvet.report.diff_tie import tie_sentences
 from callvet.report.page import Cell, Column, Heading, Sentence, Table
-from callvet.report.phrases import listed, money, money_span
+from callvet.report.phrases import listed, money_span
 from callvet.report.term_words import said_words, term_words
 
 if TYPE_CHECKING:
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from callvet.report.page import Block
 
 _MOST_NAMES: Final = 3
-_PLACES: Final = 4
-"""Decimals of a price of units of which there are thousands. [count]"""
-_FINE_BELOW: Final = 100
-"""Prices under this are told to ``_PLACES``. [units of the currency]"""
 _NEGLIGIBLE: Final = Decimal("0.50")
 _PROMOTIONS: Final = ("terms.free_trial_days", "terms.free_trial_minutes")
 
@@ -39,7 +36,7 @@ def leverage_blocks(answer: Comparison, names: Mapping[str, str]) -> Iterator[Bl
         now = money_span(side.monthly.low, side.monthly.high, answer.currency)
         then = money_span(found.together.low, found.together.high, answer.currency)
         yield Sentence(f"The savings do not add up: with all of these a month would cost {then} in place of {now}.")
-    yield from _tie(found, answer, names)
+    yield from tie_sentences(answer, names)
     yield from _promotions(found, answer, names)
     rest = [lever for lever in found.others if not _is_promotion(lever)]
     if rest:
@@ -82,31 +79,6 @@ def _who(lever: Lever, answer: Comparison, names: Mapping[str, str]) -> str:
     told = [names[answer.sides[place].id] for place in lever.by]
     more = len(told) - _MOST_NAMES
     return f"{', '.join(told[:_MOST_NAMES])} and {more} more" if more > 0 else listed(told)
-
-
-def _tie(found: Leverage, answer: Comparison, names: Mapping[str, str]) -> Iterator[Sentence]:
-    """The price at which the preferred vendor would tie with the cheapest."""
-    if found.tie is None:
-        if answer.preferred == answer.cheapest:
-            yield Sentence("It is the cheapest as it stands.")
-        return
-    rival = names[answer.sides[found.tie.cheapest].id]
-    words = term_words(f"{found.tie.charge}.rate")
-    currency = answer.currency
-    now = f"{money(found.tie.now, currency, max(2, _decimals(found.tie.now)))} {words}"
-    if found.tie.price is None:
-        yield Sentence(f"Even with nothing in place of {now} it would cost more than {rival}.")
-        return
-    # A fee of dollars is not told to the ten-thousandth; it is cut off, so that the price still ties.
-    places = _PLACES if found.tie.now < _FINE_BELOW else 2
-    price = money(found.tie.price.quantize(Decimal(1).scaleb(-places), ROUND_DOWN), currency, places)
-    cut = 1 - found.tie.price / found.tie.now if found.tie.now else Decimal(0)
-    yield Sentence(f"At {price} in place of {now} ({cut:.1%} less) it costs what {rival} does.")
-
-
-def _decimals(amount: Decimal) -> int:
-    """How many decimals an amount was written with."""
-    return max(0, -int(amount.as_tuple().exponent))
 
 
 def _promotions(found: Leverage, answer: Comparison, names: Mapping[str, str]) -> Iterator[Sentence]:
