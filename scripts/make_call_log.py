@@ -22,7 +22,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from callvet.demand.calendar import public_holidays
+from callvet.demand.public_holidays import public_holidays
 from callvet.demand.shape import half_hour_weights
 from callvet.load.case import load_needs
 from callvet.model.opening_hours import open_minutes

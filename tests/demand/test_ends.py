@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from callvet.demand.calendar import ordinary_period
 from callvet.demand.ends import (
     End,
     KnownOptions,
@@ -18,6 +17,7 @@ from callvet.demand.ends import (
     options_of,
 )
 from callvet.demand.metering import Metering
+from callvet.demand.period import ordinary_period
 from callvet.demand.usage import forecast
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callvet.demand.calendar import Period, contract_months, four_week_cycles, ordinary_period
 from callvet.demand.metering import Metering, NotStated, Staffed, count, timing_of
+from callvet.demand.period import Period, contract_months, four_week_cycles, ordinary_period
 from callvet.demand.usage import Usage, forecast
 from callvet.model.charge import KINDS, Charge, Clock
 from callvet.model.needs import Needs

@@ -9,8 +9,8 @@ from math import exp
 
 import pytest
 
-from callvet.demand.calendar import contract_months, ordinary_period
 from callvet.demand.metering import Staffed
+from callvet.demand.period import contract_months, ordinary_period
 from callvet.demand.team import (
     TeamRange,
     hours_of_team,

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callvet.demand.billed_time import HandleTime
-from callvet.demand.calendar import contract_months, ordinary_period
+from callvet.demand.period import contract_months, ordinary_period
 from callvet.demand.usage import Flow, Usage, calls_for_minutes, calls_per_month, forecast, marked_share, marked_times
 from callvet.model.charge import When
 from callvet.model.needs import Needs

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callvet.demand.calendar import ordinary_period
 from callvet.demand.conversion import converted
 from callvet.demand.estimate import Context, Estimate, estimate
 from callvet.demand.metering import Metering, count
+from callvet.demand.period import ordinary_period
 from callvet.demand.usage import forecast
 from callvet.model.money import rounded
 from callvet.model.needs import Needs

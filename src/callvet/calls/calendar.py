@@ -21,7 +21,7 @@ from callvet.calls.slots import (
     utc_minutes,
     within_hours,
 )
-from callvet.demand.calendar import CYCLE_DAYS, MONTH_DAYS
+from callvet.demand.period import CYCLE_DAYS, MONTH_DAYS
 
 if TYPE_CHECKING:
     from callvet.calls.metering import Sums

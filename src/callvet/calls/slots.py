@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from callvet.demand.calendar import CYCLE_DAYS, public_holidays
+from callvet.demand.period import CYCLE_DAYS
+from callvet.demand.public_holidays import public_holidays
 from callvet.model.opening_hours import open_minutes
 
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ from callvet.calls.rows import CHANNELS
 from callvet.calls.sessions import staffed_by
 from callvet.calls.slots import DAY_MINUTES, EPOCH, Clocked, within_hours
 from callvet.demand.billed_time import HandleTime
-from callvet.demand.calendar import HALF_HOURS_A_DAY, HALF_HOURS_A_WEEK, Arrivals, Period
+from callvet.demand.calendar import HALF_HOURS_A_DAY, HALF_HOURS_A_WEEK, Arrivals
 from callvet.demand.metering import Metering, Staffed
+from callvet.demand.period import Period
 from callvet.demand.staffing import Load, StaffPlan, staff_week
 from callvet.demand.team import TeamRange, hours_of_team, staffed_team, staffing_rules, stated_team
 from callvet.demand.usage import Flow, FlowName, Usage

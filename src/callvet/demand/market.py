@@ -10,9 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from callvet.demand.calendar import ordinary_period
 from callvet.demand.erlang import OverloadError
 from callvet.demand.estimate import Range
+from callvet.demand.period import ordinary_period
 from callvet.demand.usage import forecast
 from callvet.model.money import rounded
 

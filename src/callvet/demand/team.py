@@ -13,15 +13,15 @@ from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from callvet.demand.calendar import MONTH_DAYS
 from callvet.demand.erlang import Target
 from callvet.demand.metering import Staffed
+from callvet.demand.period import MONTH_DAYS
 from callvet.demand.staffing import Load, StaffingRules, StaffPlan, result_of_team, staff_week
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from callvet.demand.calendar import Period
+    from callvet.demand.period import Period
     from callvet.demand.usage import Usage
     from callvet.model.charge import Charge
     from callvet.model.charge import Staffed as StatedTeam

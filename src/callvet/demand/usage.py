@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from callvet.demand.calendar import Period, Slot
+    from callvet.demand.calendar import Slot
+    from callvet.demand.period import Period
     from callvet.model.charge import When
     from callvet.model.needs import Demand, Needs
     from callvet.model.vendor import Channel, Performance

@@ -9,7 +9,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.calls.rows import CHANNELS
-from callvet.demand.calendar import MONTH_DAYS
+from callvet.demand.period import MONTH_DAYS
 from callvet.model.codes import language
 from callvet.model.wording import shown
 

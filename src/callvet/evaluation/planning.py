@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from callvet.demand.calendar import ordinary_period
+from callvet.demand.period import ordinary_period
 from callvet.demand.erlang import IntervalResult
 from callvet.demand.staffing import FULL_TIME_HOURS_PER_WEEK, Load, StaffedInterval, StaffPlan, result_of_team
 from callvet.demand.team import TeamRange, team_for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callvet.demand.calendar import contract_months, four_week_cycles
+from callvet.demand.period import contract_months, four_week_cycles
 from callvet.model.wording import shown
 from callvet.report.offer_names import with_plan
 from callvet.report.page import Cell, Column, Heading, Sentence, Table

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from callvet.demand.calendar import CYCLE_DAYS
+from callvet.demand.period import CYCLE_DAYS
 from callvet.model.codes import country_name
 from callvet.report.clauses.draft import BLANK, Gap, Wording, ref, taken, to_agree
 from callvet.report.clauses.phrasing import holiday_of, long_date, percent_of
