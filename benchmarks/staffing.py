@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from callvet.demand.erlang import Target, agents_needed
+from callvet.demand.erlang import agents_needed
 from callvet.demand.erlang_many import agents_needed_many
+from callvet.demand.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -17,7 +17,6 @@ from tests.calls.plain_biller import bills
 if TYPE_CHECKING:
     from pathlib import Path
 
-
 HOURS = ("Mo-Fr 08:00-20:00", "Mo-Fr 09:15-17:30", "Mo-Fr 08:00-18:10")
 RATES = ("0.95", "1.0333", "0.07", "0.4", "2")
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from callvet.compare.parts import BUSINESS_HOURS, Cut, Part, beyond_team, business_share, cuts, whole
 from callvet.demand.calendar import Arrivals, TimeMarks, marked_arrivals, open_weeks, ordinary_monday
+from callvet.demand.forecast import forecast
 from callvet.demand.period import contract_months, ordinary_period
 from callvet.demand.shape import half_hour_weights
-from callvet.demand.usage import Usage, forecast
+from callvet.demand.usage import Usage
 from callvet.model.needs import Needs
 from callvet.model.opening_hours import opening_hours
 from tests.conftest import MakeNeeds, read

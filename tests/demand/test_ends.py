@@ -16,9 +16,9 @@ from callvet.demand.ends import (
     end_of_plan,
     options_of,
 )
+from callvet.demand.forecast import forecast
 from callvet.demand.metering import Metering
 from callvet.demand.period import ordinary_period
-from callvet.demand.usage import forecast
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote
 from callvet.model.vendor import Agents

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from callvet.demand.erlang import (
     MOST_ERLANGS,
-    Target,
     agents_needed,
     erlang_b,
     meets,
@@ -25,7 +24,10 @@ from callvet.demand.erlang import (
     results_from,
     waiting_probability,
 )
-from callvet.demand.staffing import Load, StaffingRules, result_of_team
+from callvet.demand.interval_load import Load
+from callvet.demand.staff_plan import StaffingRules
+from callvet.demand.staffing import result_of_team
+from callvet.demand.target import Target
 from tests.demand.chain import Chain, level_within, solve
 
 if TYPE_CHECKING:

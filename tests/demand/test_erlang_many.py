@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callvet.demand.erlang import MOST_ERLANGS, Target, agents_needed
+from callvet.demand.erlang import MOST_ERLANGS, agents_needed
 from callvet.demand.erlang_many import agents_needed_many
+from callvet.demand.target import Target
 from tests.demand.test_erlang import EIGHTY_IN_TWENTY, IMPATIENT, handle_times, targets
 
 problems = st.lists(st.tuples(st.one_of(st.just(0.0), st.floats(1e-6, 150)), handle_times), min_size=1, max_size=8)

@@ -9,7 +9,8 @@ from statistics import fmean, stdev
 import ciw
 import pytest
 
-from callvet.demand.erlang import Target, result_with
+from callvet.demand.erlang import result_with
+from callvet.demand.target import Target
 
 RUNS = 10
 STUDENT_T = 3.25

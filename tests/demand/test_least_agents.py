@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callvet.demand.erlang import MOST_ERLANGS, OverloadError, Target, agents_needed
+from callvet.demand.erlang import MOST_ERLANGS, OverloadError, agents_needed
 from callvet.demand.least_agents import LeastAgents, least_agents
+from callvet.demand.target import Target
 
 targets = st.builds(
     Target,

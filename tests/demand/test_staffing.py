@@ -15,13 +15,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callvet.demand.erlang import Target, agents_needed, meets, result_with
-from callvet.demand.staffing import Load, Shift, StaffingRules, result_of_team, staff_week
+from callvet.demand.erlang import agents_needed, meets, result_with
+from callvet.demand.interval_load import Load
+from callvet.demand.shifts import Shift
+from callvet.demand.staff_plan import StaffingRules
+from callvet.demand.staffing import result_of_team, staff_week
+from callvet.demand.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from callvet.demand.staffing import Measured, StaffPlan
+    from callvet.demand.staff_plan import Measured, StaffPlan
 
 TARGET = Target(0.8, 20, 0.9)
 RULES = StaffingRules(TARGET, "interval", Decimal("0.12"), Decimal("0.2"))

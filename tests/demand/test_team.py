@@ -9,6 +9,7 @@ from math import exp
 
 import pytest
 
+from callvet.demand.forecast import forecast
 from callvet.demand.metering import Staffed
 from callvet.demand.period import contract_months, ordinary_period
 from callvet.demand.team import (
@@ -21,7 +22,7 @@ from callvet.demand.team import (
     week_loads,
     weeks_of,
 )
-from callvet.demand.usage import Usage, forecast
+from callvet.demand.usage import Usage
 from callvet.model.charge import Charge
 from callvet.model.charge import Staffed as StatedTeam
 from callvet.model.needs import Needs

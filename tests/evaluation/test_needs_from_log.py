@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from callvet.demand.forecast import forecast
 from callvet.demand.period import ordinary_period
-from callvet.demand.usage import forecast
 from callvet.evaluation.needs_from_log import MeasuredNeeds, needs_from_log, save_needs
 from callvet.evaluation.reading import read_sound_needs
 from callvet.evaluation.replaying import LogWishes

@@ -15,9 +15,9 @@ from callvet.compare.award import Award
 from callvet.compare.parts import business_share
 from callvet.compare.stated_team import team_of
 from callvet.demand.estimate import Range
+from callvet.demand.forecast import forecast
 from callvet.demand.period import contract_months, ordinary_period
 from callvet.demand.team import stated_team
-from callvet.demand.usage import forecast
 from callvet.evaluation.costing import price_offers
 from callvet.evaluation.splitting import Offer, SplitAnswer, split_awards
 from callvet.evaluation.wishes import Wishes

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callvet.demand.conversion import converted
+from callvet.demand.counting import count
 from callvet.demand.estimate import Context, Estimate, estimate
-from callvet.demand.metering import Metering, count
+from callvet.demand.metering import Metering
 from callvet.demand.period import ordinary_period
-from callvet.demand.usage import forecast
+from callvet.demand.forecast import forecast
 from callvet.model.money import rounded
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.calls.counting import COUNTED_HERE, options
 from callvet.demand.conversion import bill_in
+from callvet.demand.counting import count
 from callvet.demand.ends import Pricing, at_end, end_of_plan
 from callvet.demand.estimate import Bill, Range, price_levels
-from callvet.demand.metering import NotStated, count
+from callvet.demand.metering import NotStated
 from callvet.model.money import rounded
 from callvet.model.quote import EACH_CYCLE, Commitment
 from callvet.pricing.bill import Cycle, applies, total

@@ -19,9 +19,11 @@ from callvet.calls.sessions import staffed_by
 from callvet.calls.slots import DAY_MINUTES, EPOCH, Clocked, within_hours
 from callvet.demand.billed_time import HandleTime
 from callvet.demand.calendar import HALF_HOURS_A_DAY, HALF_HOURS_A_WEEK, Arrivals
+from callvet.demand.interval_load import Load
 from callvet.demand.metering import Metering, Staffed
 from callvet.demand.period import Period
-from callvet.demand.staffing import Load, StaffPlan, staff_week
+from callvet.demand.staff_plan import StaffPlan
+from callvet.demand.staffing import staff_week
 from callvet.demand.team import TeamRange, hours_of_team, staffed_team, staffing_rules, stated_team
 from callvet.demand.usage import Flow, FlowName, Usage
 from callvet.model.opening_hours import ALWAYS

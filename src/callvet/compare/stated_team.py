@@ -11,15 +11,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from callvet.compare.parts import Cut, beyond_team
+from callvet.demand.forecast import forecast
 from callvet.demand.period import contract_months, ordinary_period
 from callvet.demand.team import staffed_team, stated_team
-from callvet.demand.usage import forecast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from callvet.demand.period import Period
     from callvet.demand.estimate import Context
+    from callvet.demand.period import Period
     from callvet.model.charge import Charge, Staffed
     from callvet.model.quote import Quote
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import tzinfo
 
-
 Slot: TypeAlias = "tuple[int, int]"
 """A weekday, 0 is Monday, and a half-hour of the day, from 0 to 47."""
 Weights: TypeAlias = "tuple[int, ...]"

@@ -11,7 +11,8 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from callvet.demand.metering import NotStated, count
+from callvet.demand.counting import count
+from callvet.demand.metering import NotStated
 from callvet.pricing.answers import all_answers, answered
 from callvet.pricing.bill import applies, before_discounts, bill_lines, total
 from callvet.pricing.count import Count

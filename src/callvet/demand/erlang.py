@@ -17,88 +17,25 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
+
+from callvet.demand.impatience import impatient_result
+from callvet.demand.target import IntervalResult, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Model = Literal["erlang_c", "erlang_a"]
-
 TIE = 1e-12
 """A level or an occupancy that misses its bound by less is taken to meet it. [share]"""
-LEAST_OCCUPANCY = 0.01
-"""Least bound on occupancy: a hundred agents for each that is busy. [share]"""
-LEAST_PATIENCE_SECONDS = 1e-9
-"""Least mean patience: nobody waits. [seconds]"""
 MOST_ERLANGS = 100_000
 """Greatest load that is answered; the largest call centres offer a tenth of it. [erlang]"""
 MOST_IMPATIENCE = 1e7
 """Greatest load times patience over handle time; the sum of Erlang A has about so many terms. [callers]"""
-_SMALLEST_TERM = 1e-17
-_RESCALE_ABOVE = 1e200
 
 
 class OverloadError(ValueError):
     """More work than any call centre could staff; what needs no staff can still be priced."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a team must reach.
-
-    Attributes:
-        share: Least share of contacts answered in time. [share in 0..1]
-        within_seconds: What counts as in time; may be infinite. [seconds]
-        max_occupancy: Greatest share of their time that agents are busy. [share in 0.01..1]
-        model: Whether callers wait (``erlang_c``) or give up (``erlang_a``).
-        patience_seconds: Mean time until a waiting caller gives up; ``erlang_a`` alone uses it. [seconds]
-
-    Raises:
-        ValueError: A figure is outside its range.
-    """
-
-    share: float
-    within_seconds: float
-    max_occupancy: float = 1.0
-    model: Model = "erlang_c"
-    patience_seconds: float = 120.0
-
-    def __post_init__(self) -> None:
-        """Refuse what no team could be measured by."""
-        if not 0 <= self.share <= 1:
-            message = f"share is {self.share}; it lies between 0 and 1"
-            raise ValueError(message)
-        if not self.within_seconds >= 0:
-            message = f"within_seconds is {self.within_seconds}; it is at least 0"
-            raise ValueError(message)
-        if not LEAST_OCCUPANCY <= self.max_occupancy <= 1:
-            message = f"max_occupancy is {self.max_occupancy}; it lies between {LEAST_OCCUPANCY} and 1"
-            raise ValueError(message)
-        if not LEAST_PATIENCE_SECONDS < self.patience_seconds < math.inf:
-            message = f"patience_seconds is {self.patience_seconds}; it is finite, and above {LEAST_PATIENCE_SECONDS}"
-            raise ValueError(message)
-
-
-class IntervalResult(NamedTuple):
-    """What a team reaches while load and team stay as they are.
-
-    Attributes:
-        agents: Agents taking contacts. [count]
-        service_level: Contacts answered in time ÷ all that were offered; who gives up was not answered. 1 without
-            contacts. [share in 0..1]
-        average_wait_seconds: Mean time in the queue of all contacts, those that give up included; infinite where
-            the queue of ``erlang_c`` grows without end. [seconds]
-        occupancy: Share of their time that agents are busy. [share in 0..1]
-        abandoned_share: Contacts that give up ÷ all that were offered; 0 under ``erlang_c``. [share in 0..1]
-    """
-
-    agents: int
-    service_level: float
-    average_wait_seconds: float
-    occupancy: float
-    abandoned_share: float
 
 
 def erlang_b(offered_erlangs: float, lines: int) -> float:
@@ -175,7 +112,7 @@ def results_from(
     if not offered_erlangs:
         yield from (IntervalResult(team, 1.0, 0.0, 0.0, 0.0) for team in count(agents))
     _check_handle_time(offered_erlangs, handle_seconds, target)
-    result = _patient_result if target.model == "erlang_c" else _impatient_result
+    result = _patient_result if target.model == "erlang_c" else impatient_result
     if not agents:
         yield _result_of_nobody(target)
     team = max(agents, 1)
@@ -293,49 +230,3 @@ def _least_patient(offered_erlangs: float, handle_seconds: float, target: Target
             return agents
         blocking = busy / (agents + busy)
         agents += 1
-
-
-def _impatient_result(
-    offered_erlangs: float, agents: int, blocking: float, handle_seconds: float, target: Target
-) -> IntervalResult:
-    """Erlang A, with every unit of time one mean patience.
-
-    With a = arrivals and c = the whole team's services per mean patience, the wait that a contact is offered has
-    the density a·exp(a(1 - e^-v) - cv) against 1 ÷ blocking for no wait (Mandelbaum & Zeltyn, building blocks E and
-    J). Its integral is the sum S(c, a) of ``_log_sum``; contacts that outlast a wait of v are e^-v of them, so those
-    that give up, or outlast a wait of more than v, are S(c, a) and S(c + 1, a·e^-v) again. Nothing overflows: all
-    is divided by S, whose logarithm is kept.
-    """
-    arrivals = offered_erlangs * target.patience_seconds / handle_seconds
-    services = agents * target.patience_seconds / handle_seconds
-    limit = target.within_seconds / target.patience_seconds
-    log_sum = _log_sum(services, arrivals)
-    log_late_sum = _log_sum(services + 1.0, arrivals * math.exp(-limit))
-    inverse_sum = math.exp(-log_sum)
-    whole = inverse_sum + arrivals * blocking
-    waiting = arrivals * blocking / whole
-    abandoned = min(max(blocking * (inverse_sum + arrivals - services) / whole, 0.0), 1.0)
-    # Of those who wait, the share that is answered, but too late.
-    late = math.exp(-arrivals * math.expm1(-limit) - limit * (services + 1.0) + log_late_sum - log_sum)
-    level = min(max(1.0 - abandoned - waiting * late, 0.0), 1.0)
-    occupancy = min(offered_erlangs * (1.0 - abandoned) / agents, 1.0)
-    return IntervalResult(agents, level, abandoned * target.patience_seconds, occupancy, abandoned)
-
-
-def _log_sum(services: float, arrivals: float) -> float:
-    """The logarithm of S(c, a) = 1/c + a/(c(c+1)) + a²/(c(c+1)(c+2)) + …, all terms positive.
-
-    It is e^a·a^-c times the lower incomplete gamma function of c and a (Abramowitz & Stegun 6.5.29).
-    """
-    term = total = 1.0
-    log_scale = -math.log(services)
-    divisor = services
-    while term > total * _SMALLEST_TERM:
-        divisor += 1.0
-        term *= arrivals / divisor
-        total += term
-        if total > _RESCALE_ABOVE:
-            log_scale += math.log(total)
-            term /= total
-            total = 1.0
-    return log_scale + math.log(total)

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from callvet.demand.erlang import MOST_ERLANGS, MOST_IMPATIENCE, TIE, Target
+from callvet.demand.erlang import MOST_ERLANGS, MOST_IMPATIENCE, TIE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import ArrayLike, NDArray
+
+    from callvet.demand.target import Target
 
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]

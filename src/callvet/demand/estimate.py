@@ -9,11 +9,12 @@ from functools import cached_property
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from callvet.demand.counting import count
 from callvet.demand.ends import KnownOptions, Pricing, at_end, billed_places, bundle_is_far_passed, end_of_plan
-from callvet.demand.metering import Metering, NotStated, count
+from callvet.demand.forecast import average_month, forecast
+from callvet.demand.metering import Metering, NotStated
 from callvet.demand.period import CYCLE_DAYS, MONTH_DAYS, contract_months, four_week_cycles, ordinary_period
 from callvet.demand.team import TeamRange, hours_of_team, staffed_team, stated_team, team_for, weeks_of
-from callvet.demand.usage import average_month, forecast
 from callvet.model.charge import STAFF, charge_names
 from callvet.model.quote import EACH_CYCLE
 from callvet.pricing.answers import all_answers, answered, open_terms
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from callvet.demand.ends import End, Ladder
+    from callvet.demand.forecast import AverageMonth
     from callvet.demand.period import Period
-    from callvet.demand.usage import AverageMonth, Usage
+    from callvet.demand.usage import Usage
     from callvet.model.charge import Charge
     from callvet.model.charge import Staffed as StatedTeam
     from callvet.model.needs import Needs

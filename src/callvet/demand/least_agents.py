@@ -15,7 +15,7 @@ from callvet.demand.erlang import agents_needed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from callvet.demand.erlang import Target
+    from callvet.demand.target import Target
 
 _QUEUES_KEPT: Final = 32
 """A handful of vendors have handle times of their own, and few ask for more than one target."""

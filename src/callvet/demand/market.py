@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from callvet.demand.erlang import OverloadError
 from callvet.demand.estimate import Range
+from callvet.demand.forecast import forecast
 from callvet.demand.period import ordinary_period
-from callvet.demand.usage import forecast
 from callvet.model.money import rounded
 
 if TYPE_CHECKING:

@@ -13,10 +13,12 @@ from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from callvet.demand.erlang import Target
+from callvet.demand.interval_load import Load
 from callvet.demand.metering import Staffed
 from callvet.demand.period import MONTH_DAYS
-from callvet.demand.staffing import Load, StaffingRules, StaffPlan, result_of_team, staff_week
+from callvet.demand.staff_plan import StaffingRules, StaffPlan
+from callvet.demand.staffing import result_of_team, staff_week
+from callvet.demand.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

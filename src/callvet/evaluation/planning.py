@@ -8,11 +8,12 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from callvet.demand.forecast import forecast
 from callvet.demand.period import ordinary_period
-from callvet.demand.erlang import IntervalResult
-from callvet.demand.staffing import FULL_TIME_HOURS_PER_WEEK, Load, StaffedInterval, StaffPlan, result_of_team
+from callvet.demand.staff_plan import FULL_TIME_HOURS_PER_WEEK, StaffedInterval, StaffPlan
+from callvet.demand.staffing import result_of_team
+from callvet.demand.target import IntervalResult
 from callvet.demand.team import TeamRange, team_for
-from callvet.demand.usage import forecast
 from callvet.evaluation.reading import BadFilesError
 from callvet.evaluation.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.load.case import load_needs
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from callvet.demand.interval_load import Load
     from callvet.demand.metering import Staffed
     from callvet.demand.shifts import Shift
     from callvet.demand.usage import Usage

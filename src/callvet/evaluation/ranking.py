@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from callvet.score.criterion import Criterion
     from callvet.score.ranking import RankBy
 
-
 _COST = "cost"
 """The criterion that judges it."""
 _NO_NEEDS = (

@@ -16,7 +16,7 @@ from callvet.compare.parts import cuts, whole
 from callvet.compare.stated_team import normal_cut, team_of, without_overflow, yearly_cut
 from callvet.demand.calendar import TimeMarks, marked_arrivals
 from callvet.demand.erlang import OverloadError
-from callvet.demand.usage import calls_per_month
+from callvet.demand.forecast import calls_per_month
 from callvet.evaluation.costing import in_answer_currency, prices_calls
 
 if TYPE_CHECKING:

@@ -154,7 +154,7 @@ def _estimates(
         ValueError: A figure of the needs makes no cost possible.
     """
     from callvet.demand.erlang import OverloadError  # noqa: PLC0415 - as in _priced
-    from callvet.demand.usage import calls_per_month  # noqa: PLC0415 - as in _priced
+    from callvet.demand.forecast import calls_per_month  # noqa: PLC0415 - as in _priced
     from callvet.evaluation.costing import in_answer_currency, takes_volume  # noqa: PLC0415
 
     priced: list[tuple[QuoteFile, Estimate]] = []

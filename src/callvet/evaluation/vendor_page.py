@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from callvet.score.ranking import VendorScore
     from callvet.score.weights import PresetName
 
-
 _NOT_FACTS = {"sources", "quotes", "as_of"}
 """Told elsewhere on the page, or in the quotes' own."""
 

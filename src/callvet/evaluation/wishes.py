@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from callvet.demand.usage import calls_for_minutes, calls_per_month
+from callvet.demand.forecast import calls_for_minutes, calls_per_month
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.needs import ExchangeRate
 

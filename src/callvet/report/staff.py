@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
-    from callvet.demand.staffing import StaffedInterval, StaffPlan
+    from callvet.demand.staff_plan import StaffedInterval, StaffPlan
     from callvet.evaluation.planning import InShifts, StaffAnswer, Staffing
     from callvet.report.page import Block, Datum, Shade
 

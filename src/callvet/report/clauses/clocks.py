@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.demand.billed_time import HandleTime
-from callvet.demand.metering import timing_of
+from callvet.demand.parts import timing_of
 from callvet.demand.usage import Flow
 from callvet.model.charge import Clock
 from callvet.report.clauses.draft import BLANK, Section, Wording, ref, taken

@@ -1,4 +1,4 @@
-"""Metering: what is counted of a charge in a period."""
+"""What is counted of a charge in a period."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callvet.demand.metering import Metering, NotStated, Staffed, count, timing_of
+from callvet.demand.counting import count
+from callvet.demand.forecast import forecast
+from callvet.demand.metering import Metering, NotStated, Staffed
+from callvet.demand.parts import timing_of
 from callvet.demand.period import Period, contract_months, four_week_cycles, ordinary_period
-from callvet.demand.usage import Usage, forecast
+from callvet.demand.usage import Usage
 from callvet.model.charge import KINDS, Charge, Clock
 from callvet.model.needs import Needs
 from callvet.model.quote import Adjustment
