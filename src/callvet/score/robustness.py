@@ -119,11 +119,11 @@ class _Won:
 
         A product of matrices is quicker than sorting the draws by column; all but one figure of a row are 0 in it.
         """
-        draws = self._draws[: len(first)]
-        self._marks[draws, first] = 1 / (weights @ self._ones)
+        draws, marks = self._draws[: len(first)], self._marks[: len(first)]
+        marks[draws, first] = 1 / (weights @ self._ones)
         for part in pieces(len(first), self.sums.size):
-            self.sums += self._marks[part].T @ weights[part]
-        self._marks[draws, first] = 0
+            self.sums += marks[part].T @ weights[part]
+        marks[draws, first] = 0
 
 
 def central_errors(
