@@ -234,8 +234,8 @@ def test_a_failure_half_way_leaves_nothing_new(
 
     def open_until_full(path: Path, mode: str = "r", **options: str) -> IO[Any]:
         file = really_open(path, mode, **options)  # type: ignore[call-overload]
-        if mode != "x" or len(made) < written:
-            made.extend([path] if mode == "x" else [])
+        if mode != "xb" or len(made) < written:
+            made.extend([path] if mode == "xb" else [])
             return cast("IO[Any]", file)
         file.close()
         return FullDisk(failure)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from callvet.load.writing import write_new, write_numbered, write_over
+from callvet.load.writing import add_file, replacing, write_new, write_numbered, write_over
 
 
 def test_a_new_file_makes_its_folder(tmp_path: Path) -> None:
@@ -70,3 +70,53 @@ def test_a_file_is_replaced_all_at_once(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(PermissionError):
         write_over(path, "newer")
     assert [(one.name, one.read_text(encoding="utf-8")) for one in tmp_path.iterdir()] == [("a.yaml", "new")]
+
+
+def test_a_file_is_added_to_a_folder_that_is_there_alone(tmp_path: Path) -> None:
+    add_file(tmp_path / "a.xlsx", b"PK")
+    with pytest.raises(FileExistsError):
+        add_file(tmp_path / "a.xlsx", b"PK2")
+    with pytest.raises(FileNotFoundError):
+        add_file(tmp_path / "nowhere" / "a.xlsx", b"PK")
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a.xlsx", b"PK")]
+
+
+def test_what_is_written_piece_by_piece_has_its_name_when_the_last_piece_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("old", encoding="utf-8")
+    with replacing(path) as file:
+        file.write(b"new")
+        file.flush()
+        assert path.read_bytes() == b"old"
+    assert path.read_bytes() == b"new"
+
+    def half(path: Path) -> None:
+        with replacing(path) as file:
+            file.write(b"half of it")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        half(path)
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a.csv", b"new")]
+
+
+def test_a_link_stays_a_link_and_permissions_stay_too(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    real.write_text("old", encoding="utf-8")
+    real.chmod(0o640)
+    link.symlink_to("real.csv")
+    write_over(link, "new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_device_is_written_to_as_it_is(tmp_path: Path) -> None:
+    link = tmp_path / "null"
+    link.symlink_to("/dev/null")
+    write_over(link, "x")
+    assert Path("/dev/null").is_char_device()
+    with pytest.raises(OSError, match="No space left"):
+        write_over(Path("/dev/full"), "x")
+    with pytest.raises(IsADirectoryError):
+        write_over(tmp_path, "x")

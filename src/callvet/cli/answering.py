@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from callvet.cli.options import Format
     from callvet.model.problem import Problem
@@ -95,10 +95,11 @@ def write_answer(output: Output, text: str) -> None:
         return
     _expect_a_place(output)
     from callvet.load.discovery import shown_path  # noqa: PLC0415 - help needs none of it
+    from callvet.load.writing import write_over  # noqa: PLC0415
 
     path = shown_path(output.path)
     try:
-        _write_whole(output.path, text)
+        write_over(output.path, text)
     except OSError as refused:
         _refuse_for(output, f"{path}: {refused.strerror or refused}; name another file with --output")
     if not output.quiet:
@@ -149,26 +150,6 @@ def _fit_for(encoding: str, text: str, name: FormatName) -> str:
 
         return json.dumps(json.loads(text), indent=2) + "\n"
     return text.encode("ascii", "xmlcharrefreplace").decode("ascii") if name == "html" else text
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file all at once: whoever reads it never sees half of it."""
-    if path.exists() and not path.is_file():
-        # A pipe or a device is written to as it is, never replaced; a folder refuses.
-        path.write_text(text, encoding="utf-8", newline="")
-        return
-    target = Path(os.path.realpath(path))  # a link stays a link
-    part = target.with_name(f".callvet-{os.getpid()}.part")
-    with part.open("x", encoding="utf-8", newline="") as file:
-        try:
-            file.write(text)
-            file.close()
-            if target.exists():
-                part.chmod(target.stat().st_mode & 0o777)
-            part.replace(target)
-        except BaseException:
-            part.unlink()
-            raise
 
 
 def _refuse(output: Output, problems: Sequence[Problem]) -> NoReturn:

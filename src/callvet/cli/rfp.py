@@ -61,10 +61,10 @@ def run(
 def _write_new(path: Path, data: bytes) -> None:
     """Write a new file; one that is there may be a questionnaire that came back, and is not touched."""
     from callvet.load.discovery import NothingToWorkOnError, shown_path  # noqa: PLC0415 - as in run
+    from callvet.load.writing import add_file  # noqa: PLC0415
 
     try:
-        with path.open("xb") as file:
-            file.write(data)
+        add_file(path, data)
     except FileExistsError:
         message = f"{shown_path(path)} is there already; name another file with --output, or move it away"
         raise NothingToWorkOnError(message) from None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
 from callvet.calls.evidence import Clocking, differing_calls
 from callvet.evaluation.audit_rebilling import read_as
 from callvet.load.discovery import NothingToWorkOnError, shown_path
-from callvet.model.charge import CONTACTS
+from callvet.load.writing import replacing
+from callvet.model.charge_kind import CONTACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +43,7 @@ def write_evidence(path: Path, rebilling: Rebilling, walk: Walk) -> int:
         NothingToWorkOnError: The file cannot be written.
     """
     try:
-        with path.open("w", encoding="utf-8", newline="") as file:
+        with replacing(path) as whole, TextIOWrapper(whole, encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(HEADER)
             rows = 0

@@ -17,6 +17,7 @@ from callvet.load.discovery import shown_path, vendor_id
 from callvet.load.rewriting import whole_value
 from callvet.load.sheets.archive import UnreadableBookError
 from callvet.load.validation import validate
+from callvet.load.writing import write_over
 from callvet.model.problem import Place, Problem
 from callvet.model.quote import Quote
 from callvet.model.vendor import Vendor
@@ -123,9 +124,7 @@ def write_files(files: Sequence[FileOfAnswers]) -> tuple[Path, ...]:
     """
     for file in files:
         file.path.parent.mkdir(parents=True, exist_ok=True)
-        part = file.path.with_name(f".{file.path.name}.part")
-        part.write_text(file.text, encoding="utf-8", newline="\n")
-        part.replace(file.path)
+        write_over(file.path, file.text)
     return tuple(file.path for file in files)
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final, get_args
 
 from callvet.load.discovery import shown_path
+from callvet.load.writing import add_file
 from callvet.model.schema import SchemaKind, json_schema
 
 if TYPE_CHECKING:
@@ -87,12 +88,10 @@ def _make_folder(folder: Path, undo: ExitStack) -> None:
 def _write(path: Path, text: str, undo: ExitStack) -> None:
     """Write a new file; one that has come into being in the meantime is not touched."""
     try:
-        file = path.open("x", encoding="utf-8", newline="\n")
+        add_file(path, text)
     except FileExistsError:
         raise CaseExistsError([path]) from None
     undo.callback(_as_far_as_possible, path.unlink)
-    with file:
-        file.write(text)
 
 
 def _as_far_as_possible(take_back: Callable[[], None]) -> None:

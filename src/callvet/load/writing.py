@@ -1,20 +1,29 @@
-"""Files that are there all at once or not at all."""
+"""Files that are there all at once or not at all: all that callvet writes is written beside, and moved into place.
+
+Whoever reads a file never sees half of it, and whatever ends callvet, even a kill, leaves what was there before. What a
+kill may leave beside it is a hidden file that ends in ``.part``, which nothing reads and anybody may delete.
+"""
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from errno import ENOTDIR
 from itertools import chain, count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from typing import BinaryIO
 
 
-def write_new(path: Path, text: str) -> None:
+def write_new(path: Path, content: str | bytes) -> None:
     """Write a file that is not there yet, all at once; its folder is made, and taken back if that fails.
+
+    Args:
+        path: Where.
+        content: What; text becomes UTF-8.
 
     Raises:
         FileExistsError: It is there; it is not touched.
@@ -24,18 +33,34 @@ def write_new(path: Path, text: str) -> None:
     if not made and not path.parent.is_dir():
         raise NotADirectoryError(ENOTDIR, "this is no folder", str(path.parent))
     path.parent.mkdir(exist_ok=True)
-    part = _part_beside(path)
     try:
-        with part.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        _keep_as(part, path)
+        add_file(path, content)
     except BaseException:
-        part.unlink(missing_ok=True)
         if made:
             with suppress(OSError):
                 path.parent.rmdir()
         raise
-    part.unlink(missing_ok=True)
+
+
+def add_file(path: Path, content: str | bytes) -> None:
+    """Write a file that is not there yet into a folder that is, all at once.
+
+    Raises:
+        FileExistsError: It is there; it is not touched.
+        OSError: It cannot be written, or there is no such folder.
+    """
+    part = _part_beside(path)
+    try:
+        with part.open("xb") as file:
+            file.write(_bytes(content))
+        _keep_as(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    """What a file holds, as it lies on the disk."""
+    return content.encode() if isinstance(content, str) else content
 
 
 def _part_beside(path: Path) -> Path:
@@ -50,8 +75,8 @@ def _keep_as(part: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:  # a file system without links
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(part.read_text(encoding="utf-8"))
+        path.open("x").close()  # now the name is ours
+        part.replace(path)
 
 
 def write_numbered(folder: Path, stem: str, text: str) -> Path:
@@ -73,17 +98,41 @@ def _names(stem: str) -> Iterator[str]:
     return chain((stem,), (f"{stem}-{number}" for number in count(2)))
 
 
-def write_over(path: Path, text: str) -> None:
-    """Write a file in place of another, all at once.
+def write_over(path: Path, content: str | bytes) -> None:
+    """Write a file in place of whatever has its name, all at once.
+
+    Args:
+        path: Where; its folder must be there.
+        content: What; text becomes UTF-8.
 
     Raises:
-        OSError: It cannot be written.
+        OSError: It cannot be written; what was there before is there.
     """
-    part = _part_beside(path)
-    try:
-        with part.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    with replacing(path) as file:
+        file.write(_bytes(content))
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write piece by piece, which takes the place of whatever has its name when the last piece is written.
+
+    Raises:
+        OSError: It cannot be written; what was there before is there.
+    """
+    if path.exists() and not path.is_file():
+        # A pipe or a device is written to as it is, never replaced; a folder refuses.
+        with path.open("wb") as file:
+            yield file
+        return
+    target = Path(os.path.realpath(path))  # a link stays a link
+    part = _part_beside(target)
+    with part.open("xb") as file:
+        try:
+            yield file
+            file.close()
+            if target.exists():
+                part.chmod(target.stat().st_mode & 0o777)
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime, time
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
 
+from callvet.load.writing import write_over
 from callvet.model.wording import shown
 from callvet.report.decision_book.about_sheet import write_about
 from callvet.report.decision_book.costs_sheet import write_costs
@@ -28,6 +27,8 @@ from callvet.report.decision_book.volumes_sheet import write_volumes
 from callvet.report.decision_book.weights_sheet import write_weights
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from callvet.evaluation.reporting import ReportAnswer
 
 _INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -71,16 +72,4 @@ def write_decision(answer: ReportAnswer, path: Path) -> None:
     Raises:
         OSError: It cannot be written; nothing was.
     """
-    data = decision_bytes(answer)
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)  # a pipe or a device is written to as it is; a folder refuses
-        return
-    target = Path(os.path.realpath(path))  # a link stays a link
-    part = target.with_name(f".callvet-{os.getpid()}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    write_over(path, decision_bytes(answer))
