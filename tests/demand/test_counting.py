@@ -18,7 +18,8 @@ from callvet.demand.metering import Metering, NotStated, Staffed
 from callvet.demand.parts import timing_of
 from callvet.demand.period import Period, contract_months, four_week_cycles, ordinary_period
 from callvet.demand.usage import Usage
-from callvet.model.charge import KINDS, Charge, Clock
+from callvet.model.charge import Charge, Clock
+from callvet.model.charge_kind import KINDS
 from callvet.model.needs import Needs
 from callvet.model.quote import Adjustment
 from callvet.model.vendor import Agents

@@ -10,7 +10,8 @@ import pytest
 
 from callvet.demand.estimate import Context, Estimate, Range, estimate, price_levels
 from callvet.model.needs import Needs
-from callvet.model.quote import Escalator, Quote
+from callvet.model.quote import Quote
+from callvet.model.escalator import Escalator
 from callvet.model.vendor import Vendor
 from tests.conftest import read
 

@@ -13,7 +13,8 @@ import pytest
 
 from callvet.evaluation.costing import Priced, price_offers
 from callvet.load.document import parse_document
-from callvet.model.charge import Charge, ChargeKind, Clock, When
+from callvet.model.charge import Charge, Clock, When
+from callvet.model.charge_kind import ChargeKind
 from tests.docs import page
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import pytest
 
 from callvet.load.document import parse_document
 from callvet.load.validation import validate
-from callvet.model.charge import COUNTABLE, KINDS, Charge, Clock, FreeCalls, Ramp, Staffed, Tier, When, charge_names
+from callvet.model.charge import Charge, Clock, FreeCalls, Ramp, Staffed, Tier, When, charge_names
+from callvet.model.charge_kind import COUNTABLE, KINDS
 from callvet.model.quote import Quote
 from tests.conftest import read
 

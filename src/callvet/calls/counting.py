@@ -17,7 +17,7 @@ from callvet.calls.events import is_event
 from callvet.calls.plan import clock_of, primary, settled
 from callvet.calls.rows import CHANNELS
 from callvet.demand.ends import Option
-from callvet.model.charge import MESSAGE, OUTCOMES
+from callvet.model.charge_kind import MESSAGE, OUTCOMES
 from callvet.pricing.count import Count
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from callvet.calls.columns import Columns
     from callvet.calls.metering import Sums
     from callvet.calls.slots import Flags, Ints
-    from callvet.model.charge import Charge, ChargeKind, When
+    from callvet.model.charge import Charge, When
+    from callvet.model.charge_kind import ChargeKind
     from callvet.model.quote import Adjustment
 
 _MS_A_MINUTE: Final = 60_000

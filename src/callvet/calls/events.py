@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from callvet.calls.rows import CHANNELS
-from callvet.model.charge import OUTCOMES
+from callvet.model.charge_kind import OUTCOMES
 
 if TYPE_CHECKING:
     from callvet.calls.metering import Sums

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from callvet.calls.clock import ClockSpec, clock_spec
 from callvet.calls.columns import PARTS
 from callvet.calls.rows import Dimension, Shape, dimension
-from callvet.model.charge import OUTCOMES, STAFF
+from callvet.model.charge_kind import OUTCOMES, STAFF
 from callvet.pricing.answers import all_answers, answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from callvet.calls.columns import Columns
-    from callvet.model.charge import Charge, ChargeKind, When
+    from callvet.model.charge import Charge, When
+    from callvet.model.charge_kind import ChargeKind
     from callvet.model.quote import Quote
 
 QUOTES_A_PASS: Final = 16

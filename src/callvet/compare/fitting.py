@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 from callvet.compare.charge_terms import FEES, Bundle, OfCharge, Price, bundle
 from callvet.compare.quote_terms import OfList, OfQuote, adjusted_kinds
 from callvet.compare.work import given_without
-from callvet.model.charge import STAFF
+from callvet.model.charge_kind import STAFF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from callvet.compare.levelled import Levelled
     from callvet.compare.term import Term
-    from callvet.model.charge import Charge, ChargeKind
+    from callvet.model.charge import Charge
+    from callvet.model.charge_kind import ChargeKind
 
 CARRIERS: Final[frozenset[ChargeKind]] = STAFF | {"minute", "call", "contact"}
 """Charges that calls are billed by, or the agents that take them."""

@@ -19,7 +19,8 @@ from callvet.demand.metering import ONE, ZERO, Metering, NotStated, Part, Staffe
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from callvet.model.charge import Charge, ChargeKind, HoursCounted
+    from callvet.model.charge import Charge, HoursCounted
+    from callvet.model.charge_kind import ChargeKind
 
 _DAYS_A_WEEK: Final = 7
 _MONTHS_A_YEAR: Final = 12

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from callvet.demand.ends import Option, Pricing, bundle_is_far_passed, end_of_plan, options_of
 from callvet.demand.metering import Metering
 from callvet.demand.period import CYCLE_DAYS, MONTH_DAYS, ordinary_period
-from callvet.model.charge import STAFF
+from callvet.model.charge_kind import STAFF
 from callvet.model.money import rounded
-from callvet.model.quote import CHEAPEST, EACH_CYCLE
+from callvet.model.plan_choice import CHEAPEST, EACH_CYCLE
 from callvet.pricing.bill import Cycle, total
 from callvet.pricing.count import Count
 

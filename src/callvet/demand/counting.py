@@ -19,7 +19,7 @@ from callvet.demand.calendar import HALF_HOURS_A_DAY, HALF_HOURS_A_WEEK
 from callvet.demand.metering import ONE, ZERO, Metering, NotStated, Part
 from callvet.demand.parts import parts_of
 from callvet.demand.usage import marked_languages, marked_share, marked_times
-from callvet.model.charge import STAFF
+from callvet.model.charge_kind import STAFF
 from callvet.pricing.count import Count
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from callvet.demand.forecast import average_month, forecast
 from callvet.demand.metering import Metering, NotStated
 from callvet.demand.period import CYCLE_DAYS, MONTH_DAYS, contract_months, four_week_cycles, ordinary_period
 from callvet.demand.team import TeamRange, hours_of_team, staffed_team, stated_team, team_for, weeks_of
-from callvet.model.charge import STAFF, charge_names
-from callvet.model.quote import EACH_CYCLE
+from callvet.model.charge import charge_names
+from callvet.model.charge_kind import STAFF
+from callvet.model.plan_choice import EACH_CYCLE
 from callvet.pricing.answers import all_answers, answered, open_terms
 from callvet.pricing.bill import Cycle, applies, total
 
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from callvet.model.charge import Charge
     from callvet.model.charge import Staffed as StatedTeam
     from callvet.model.needs import Needs
-    from callvet.model.quote import Adjustment, Escalator, Quote
+    from callvet.model.quote import Adjustment, Quote
+    from callvet.model.escalator import Escalator
     from callvet.model.vendor import Vendor
     from callvet.pricing.answers import OpenTerm
     from callvet.pricing.bill import Line

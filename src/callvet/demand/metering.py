@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from callvet.demand.calendar import Slot
     from callvet.demand.usage import Flow, Usage
-    from callvet.model.charge import ChargeKind
+    from callvet.model.charge_kind import ChargeKind
     from callvet.model.quote import Adjustment
     from callvet.model.vendor import Agents
 

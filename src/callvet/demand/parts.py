@@ -18,13 +18,14 @@ from callvet.demand import billed_time
 from callvet.demand.agents_parts import agents_time, training
 from callvet.demand.billed_time import Component, Timing
 from callvet.demand.metering import ZERO, Metering, NotStated, Part
-from callvet.model.charge import MESSAGE, OUTCOMES, STAFF
+from callvet.model.charge_kind import MESSAGE, OUTCOMES, STAFF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from callvet.demand.usage import Flow, Usage
-    from callvet.model.charge import Charge, ChargeKind, Clock
+    from callvet.model.charge import Charge, Clock
+    from callvet.model.charge_kind import ChargeKind
 
 _SECONDS_A_MINUTE: Final = 60
 _TIMINGS_KEPT: Final = 4096

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from callvet.calls.columns import PARTS
-from callvet.model.charge import CONTACTS, Clock
+from callvet.model.charge import Clock
+from callvet.model.charge_kind import CONTACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

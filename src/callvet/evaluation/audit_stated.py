@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from callvet.evaluation.audit_readings import Reading, with_adjustment, with_charge, with_keys
-from callvet.model.charge import COUNTABLE
+from callvet.model.charge_kind import COUNTABLE
 from callvet.model.invoice import TAX
 from callvet.pricing.schedule import payable_units
 

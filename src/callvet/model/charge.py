@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from callvet.model.charge_faults import charge_faults
+from callvet.model.charge_kind import KINDS, ChargeKind
+from callvet.model.consistency import repeated, told_of
 from callvet.model.opening_hours import ALWAYS
 from callvet.model.section import Section
-from callvet.model.suggestion import closest
 from callvet.model.units import (
     Amount,
     Count,
@@ -24,79 +26,25 @@ from callvet.model.units import (
     Share,
     Text,
 )
-from callvet.model.unread import UnreadError
 from callvet.model.vendor import Channel
-from callvet.model.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from callvet.model.document import KeyPath
 
-ChargeKind = Literal[
-    "minute",
-    "call",
-    "chat",
-    "email",
-    "sms",
-    "contact",
-    "transfer",
-    "hour",
-    "agent",
-    "seat",
-    "cycle",
-    "once",
-    "training_hour",
-    "lead",
-    "appointment",
-    "order",
-    "sale",
-    "resolution",
-    "unit",
-]
 ClockPart = Literal["ivr", "ring", "queue", "talk", "hold", "transfer", "wrap"]
 HoursCounted = Literal["handling", "productive", "logged_in", "paid"]
 TierMode = Literal["graduated", "volume"]
 Rounding = Literal["call", "component"]
 Months = Annotated[tuple[Limit, ...], Field(min_length=2, max_length=2)]
 
-KINDS: Final[tuple[ChargeKind, ...]] = get_args(ChargeKind)
-OUTCOMES: Final[frozenset[ChargeKind]] = frozenset({"lead", "appointment", "order", "sale", "resolution"})
-CONTACTS: Final[frozenset[ChargeKind]] = frozenset({"call", "chat", "email", "sms", "contact"})
-STAFF: Final[frozenset[ChargeKind]] = frozenset({"hour", "agent", "seat"})
-COUNTABLE: Final[frozenset[ChargeKind]] = CONTACTS | OUTCOMES | {"transfer"}
-"""What may be counted together; hours, fees and what the quote states are not counted one by one."""
 
 FULL_TIME_HOURS: Final = Fraction(2080, 12)
 """Paid hours of one agent in a month where the quote does not say: 52 weeks of 40 hours. [hours per month]"""
 
-MESSAGE: Final = "message"
-"""An event that is no contact of its own: a message sent for a call."""
 
 _HOURS_A_WEEK: Final = 168
-_CHANNEL_OF: Final["Mapping[ChargeKind, Channel]"] = {"call": "phone", "chat": "chat", "email": "email", "sms": "sms"}
-
-
-def told_of(section: Section | None, *above: str | int) -> "Iterator[tuple[KeyPath, str]]":
-    """What is inconsistent in a group of keys, by the way from the group that it stands in."""
-    for path, message in as_far_as_read(section.inconsistencies()) if section else ():
-        yield (*above, *path), message
-
-
-def as_far_as_read(*parts: "Iterable[tuple[KeyPath, str]]") -> "Iterator[tuple[KeyPath, str]]":
-    """What several looks at a group find, each until it asks for a value that could not be read."""
-    for part in parts:
-        try:
-            yield from part
-        except UnreadError:
-            continue
-
-
-def repeated(names: "Sequence[str]", *above: str | int) -> "Iterator[tuple[KeyPath, str]]":
-    """Every word of a list that stands in it before."""
-    for position, name in enumerate(names):
-        if name in names[:position]:
-            yield (*above, position), f"{shown(name)} is named twice; take one out"
 
 
 class FreeCalls(Section):
@@ -299,13 +247,7 @@ class Charge(Section):
 
     def inconsistencies(self) -> "Iterator[tuple[KeyPath, str]]":
         """What no key is wrong in alone: the way to the key to mend, and what to do."""
-        yield from _meter_faults(self)
-        yield from _misplaced(self)
-        yield from _when_faults(self)
-        yield from _price_faults(self)
-        yield from _tier_faults(self)
-        yield from _quantity_faults(self)
-        yield from _month_faults(self)
+        yield from charge_faults(self)
         yield from told_of(self.clock, "clock")
 
 
@@ -330,160 +272,3 @@ def charge_names(charges: "Sequence[Charge]") -> tuple[str, ...]:
             names.append(f"{kind}[{seen[kind]}]" if kind in nameless else kind)
             nameless.add(kind)
     return tuple(names)
-
-
-def cannot_be_marked(kinds: "Collection[ChargeKind]") -> bool:
-    """Whether there are no contacts and no hours among these, of which ``when`` could mean some."""
-    return _UNMARKED.issuperset(kinds)
-
-
-_FEES: Final[frozenset[ChargeKind]] = frozenset({"cycle", "once"})
-_STATED: Final[frozenset[ChargeKind]] = frozenset({"unit", "training_hour"})
-_UNMARKED: Final[frozenset[ChargeKind]] = _FEES | _STATED
-_TAKEN_WITH_CONTACTS: Final[frozenset[ChargeKind]] = CONTACTS | {"minute", "transfer"}
-_MINUTE: Final[frozenset[ChargeKind]] = frozenset({"minute"})
-_HOUR: Final[frozenset[ChargeKind]] = frozenset({"hour"})
-
-_ONLY_FOR: Final["Mapping[str, frozenset[ChargeKind]]"] = {
-    "clock": _MINUTE,
-    "event_seconds": _MINUTE,
-    "hours_counted": _HOUR,
-    "tiers_by": _HOUR,
-    "hours_per_agent": frozenset({"agent"}),
-    "staffed": STAFF,
-    "ramp": STAFF,
-    "attrition_training": STAFF | {"training_hour"},
-    "quantity": _STATED,
-    "percent_of_value": OUTCOMES,
-    "share_of_calls": _TAKEN_WITH_CONTACTS,
-    "cap_per_contact": _TAKEN_WITH_CONTACTS | OUTCOMES,
-}
-_NEVER_FOR_FEES: Final = ("included", "tiers", "block")
-
-
-def _meter_faults(charge: Charge) -> "Iterator[tuple[KeyPath, str]]":
-    """Things that cannot be counted together."""
-    if not charge.per:
-        yield ("per",), f"nothing is counted; write one of {', '.join(KINDS)}"
-    yield from repeated(charge.per, "per")
-    if len(charge.per) == 1:
-        return
-    for position, kind in enumerate(charge.per):
-        if kind not in COUNTABLE:
-            yield ("per", position), f"{kind} is not counted together with others; give it a charge of its own"
-    every_channel = "contact" in charge.per
-    for position, kind in enumerate(charge.per):
-        if every_channel and kind in _CHANNEL_OF:
-            yield ("per", position), f"contact counts each {kind} already; take one of the two out"
-
-
-def _misplaced(charge: Charge) -> "Iterator[tuple[KeyPath, str]]":
-    """Keys that say nothing about what is counted."""
-    kinds = frozenset(charge.per)
-    for key, fitting in _ONLY_FOR.items():
-        if getattr(charge, key) is not None and not kinds <= fitting:
-            fits = " or ".join(kind for kind in KINDS if kind in fitting)
-            yield (
-                (key,),
-                f"this belongs to a charge per {fits}, and here per is {charge.kind}; take it out, or mend per",
-            )
-    for key in _NEVER_FOR_FEES:
-        if getattr(charge, key) is not None and kinds & _FEES:
-            yield (key,), f"{charge.kind} is counted once; write this in the charge whose units are meant, per: minute"
-
-
-def _when_faults(charge: Charge) -> "Iterator[tuple[KeyPath, str]]":
-    """A ``when`` that contradicts itself, or what is counted."""
-    if charge.when is None:
-        return
-    yield from told_of(charge.when, "when")
-    if charge.per and cannot_be_marked(charge.per):
-        yield ("when",), f"{charge.kind} counts no contacts or agent-hours, so none can be marked; say it with for:"
-        return
-    if charge.when.beyond and not STAFF.isdisjoint(charge.per):
-        yield (
-            ("when", "beyond"),
-            "these are calls, not agent-hours; write it in the charge for the overflow, per: minute",
-        )
-    channels = {_CHANNEL_OF.get(kind, charge.when.channel) for kind in charge.per}
-    if charge.when.channel and channels and charge.when.channel not in channels:
-        yield ("when", "channel"), f"no {charge.kind} comes by {charge.when.channel}; take it out, or mend per"
-
-
-def _price_faults(charge: Charge) -> "Iterator[tuple[KeyPath, str]]":
-    """No price, or more than one."""
-    given = [key for key in ("rate", "tiers", "percent_of_value") if getattr(charge, key) is not None]
-    if not given:
-        yield ("rate",), "this charge has no price; add rate: (0 if it is free) or tiers:"
-    for key in given[1:]:
-        yield (key,), f"{given[0]} is given too; keep one of the two"
-    if charge.percent_of_value is not None:
-        for key in ("included", "block"):
-            if getattr(charge, key) is not None:
-                yield (key,), "a share of the value has no units; take it out"
-    if charge.minimum is not None and charge.cap is not None and charge.minimum > charge.cap:
-        yield ("minimum",), f"{charge.minimum:f} is above cap, {charge.cap:f}; swap them or mend one"
-
-
-def _tier_faults(charge: Charge) -> "Iterator[tuple[KeyPath, str]]":
-    """Tiers that do not follow one another, and keys that need tiers."""
-    if charge.tiers is None:
-        for key in ("tier_mode", "tiers_by"):
-            if getattr(charge, key) is not None:
-                yield (key,), "there are no tiers; add tiers: or take it out"
-        return
-    if charge.tiers_by and charge.tier_mode == "graduated":
-        yield ("tier_mode",), "the agents needed pick one tier for all hours; take it out"
-    if not charge.tiers:
-        yield ("tiers",), "there is no tier; write [{up_to: 1000, rate: 1.05}, {rate: 0.95}], or rate: in its place"
-        return
-    *bounded, last = charge.tiers
-    reached = None
-    for position, tier in enumerate(bounded):
-        if tier.up_to is None:
-            yield (
-                ("tiers", position, "up_to"),
-                "only the last tier has no end; add up_to: and the last unit at this rate",
-            )
-        elif reached is not None and tier.up_to <= reached:
-            yield (
-                ("tiers", position, "up_to"),
-                f"{tier.up_to:f} is not above {reached:f}, where the tier before ends; order them from the smallest",
-            )
-        else:
-            reached = tier.up_to
-    if last.up_to is not None:
-        yield (
-            ("tiers", len(bounded), "up_to"),
-            f"what is beyond {last.up_to:f} would have no price; take up_to out of the last tier",
-        )
-
-
-def _quantity_faults(charge: Charge) -> "Iterator[tuple[KeyPath, str]]":
-    """Quantities that are missing, or that nobody could find."""
-    if charge.per == ("unit",) and charge.quantity is None and charge.label is None:
-        yield (
-            ("quantity",),
-            "how many units is not said; add quantity:, or for: with the name that needs have in units_per_cycle",
-        )
-    if charge.per == ("hour",) and charge.staffed and charge.staffed.hours_per_week is None:
-        yield ("staffed", "hours_per_week"), "hours are billed; add hours_per_week: and those of one agent"
-    known = (*COUNTABLE, MESSAGE)
-    for name in charge.event_seconds or {}:
-        meant = None if name in known else closest(name, known)
-        if meant:
-            yield ("event_seconds", name), f"this is no event known here; did you mean {meant}?"
-
-
-def _month_faults(charge: Charge) -> "Iterator[tuple[KeyPath, str]]":
-    """Months in which nothing can apply."""
-    yield from backwards(charge.months, "months")
-    if charge.months is not None and "once" in charge.per:
-        yield ("months",), "what is charged once falls at the start; take it out, or write per: cycle"
-
-
-def backwards(months: "Sequence[int] | None", *above: str | int) -> "Iterator[tuple[KeyPath, str]]":
-    """Two months of which the first comes after the last."""
-    first, last = months or (1, 1)
-    if first > last:
-        yield above, f"month {first} comes after month {last}; swap them"

@@ -1,23 +1,16 @@
 """A quote: what one vendor asks for its work, and on which terms. What is left out is unknown, and asked."""
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from callvet.model.charge import (
-    STAFF,
-    Charge,
-    ChargeKind,
-    Months,
-    When,
-    as_far_as_read,
-    backwards,
-    cannot_be_marked,
-    repeated,
-    told_of,
-)
+from callvet.model.charge import Charge, Months, When
+from callvet.model.charge_kind import ChargeKind, cannot_be_marked
+from callvet.model.consistency import backwards, repeated, told_of
+from callvet.model.escalator import Escalator
+from callvet.model.plan_choice import CHEAPEST
+from callvet.model.quote_faults import list_faults, one_of, quote_faults
 from callvet.model.section import Section
-from callvet.model.suggestion import closest
 from callvet.model.units import (
     Amount,
     Ceiling,
@@ -26,7 +19,6 @@ from callvet.model.units import (
     Day,
     Fee,
     Flag,
-    Limit,
     Listed,
     Percent,
     Positive,
@@ -37,22 +29,14 @@ from callvet.model.units import (
     TimeZone,
 )
 from callvet.model.vendor import AgentModel, Source
-from callvet.model.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from callvet.model.document import KeyPath
 
 Cycle = Literal["month", "4_weeks"]
 InScope = Literal["included", "priced", "excluded"]
-EscalatorKind = Literal["fixed", "cap", "floor", "index"]
-
-CHEAPEST: Final = "cheapest"
-"""The buyer's choice of a plan for the whole term."""
-
-EACH_CYCLE: Final = "each_cycle"
-"""Moved every cycle to the cheapest plan."""
 
 
 class Assumptions(Section):
@@ -78,7 +62,7 @@ class Plan(Section):
 
     def inconsistencies(self) -> "Iterator[tuple[KeyPath, str]]":
         """What no key is wrong in alone: the way to the key to mend, and what to do."""
-        yield from _charge_faults(self.charges, "charges")
+        yield from list_faults(self.charges, "charges")
 
 
 class Adjustment(Section):
@@ -117,7 +101,7 @@ class Commitment(Section):
 
     def inconsistencies(self) -> "Iterator[tuple[KeyPath, str]]":
         """What no key is wrong in alone: the way to the key to mend, and what to do."""
-        yield from _one_of(self, "share_of_forecast", "units", "share_of_forecast: 90% or units: 20000")
+        yield from one_of(self, "share_of_forecast", "units", "share_of_forecast: 90% or units: 20000")
 
 
 class Discount(Section):
@@ -134,7 +118,7 @@ class Discount(Section):
 
     def inconsistencies(self) -> "Iterator[tuple[KeyPath, str]]":
         """What no key is wrong in alone: the way to the key to mend, and what to do."""
-        yield from _one_of(self, "percent", "amount", "percent: 10")
+        yield from one_of(self, "percent", "amount", "percent: 10")
         yield from backwards(self.months, "months")
 
 
@@ -165,45 +149,6 @@ class Bonus(Section):
     """The service level, by its key in the profile, such as calls, or by a name of your own."""
     percent: Percent
     """Of the month's invoice. [percent]"""
-
-
-class Escalator(Section):
-    """How prices rise."""
-
-    percent: Percent | None = None
-    """The rise of a fixed one, the most of a cap, the least of a floor. [percent]"""
-    every_months: Limit
-    """How often. [months]"""
-    kind: EscalatorKind
-    """Fixed; a cap, from 0 to percent; a floor, from percent to high; an index, of which a rise is assumed."""
-    high: Percent | None = None
-    """With a floor, the most that is to be expected. [percent]"""
-    assume: Percent | None = None
-    """With an index, the rise to reckon with. [percent]"""
-
-    def inconsistencies(self) -> "Iterator[tuple[KeyPath, str]]":
-        """What no key is wrong in alone: the way to the key to mend, and what to do."""
-        fitting = _KEYS_OF_ESCALATOR[self.kind]
-        for key, meaning in _MEANING_IN_ESCALATOR.items():
-            if key in fitting and getattr(self, key) is None:
-                yield (key,), f"kind: {self.kind} needs it; add {key}: and {meaning}"
-            elif key not in fitting and getattr(self, key) is not None:
-                yield (key,), f"it says nothing with kind: {self.kind}; take it out, or mend kind"
-        if self.kind == "floor" and self.percent is not None and self.high is not None and self.high < self.percent:
-            yield ("high",), f"{self.high:f} is below percent, {self.percent:f}; swap them or mend one"
-
-
-_KEYS_OF_ESCALATOR: Final["Mapping[EscalatorKind, tuple[str, ...]]"] = {
-    "fixed": ("percent",),
-    "cap": ("percent",),
-    "floor": ("percent", "high"),
-    "index": ("assume",),
-}
-_MEANING_IN_ESCALATOR: Final["Mapping[str, str]"] = {
-    "percent": "the rise in per cent",
-    "high": "the most that you expect, in per cent",
-    "assume": "the rise that you expect, in per cent",
-}
 
 
 class Terms(Section):
@@ -311,103 +256,4 @@ class Quote(Section):
 
     def inconsistencies(self) -> "Iterator[tuple[KeyPath, str]]":
         """What no key is wrong in alone: the way to the key to mend, and what to do."""
-        yield from as_far_as_read(
-            _date_faults(self),
-            _charge_faults(self.charges, "charges"),
-            _plan_faults(self),
-            _adjustment_faults(self),
-            told_of(self.commitment, "commitment"),
-            _discount_faults(self),
-            told_of(self.terms, "terms"),
-        )
-
-
-def _date_faults(quote: Quote) -> "Iterator[tuple[KeyPath, str]]":
-    """Dates in the wrong order."""
-    if quote.dated and quote.valid_until and quote.valid_until < quote.dated:
-        yield ("valid_until",), f"{quote.valid_until} is before dated, {quote.dated}; swap them or mend one"
-
-
-def _discount_faults(quote: Quote) -> "Iterator[tuple[KeyPath, str]]":
-    """What is wrong in single promotions."""
-    for position, discount in enumerate(quote.discounts or ()):
-        yield from told_of(discount, "discounts", position)
-
-
-def _one_of(section: Section, first: str, second: str, example: str) -> "Iterator[tuple[KeyPath, str]]":
-    """Two keys of which exactly one is wanted."""
-    given = [key for key in (first, second) if getattr(section, key) is not None]
-    if not given:
-        yield (first,), f"neither {first} nor {second} is given; add {example}"
-    for key in given[1:]:
-        yield (key,), f"{given[0]} is given too; keep one of the two"
-
-
-def _charge_faults(charges: "Sequence[Charge] | None", *above: str | int) -> "Iterator[tuple[KeyPath, str]]":
-    """What is wrong in one list of charges."""
-    if charges == ():
-        yield above, "there is no charge; write at least one, such as {per: minute, rate: 0.95}"
-    is_staffed = any(charge.staffed for charge in charges or ())
-    for position, charge in enumerate(charges or ()):
-        yield from told_of(charge, *above, position)
-        if not is_staffed:
-            yield from _beyond_nobody(charge.when, *above, position)
-
-
-def _beyond_nobody(when: When | None, *above: str | int) -> "Iterator[tuple[KeyPath, str]]":
-    """Calls beyond a team, where there is none."""
-    if when and when.beyond:
-        message = "no charge has a team; add staffed: {agents: 5, hours_per_week: 40} to the charge per "
-        yield (*above, "when", "beyond"), f"{message}{' or '.join(sorted(STAFF))} that they are beyond"
-
-
-def _plan_faults(quote: Quote) -> "Iterator[tuple[KeyPath, str]]":
-    """Plans that cannot be told apart, climbed or chosen."""
-    if quote.plans is None:
-        if quote.charges is None:
-            yield ("charges",), "nothing is priced; add charges:, or plans: for a ladder of them"
-        if quote.plan_choice is not None:
-            yield ("plan_choice",), "there are no plans; take it out, or add plans:"
-        return
-    if quote.charges is not None:
-        yield ("plans",), "charges is given too; keep one of the two"
-    if not quote.plans:
-        yield ("plans",), "there is no plan; write at least one, with its name and charges"
-        return
-    for position, plan in enumerate(quote.plans):
-        yield from told_of(plan, "plans", position)
-    yield from _name_faults([plan.name for plan in quote.plans], quote.plan_choice)
-    last = len(quote.plans) - 1
-    if quote.plans[last].upgrade_over_minutes is not None:
-        yield ("plans", last, "upgrade_over_minutes"), "no plan comes after the last; take it out, or add the next plan"
-
-
-def _name_faults(names: "Sequence[str]", choice: str | None) -> "Iterator[tuple[KeyPath, str]]":
-    """Plans of one name, or of the name of a way to choose; and a choice that names none."""
-    for position, name in enumerate(names):
-        if name in names[:position]:
-            yield ("plans", position, "name"), f"another plan is called {shown(name)}; give each its own name"
-        if name in {CHEAPEST, EACH_CYCLE}:
-            yield ("plans", position, "name"), f"{name} is a way to choose a plan; give it another name"
-    known = (CHEAPEST, EACH_CYCLE, *names)
-    if choice is not None and choice not in known:
-        meant = closest(choice, known)
-        fix = f"did you mean {shown(meant)}?" if meant else f"write {', '.join(shown(name) for name in known)}"
-        yield ("plan_choice",), f"no plan is called {shown(choice)}; {fix}"
-
-
-def _adjustment_faults(quote: Quote) -> "Iterator[tuple[KeyPath, str]]":
-    """Adjustments that adjust nothing."""
-    charges = [charge for _, of_one_list in quote.charge_lists() for charge in of_one_list]
-    kinds = dict.fromkeys(kind for charge in charges for kind in charge.per)
-    is_staffed = any(charge.staffed for charge in charges)
-    for position, adjustment in enumerate(quote.adjustments or ()):
-        here = ("adjustments", position)
-        yield from told_of(adjustment, *here)
-        if not is_staffed:
-            yield from _beyond_nobody(adjustment.when, *here)
-        if kinds and adjustment.applies_to and kinds.keys().isdisjoint(adjustment.applies_to):
-            yield (
-                (*here, "applies_to"),
-                f"no charge is per {' or '.join(adjustment.applies_to)}; charges here are per {', '.join(kinds)}",
-            )
+        yield from quote_faults(self)

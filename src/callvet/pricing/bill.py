@@ -17,7 +17,8 @@ from callvet.pricing.schedule import price
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from callvet.model.charge import Charge, ChargeKind
+    from callvet.model.charge import Charge
+    from callvet.model.charge_kind import ChargeKind
     from callvet.model.quote import Adjustment, Quote
     from callvet.pricing.count import Count
 

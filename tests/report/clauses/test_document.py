@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, get_args
 
 import pytest
 
-from callvet.model.charge import KINDS, ClockPart, HoursCounted
+from callvet.model.charge import ClockPart, HoursCounted
+from callvet.model.charge_kind import KINDS
 from callvet.model.quote import Quote
 from callvet.model.section import Section
 from callvet.report.clauses.definitions import definitions

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from callvet.model.charge import STAFF
+from callvet.model.charge_kind import STAFF
 from callvet.model.codes import minor_units
 from callvet.model.wording import shown
 from callvet.pricing.bill import Cycle, rate_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from callvet.model.charge import OUTCOMES, STAFF
+from callvet.model.charge_kind import OUTCOMES, STAFF
 from callvet.report.clauses.clocks import clocks_of
 from callvet.report.clauses.draft import Gap, Wording, ref, taken
 from callvet.report.clauses.phrasing import NOUNS, either, many, marked, percent_of, plural, quoted
@@ -16,7 +16,8 @@ from callvet.report.phrases import listed, number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from callvet.model.charge import Charge, ChargeKind
+    from callvet.model.charge import Charge
+    from callvet.model.charge_kind import ChargeKind
     from callvet.report.clauses.draft import Draft, Named
 
 _LANGUAGES: Final = "demand.languages"

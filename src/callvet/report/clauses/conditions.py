@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callvet.model.charge import STAFF
+from callvet.model.charge_kind import STAFF
 from callvet.report.clauses.draft import BLANK, Gap, Section, Wording, label_of, ref, taken, to_agree
 from callvet.report.clauses.phrasing import NOUNS, either, many, marked, percent_of, plural
 from callvet.report.clauses.schedule import months_in_words
@@ -13,8 +13,9 @@ from callvet.report.phrases import listed, number, sentence_case
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callvet.model.charge import ChargeKind
-    from callvet.model.quote import Adjustment, Commitment, Discount, Escalator
+    from callvet.model.charge_kind import ChargeKind
+    from callvet.model.quote import Adjustment, Commitment, Discount
+    from callvet.model.escalator import Escalator
     from callvet.report.clauses.draft import Draft, Named
 
 _WITHOUT_USE: Final[frozenset[ChargeKind]] = frozenset({"cycle", "once", "training_hour", "unit"})

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from callvet.model.charge import ChargeKind, ClockPart, When
+    from callvet.model.charge import ClockPart, When
+    from callvet.model.charge_kind import ChargeKind
     from callvet.model.vendor import Channel
 
 _LONGEST: Final = 300

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from callvet.model.quote import CHEAPEST, EACH_CYCLE
+from callvet.model.plan_choice import CHEAPEST, EACH_CYCLE
 from callvet.report.clauses.charges import charge_clauses
 from callvet.report.clauses.draft import BLANK, Section, Wording, ref, taken, to_agree
 from callvet.report.clauses.phrasing import either, quoted

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from callvet.model.charge import FULL_TIME_HOURS, STAFF
+from callvet.model.charge import FULL_TIME_HOURS
+from callvet.model.charge_kind import STAFF
 from callvet.model.questions import question
 from callvet.report.clauses.draft import BLANK, Gap, taken, to_agree
 from callvet.report.clauses.phrasing import many, marked, percent_of
