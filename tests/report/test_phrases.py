@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from callvet.model.needs import Demand
+from callvet.model.demand import Demand
 from callvet.report.phrases import counted, listed, money, money_span, number, percent, sentence_case, situation, span
 
 

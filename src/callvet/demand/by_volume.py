@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from callvet.demand.ends import Ladder
     from callvet.demand.estimate import Context
     from callvet.model.charge import Charge
-    from callvet.model.needs import Demand
+    from callvet.model.demand import Demand
     from callvet.model.quote import Quote
     from callvet.pricing.bill import Line
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from callvet.model.needs import Demand
+    from callvet.model.demand import Demand
 
 MONTH_DAYS: Final = Fraction("30.4375")
 """A year of 365.25 days has twelve months alike. [days]"""

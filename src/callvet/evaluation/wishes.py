@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from callvet.model.case import NeedsFile
-    from callvet.model.needs import Demand, Needs
+    from callvet.model.needs import Needs
+    from callvet.model.demand import Demand
 
 _MICROSECOND: Final = Decimal("0.000001")
 """The least part of a time that is told apart. [seconds]"""

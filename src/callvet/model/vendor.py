@@ -3,9 +3,11 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
+from callvet.model.company import Capacity, Company, Contract
 from callvet.model.section import Section
+from callvet.model.security import Continuity, Security
 from callvet.model.units import (
     NOT_PROMISED,
     Count,
@@ -14,7 +16,6 @@ from callvet.model.units import (
     Duration,
     Flag,
     Language,
-    Limit,
     Listed,
     OpeningHours,
     Positive,
@@ -24,7 +25,6 @@ from callvet.model.units import (
     Share,
     Text,
     TimeZone,
-    Year,
 )
 
 if TYPE_CHECKING:
@@ -44,8 +44,6 @@ InboundService = Literal[
 OutboundService = Literal["lead_generation", "cold_calling", "surveys", "follow_up", "win_back", "scheduled_calls"]
 Channel = Literal["phone", "email", "chat", "sms", "social"]
 AgentModel = Literal["shared", "partial", "dedicated", "automated"]
-Certification = Literal["pci_dss", "soc2", "iso_27001", "hipaa", "gdpr"]
-Hosting = Literal["cloud", "on_premises", "both"]
 SourceKind = Literal["vendor_page", "contract", "quote", "meeting", "second_hand", "review"]
 
 
@@ -184,74 +182,6 @@ class ServiceLevels(Section):
     """Whether the vendor pays for a miss."""
 
 
-class Continuity(Section):
-    """What happens when something breaks."""
-
-    redundant_sites: Flag | None = None
-    """Whether another site can take over."""
-    disaster_recovery: Flag | None = None
-    """Whether there is a disaster-recovery plan."""
-    outages_last_year: Count | None = None
-    """Times the service was down in the last twelve months. [count]"""
-
-
-class PciCertificate(Section):
-    """Proof of PCI DSS, as it was seen."""
-
-    level: Annotated[Limit, Field(le=4)] | None = None
-    """Service-provider or merchant level; 1 is the strictest."""
-    valid_until: Day | None = None
-    """Last day of its validity."""
-
-
-class Soc2Certificate(Section):
-    """A SOC 2 report, as it was seen."""
-
-    type: Annotated[Limit, Field(le=2)] | None = None
-    """Type 1 looks at a day, type 2 at a period."""
-    valid_until: Day | None = None
-    """Last day for which it is taken as current."""
-
-
-class Certificate(Section):
-    """Proof of a certification, as it was seen."""
-
-    valid_until: Day | None = None
-    """Last day of its validity."""
-
-
-class Certificates(Section):
-    """Proof that was seen, by certification."""
-
-    pci_dss: PciCertificate | None = None
-    """The PCI DSS attestation."""
-    soc2: Soc2Certificate | None = None
-    """The SOC 2 report."""
-    iso_27001: Certificate | None = None
-    """The ISO 27001 certificate."""
-    hipaa: Certificate | None = None
-    """The business associate agreement."""
-    gdpr: Certificate | None = None
-    """The data processing agreement."""
-
-
-class Security(Section):
-    """How data and premises are kept."""
-
-    certifications: Listed[Certification] | None = None
-    """What the vendor holds or signs: hipaa signs a BAA, gdpr signs a DPA."""
-    certificates: Certificates | None = None
-    """Proof, where it was seen."""
-    recording_consent: Flag | None = None
-    """Whether callers are told that they are recorded, and asked where the law says so."""
-    do_not_call: Flag | None = None
-    """Whether do-not-call lists are kept."""
-    physical: Listed[Literal["coded_doors", "cctv", "guards"]] | None = None
-    """Protection of the premises."""
-    hosting: Hosting | None = None
-    """Where the software runs; neither is better in itself."""
-
-
 class Integrations(Section):
     """The tools it works with."""
 
@@ -261,76 +191,6 @@ class Integrations(Section):
     """Social platforms that it connects to."""
     supplies_crm: Flag | None = None
     """Whether it supplies a CRM where the client has none."""
-
-
-class Review(Section):
-    """What one public site says."""
-
-    site: Text
-    """The site."""
-    rating: Quantity
-    """The mean rating there."""
-    out_of: Positive
-    """The best rating possible there."""
-    count: Count
-    """Reviews behind it. [count]"""
-    read: Day
-    """The day it was read."""
-
-
-class Company(Section):
-    """The firm."""
-
-    founded: Year | None = None
-    """Year of foundation."""
-    agents: Count | None = None
-    """Agents in all. [count]"""
-    industries: Listed[Text] | None = None
-    """Fields in which it has clients."""
-    references: Count | None = None
-    """Clients that may be called. [count]"""
-    shows_accounts: Flag | None = None
-    """Whether it lets its finances be looked at."""
-    reviews: Listed[Review] | None = None
-    """Public ratings."""
-
-
-class Capacity(Section):
-    """How much it takes on, and how fast it grows."""
-
-    min_calls_per_month: Quantity | None = None
-    """The least volume that it takes. [calls per month]"""
-    max_calls_per_month: Positive | None = None
-    """The most that it can take. [calls per month]"""
-    agents_added_per_month: Quantity | None = None
-    """Agents that it can add to an account. [agents per month]"""
-
-
-class Contract(Section):
-    """Its usual terms."""
-
-    min_term_months: Quantity | None = None
-    """Shortest term; month to month is 1. [months]"""
-    notice_days: Count | None = None
-    """Notice to leave. [days]"""
-    auto_renews: Flag | None = None
-    """Whether it renews unless notice is given."""
-    free_trial_days: Count | None = None
-    """Free trial; none is 0. [days]"""
-    prices_published: Flag | None = None
-    """Whether its prices can be read without asking."""
-    termination_for_convenience: Flag | None = None
-    """Whether the client may leave without a cause."""
-    price_change_notice_days: Count | None = None
-    """Notice before a price rises. [days]"""
-    dispute_window_days: Count | None = None
-    """Time to dispute an invoice. [days]"""
-    liability_cap_months: Duration | None = None
-    """The vendor's liability, in months of fees. [months]"""
-    returns_data: Flag | None = None
-    """Whether the client's data comes back at the end."""
-    exit_help: Flag | None = None
-    """Whether it helps to move to another vendor."""
 
 
 class Performance(Section):

@@ -12,7 +12,7 @@ from callvet.model.wording import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from callvet.model.needs import Demand
+    from callvet.model.demand import Demand
 
 _WHOLE_MONEY_FROM = 100
 """Amounts from here on are told without the minor unit. [units of the currency]"""

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from callvet.model.company import Contract
     from callvet.model.needs import Needs
-    from callvet.model.vendor import Contract
 
 MIN_TERM = ((1, 1.0), (3, 0.8), (12, 0.4), (24, 0.1), (36, 0.0))
 """[months]"""

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from callvet.model.needs import Needs
     from callvet.model.problem import Place
 
-
 PRICES_KEY = "quotes"
 """The key of the profile, and the folder beside it, that answer what a vendor costs."""
 _OTHER_VOLUMES = "its offer is made for other volumes than yours"

@@ -24,8 +24,8 @@ from callvet.score.value_function import piecewise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from callvet.model.company import Review
     from callvet.model.needs import Needs
-    from callvet.model.vendor import Review
 
 REVIEWS_THOUGHT_IN = 10
 """[count]"""

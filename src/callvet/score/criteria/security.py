@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callvet.model.vendor import Soc2Certificate
+from callvet.model.security import Soc2Certificate
 from callvet.score.criterion import Assessment, Criterion, Grade, Part, Subject, combine
 from callvet.score.value_function import covered, piecewise, yes_no
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from callvet.model.needs import Needs
-    from callvet.model.vendor import Certification
+    from callvet.model.security import Certification
 
 CERTIFICATIONS_WEIGHT = 4
 PROOF_WEIGHT = 2
