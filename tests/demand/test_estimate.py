@@ -9,9 +9,9 @@ from fractions import Fraction
 import pytest
 
 from callvet.demand.estimate import Context, Estimate, Range, estimate, price_levels
+from callvet.model.escalator import Escalator
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote
-from callvet.model.escalator import Escalator
 from callvet.model.vendor import Vendor
 from tests.conftest import read
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callvet.demand.period import MONTH_DAYS, Period, contract_months, four_week_cycles, ordinary_period
-from callvet.model.needs import Needs
 from callvet.model.demand import Demand
+from callvet.model.needs import Needs
 from tests.conftest import read
 
 

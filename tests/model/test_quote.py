@@ -17,8 +17,19 @@ from jsonschema import Draft202012Validator
 from callvet.load.document import parse_document
 from callvet.load.validation import validate
 from callvet.model.charge import Charge, Clock, When, charge_names
-from callvet.model.quote import Adjustment, Assumptions, Bonus, Commitment, Discount, Payment, Plan, Quote, SlaCredit, Terms
 from callvet.model.escalator import Escalator
+from callvet.model.quote import (
+    Adjustment,
+    Assumptions,
+    Bonus,
+    Commitment,
+    Discount,
+    Payment,
+    Plan,
+    Quote,
+    SlaCredit,
+    Terms,
+)
 from callvet.model.units import NO_LIMIT
 from callvet.model.vendor import Source
 from tests.conftest import read

@@ -13,8 +13,8 @@ from callvet.demand.ends import Pricing, at_end, end_of_plan
 from callvet.demand.estimate import Bill, Range, price_levels
 from callvet.demand.metering import NotStated
 from callvet.model.money import rounded
-from callvet.model.quote import Commitment
 from callvet.model.plan_choice import EACH_CYCLE
+from callvet.model.quote import Commitment
 from callvet.pricing.bill import Cycle, applies, total
 
 if TYPE_CHECKING:

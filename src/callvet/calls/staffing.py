@@ -26,7 +26,7 @@ from callvet.demand.staff_plan import StaffPlan
 from callvet.demand.staffing import staff_week
 from callvet.demand.team import TeamRange, hours_of_team, staffed_team, staffing_rules, stated_team
 from callvet.demand.usage import Flow, FlowName, Usage
-from callvet.model.opening_hours import ALWAYS
+from callvet.model.opening_rules import ALWAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

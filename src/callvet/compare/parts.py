@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from callvet.demand.calendar import HALF_HOURS_A_DAY, open_weeks, ordinary_monday
 from callvet.demand.shape import week_shape
-from callvet.model.opening_hours import LONGEST
+from callvet.model.opening_rules import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

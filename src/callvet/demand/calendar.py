@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from callvet.demand.period import YEARS
 from callvet.demand.public_holidays import public_holidays
-from callvet.model.opening_hours import ALWAYS, HALF_HOUR_SECONDS, open_half_hours
+from callvet.model.opening_hours import HALF_HOUR_SECONDS, open_half_hours
+from callvet.model.opening_rules import ALWAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

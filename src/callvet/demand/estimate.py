@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from callvet.demand.usage import Usage
     from callvet.model.charge import Charge
     from callvet.model.charge import Staffed as StatedTeam
+    from callvet.model.escalator import Escalator
     from callvet.model.needs import Needs
     from callvet.model.quote import Adjustment, Quote
-    from callvet.model.escalator import Escalator
     from callvet.model.vendor import Vendor
     from callvet.pricing.answers import OpenTerm
     from callvet.pricing.bill import Line

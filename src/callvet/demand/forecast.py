@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from callvet.demand.calendar import Slot
     from callvet.demand.period import Period
-    from callvet.model.needs import Needs
     from callvet.model.demand import Demand
+    from callvet.model.needs import Needs
     from callvet.model.vendor import Performance
 
 _OTHER_CHANNELS: tuple[Literal["chat", "sms", "social"], ...] = ("chat", "sms", "social")

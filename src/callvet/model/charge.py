@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from callvet.model.charge_faults import charge_faults
 from callvet.model.charge_kind import KINDS, ChargeKind
 from callvet.model.consistency import repeated, told_of
-from callvet.model.opening_hours import ALWAYS
+from callvet.model.opening_rules import ALWAYS
 from callvet.model.section import Section
 from callvet.model.units import (
     Amount,

@@ -11,7 +11,8 @@ from math import floor
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from callvet.model.codes import country_name, language_name, primary_language
-from callvet.model.opening_hours import ALWAYS, closed_on_holidays
+from callvet.model.opening_hours import closed_on_holidays
+from callvet.model.opening_rules import ALWAYS
 from callvet.model.wording import shown
 from callvet.score.criteria.cost import PRICES_KEY
 from callvet.score.criteria.hours import needed_weeks, open_share

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from callvet.model.charge_kind import ChargeKind
-    from callvet.model.quote import Adjustment, Commitment, Discount
     from callvet.model.escalator import Escalator
+    from callvet.model.quote import Adjustment, Commitment, Discount
     from callvet.report.clauses.draft import Draft, Named
 
 _WITHOUT_USE: Final[frozenset[ChargeKind]] = frozenset({"cycle", "once", "training_hour", "unit"})

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from callvet.evaluation.rfp import Questionnaire
-    from callvet.model.needs import Needs
     from callvet.model.demand import Demand
+    from callvet.model.needs import Needs
 
 _LONGEST = 200
 _CHANNEL_WORDS = {"chat": "chats", "email": "e-mails", "sms": "text messages", "social": "messages on social media"}

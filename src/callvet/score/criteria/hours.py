@@ -29,7 +29,8 @@ from bisect import bisect_left
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from callvet.model.opening_hours import ALWAYS, closed_on_holidays, open_half_hours
+from callvet.model.opening_hours import closed_on_holidays, open_half_hours
+from callvet.model.opening_rules import ALWAYS
 from callvet.score.criterion import Assessment, Criterion, NotApplicable, Part, Subject, combine
 
 if TYPE_CHECKING:
