@@ -48,6 +48,14 @@ def test_terms_stand_in_the_readers_order() -> None:
     found = compared(FULL, minute("1", vendor="b"))
     topics = [TOPICS.index(one.term.topic) for one in found.rows]
     assert topics == sorted(topics)
+    assert [one for one in TOPICS if one not in {"surcharges", "promotions", "scope"}] == [
+        "price",
+        "clock",
+        "commitments",
+        "fees",
+        "service levels",
+        "contract",
+    ]
     assert names(found)[:2] == ["minute.rate", "minute.included"]
     assert names(found)[-2:] == ["scope.training", "scope.odd jobs"]
 

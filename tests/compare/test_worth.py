@@ -104,6 +104,27 @@ def test_a_surcharge_by_hours_is_compared_with_none() -> None:
     assert worths(found, "adjustments[hours]") == ["7562.50", "0.00"]
 
 
+def test_a_surcharge_on_holidays_costs_over_the_term_alone() -> None:
+    holidays = "adjustments: [{percent: 50, applies_to: [minute], when: {holiday: US}}]\n"
+    found = compared(minute("1", more=holidays, vendor="a"), minute("1", vendor="b"), prefer="a")
+    dear, plain = found.sides
+    assert worths(found, "adjustments[holiday]") == ["0.00", "0.00"]
+    assert in_all(found, "adjustments[holiday]") == [f"{dear.term.high - plain.term.high:.2f}", "0.00"]
+    assert dear.term.high > plain.term.high == 12 * plain.monthly.high
+    assert found.leverage is not None
+    assert [one.term.name for one in found.leverage.levers] == ["adjustments[holiday]"]
+
+
+def test_so_does_a_price_for_calls_on_holidays() -> None:
+    calls = "vendor: %s\ncharges: [{per: call, rate: 1}, {per: call, rate: %s, when: {holiday: US}}]\n"
+    found = compared(calls % ("a", 3), calls % ("b", 1))
+    dear, plain = found.sides
+    [name] = [one.term.name for one in found.rows if one.worth and one.term.over_term]
+    assert worths(found, name) == ["0.00", "0.00"]
+    assert in_all(found, name) == [f"{dear.term.high - plain.term.high:.2f}", "0.00"]
+    assert dear.term.high > plain.term.high
+
+
 def test_surcharges_in_two_spellings_are_one_term() -> None:
     one = "adjustments: [{percent: 50, applies_to: [minute], when: {outside: 'Mo-Su 08:00-20:00'}, for: nights}]\n"
     other = "adjustments: [{percent: 20, applies_to: [minute], when: {within: 'Mo-Su 20:00-08:00'}, for: late}]\n"

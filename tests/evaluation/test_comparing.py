@@ -130,6 +130,21 @@ def test_two_vendors_together_are_looked_at_where_that_is_asked() -> None:
     assert compare_quotes(["quotes"], split=True, today=TODAY).split is not None
 
 
+def test_the_buyers_own_figures_count_for_each_of_two_vendors() -> None:
+    plugs = (Plug("supervisor", Decimal(800), monthly=True), Plug("setup", Decimal(500), monthly=False))
+    plugged = compare_quotes(["quotes"], plugs=plugs, split=True, today=TODAY).split
+    fees = "  - {per: cycle, rate: 800, for: supervisor}\n"
+    for vendor, text in {"acme": ACME, "brio": BRIO, "corte": CORTE}.items():
+        setup = "" if vendor == "corte" else "  - {per: once, rate: 500, for: setup}\n"
+        write(f"quotes/{vendor}.yaml", f"reference: {vendor[0].upper()}-1\n{text}{fees}{setup}")
+    written = compare_quotes(["quotes"], split=True, today=TODAY).split
+    assert plugged is not None
+    assert written is not None
+    assert [(one.monthly, one.term) for one in plugged.shown] == [(one.monthly, one.term) for one in written.shown]
+    assert plugged.alone is not None
+    assert plugged.alone.monthly.high == 30344 + 800
+
+
 HOURLY = "charges: [{per: hour, rate: 20, hours_counted: paid}]\n"
 MANY = Wishes(volumes=(Decimal(10) ** 9,))
 """138,000 callers at once: nobody could staff that, and what is billed by the minute has a price all the same."""

@@ -199,7 +199,15 @@ def test_the_way_from_the_cheapest_to_each_adds_up() -> None:
         "rounded up to": ["+$4,275", "-$255"],
         "fee each cycle": ["-$100", "-$149"],
         "in all": ["+$2,955", "+$511"],
+        # Twelve months, and the setup of 500 with Corte.
+        "over 12 months": ["+$35,460", "+$6,632"],
     }
+
+
+def test_quotes_that_differ_over_the_term_alone_have_a_way() -> None:
+    setup = "  - {per: once, rate: 500}\n"
+    [table] = [one for one in tables(page(minute("1"), minute("1", more=setup))) if one.title.startswith("From")]
+    assert rows(table) == {"in all": ["$0.00"], "over 12 months": ["+$500"]}
 
 
 def with_hyphen(text: str) -> str:
@@ -221,6 +229,28 @@ def test_what_moved_between_rounds_is_told_with_the_best(tmp_path: Path) -> None
     ]
     moved = [rows(one) for one in tables(found) if one.columns[0].head == "what moved"]
     assert [with_hyphen(one["in all"][0]) for one in moved] == ["-$3,025", "+$1,513"]
+
+
+def test_what_moved_over_the_term_alone_is_told_between_rounds(tmp_path: Path) -> None:
+    (tmp_path / "quotes").mkdir()
+    (tmp_path / "needs.yaml").write_text(NEEDS, encoding="utf-8")
+    first = "reference: R1\ndated: 2026-01-01\n" + minute("1.00", vendor="a", more="  - {per: once, rate: 900}\n")
+    free = "  - {per: once, rate: 400}\ndiscounts: [{percent: 100, months: [1, 1]}]\n"
+    last = "reference: R2\ndated: 2026-02-01\n" + minute("0.90", vendor="a", more=free)
+    for number, text in enumerate((first, last), 1):
+        (tmp_path / "quotes" / f"a-{number}.yaml").write_text(text, encoding="utf-8")
+    found = diff_page(compare_quotes([tmp_path / "quotes/a-1.yaml", tmp_path / "quotes/a-2.yaml"]))
+    [table] = [one for one in tables(found) if one.columns[0].head == "what moved"]
+    assert {name: [with_hyphen(cell) for cell in cells] for name, cells in rows(table).items()} == {
+        # 30,250 minutes a month.
+        "per minute": ["-$3,025", "-$36,300"],
+        "fee at the start": ["–", "-$500"],
+        # The first invoice, with the fee at the start: 27,225 and 400.
+        "promotions": ["–", "-$27,625"],
+        "in all": ["-$3,025", "-$64,425"],
+    }
+    steps = found.json["rounds"]
+    assert [one["over_term"]["high"] for one in steps] == ["-36300.00", "-500.00", "-27625.00"]
 
 
 def test_a_last_round_that_is_best_is_told_so(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from callvet.compare.said import said_of, text_of
 from callvet.compare.term import MISSING, NONE, SILENT, Said, Term
 from callvet.compare.work import given_without, is_plug, work_of
-from callvet.model.charge import KINDS, Clock
+from callvet.model.charge import Clock
+from callvet.model.charge_kind import KINDS
 from callvet.model.section import Section
 from callvet.pricing.answers import open_terms
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from callvet.compare.levelled import Levelled
     from callvet.compare.term import Better, Part, Role, Topic, Unit
-    from callvet.model.charge import Charge, ChargeKind
+    from callvet.model.charge import Charge
+    from callvet.model.charge_kind import ChargeKind
 
 S = TypeVar("S", bound=Section)
 
@@ -194,17 +196,23 @@ def charge_terms(quotes: Sequence[Levelled]) -> Iterator[Term]:
         kinds = frozenset(charge.per)
         topic: Topic = "fees" if kinds <= FEES else "price"
         starting = not kinds.isdisjoint(STARTING)
+        on_holidays = any(_is_for_holidays(quote.charges.get(name)) for quote in quotes)
         unit: Unit = "money"
         price = Price(name, work_of(charge, name), starting and not is_plug(name))
-        yield Term(f"{name}.rate", topic, "price", price, unit, "less", name, over_term=starting)
+        yield Term(f"{name}.rate", topic, "price", price, unit, "less", name, over_term=starting or on_holidays)
         parts: list[tuple[_Key, str, Part]] = [(key, f"{name}.{key.key}", _part(name, key.key)) for key in _KEYS]
         if "minute" in kinds:
             parts += [(key, f"{name}.clock.{key.key}", OfClock(name, key.key)) for key in _CLOCK_KEYS]
         for key, full, part in parts:
             if any(part.said(quote).state in {"stated", "silent"} for quote in quotes):
                 place: Topic = "fees" if topic == "fees" else key.topic
-                over_term = key.over_term or starting
+                over_term = key.over_term or starting or on_holidays
                 yield Term(full, place, key.role, part, key.unit, key.better, name, over_term)
+
+
+def _is_for_holidays(charge: Charge | None) -> bool:
+    """Whether a charge is for contacts on holidays alone, which a normal month has none of."""
+    return charge is not None and charge.when is not None and charge.when.holiday is not None
 
 
 def _place(name: str, charge: Charge) -> tuple[bool, int, str, str]:

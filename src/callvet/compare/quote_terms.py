@@ -142,7 +142,9 @@ def quote_terms(quotes: Sequence[Levelled]) -> Iterator[Term]:
     for key, topic, role in lists:
         better: Better = "more" if key == "sla_credits" else "less"
         for name in sorted({name for quote in quotes for name in _named(quote, key)}):
-            yield Term(f"{key}[{name}]", topic, role, OfList(key, name), "text", better)
+            # A normal month has no holidays.
+            over_term = key == "adjustments" and "holiday" in name.split(", ")
+            yield Term(f"{key}[{name}]", topic, role, OfList(key, name), "text", better, over_term=over_term)
     for name in dict.fromkeys((*SCOPE, *sorted({name for quote in quotes for name in quote.quote.scope}))):
         if any(name in quote.quote.scope or is_charged(quote, name) for quote in quotes):
             yield Term(f"scope.{shown(name, _LONGEST)}", "scope", "condition", OfScope(name))

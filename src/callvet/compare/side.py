@@ -98,7 +98,7 @@ def side_of(entry: Entry, context: Context) -> Side:
     offer, vendor, rate, added = entry
     own = replace(context, vendor=vendor.vendor if vendor else None)
     home = _home(offer.quote, own)
-    found = _estimate(_with(offer.quote, added), own, home, rate)
+    found = _estimate(with_added(offer.quote, added), own, home, rate)
     plan = _billed_plan(entry, found.monthly.range, own)
     laid_out = levelled(offer.quote, plan=plan, added=added, rate=rate, currency=context.currency)
     month, term = found.monthly.range, found.over(own.needs.term_months)
@@ -119,7 +119,7 @@ def estimate_of(entry: Entry, context: Context, *, calendar: bool = True) -> Est
     """
     offer, vendor, rate, added = entry
     own = replace(context, vendor=vendor.vendor if vendor else None)
-    return _estimate(_with(offer.quote, added), own, _home(offer.quote, own), rate, calendar=calendar)
+    return _estimate(with_added(offer.quote, added), own, _home(offer.quote, own), rate, calendar=calendar)
 
 
 def month_as_written(quote: Quote, side: Side) -> Range:
@@ -129,7 +129,7 @@ def month_as_written(quote: Quote, side: Side) -> Range:
         quote: With all of its plans, in its currency.
         side: Whose place it takes.
     """
-    found = _estimate(_with(quote, side.added), side.context, side.home, side.rate, calendar=False)
+    found = _estimate(with_added(quote, side.added), side.context, side.home, side.rate, calendar=False)
     return found.monthly.range
 
 
@@ -156,7 +156,7 @@ def month_and_term_of(quote: Levelled, context: Context) -> tuple[Range, Range]:
     return found.monthly.range, found.over(context.needs.term_months)
 
 
-def _with(quote: Quote, added: Mapping[str, Charge]) -> Quote:
+def with_added(quote: Quote, added: Mapping[str, Charge]) -> Quote:
     """A quote that asks some charges more, whatever its plan."""
     more = tuple(added.values())
     if not more:

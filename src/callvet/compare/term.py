@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from callvet.compare.levelled import Levelled
 
 Topic = Literal[
-    "price", "clock", "fees", "commitments", "surcharges", "promotions", "service levels", "contract", "scope"
+    "price", "clock", "commitments", "fees", "surcharges", "promotions", "service levels", "contract", "scope"
 ]
 TOPICS: Final[tuple[Topic, ...]] = (
-    "price", "clock", "fees", "commitments", "surcharges", "promotions", "service levels", "contract", "scope",
+    "price", "clock", "commitments", "fees", "surcharges", "promotions", "service levels", "contract", "scope",
 )  # fmt: skip
 """In the reader's order, which is that of rows and of steps."""
 

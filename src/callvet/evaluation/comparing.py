@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from callvet.compare.charge_terms import Price
 from callvet.compare.fitting import fits
 from callvet.compare.leverage import leverage
+from callvet.compare.side import with_added
 from callvet.compare.term import MISSING, NONE
 from callvet.compare.terms import terms_of
 from callvet.compare.walk import walk
@@ -204,11 +205,12 @@ def _compared(
 
 
 def _split(compared: Comparison) -> SplitAnswer:
-    """The awards to two of the vendors; what nobody could staff alone, two may."""
+    """The awards to two of the vendors, each with the buyer's own figures; what nobody could staff alone, two may."""
     from callvet.evaluation.splitting import Offer, split_awards  # noqa: PLC0415 - few calls ask for it
 
-    offers = [Offer(side.offer, side.vendor) for side in compared.sides]
-    offers += [Offer(one.offer, one.vendor) for one in compared.left_out]
+    every = [(side.offer, side.vendor, side.added) for side in compared.sides]
+    every += [(one.offer, one.vendor, one.added) for one in compared.left_out]
+    offers = [Offer(offer._replace(quote=with_added(offer.quote, added)), vendor) for offer, vendor, added in every]
     context = replace(compared.sides[0].context, vendor=None)
     return split_awards(offers, context, exchange_rates(compared.needs))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from callvet.compare.alike import named_alike
 from callvet.compare.side import Entry, estimate_of, side_of
 from callvet.compare.terms import terms_of
-from callvet.compare.walk import walk
+from callvet.compare.walk import whole_walk
 from callvet.compare.work import plug_name, work_of
 from callvet.demand.erlang import OverloadError
 from callvet.demand.estimate import Context
@@ -20,7 +20,7 @@ from callvet.model.case import Case
 from callvet.model.charge import Charge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
     from fractions import Fraction
@@ -78,11 +78,13 @@ class LeftOut(NamedTuple):
     Attributes:
         offer: The quote and where it stands.
         vendor: Its profile; None where there is none.
+        added: The buyer's own figures for what the quote leaves out, by name.
         reason: In words.
     """
 
     offer: QuoteFile
     vendor: VendorFile | None
+    added: Mapping[str, Charge]
     reason: str
 
     @property
@@ -186,7 +188,7 @@ class Desk:
             own = by_id | {side.id: side for side in found}
             sides = _alike([own[offer.id] for offer in group if offer.id in own])
             terms = terms_of([side.levelled for side in sides])
-            walks += [Walk(before, after, walk(before, after, terms)) for before, after in pairwise(sides)]
+            walks += [Walk(before, after, whole_walk(before, after, terms)) for before, after in pairwise(sides)]
         return tuple(walks), tuple(left_out)
 
     def _each(
@@ -205,7 +207,7 @@ class Desk:
             try:
                 found.append(price(entry, context))
             except OverloadError as refused:
-                found.append(LeftOut(offer, entry.vendor, cannot_be_staffed(offer, volume, refused)))
+                found.append(LeftOut(offer, entry.vendor, entry.added, cannot_be_staffed(offer, volume, refused)))
             except ValueError as refused:
                 problem = at_fault(offer, refused)
                 if problem is None:

@@ -153,6 +153,7 @@ def _steps(walk: Walk) -> list[dict[str, object]]:
             "because": step.because,
             "amount": _amount(step.low),
             "amount_high": _amount(step.high),
+            **({} if step.over_term is None else {"over_term": _range(step.over_term)}),
         }
         for step in walk.steps
     ]

@@ -9,13 +9,14 @@ from callvet.compare.walk import CHARGES
 from callvet.model.wording import shown
 from callvet.report.diff_terms import abreast, marked
 from callvet.report.page import Cell, Column, Sentence, Table
-from callvet.report.phrases import money, money_span, with_minus
+from callvet.report.phrases import counted, money, money_span, with_minus
 from callvet.report.term_words import term_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from callvet.compare.side import Side
+    from callvet.compare.walk import Step
     from callvet.evaluation.comparing import Comparison
     from callvet.evaluation.levelling import AtVolume, Walk
     from callvet.report.page import Block
@@ -28,7 +29,7 @@ _LONGEST: Final = 80
 
 def walks(answer: Comparison, names: Mapping[str, str]) -> Iterator[Block]:
     """From the cheapest to each other, one term at a time; the steps add up."""
-    if not any(walk.steps for walk in answer.walks):
+    if not any(walk.steps or walk.start.term != walk.end.term for walk in answer.walks):
         return
     first = names[answer.sides[answer.cheapest].id]
     order = {CHARGES: -1} | {row.term.name: place for place, row in enumerate(answer.rows)}
@@ -41,6 +42,8 @@ def walks(answer: Comparison, names: Mapping[str, str]) -> Iterator[Block]:
             for name in sorted(because, key=lambda name: order.get(name, len(order)))
         ]
         rows.append((Cell("in all", "strong"), *(Cell(_difference(walk, answer.currency), "strong") for walk in some)))
+        over = Cell(f"over {counted(answer.needs.term_months, 'month')}", "dim")
+        rows.append((over, *(Cell(_over_term(walk, answer.currency), "dim") for walk in some)))
         yield Table((Column("what makes it"), *(Column(names[walk.end.id], right=True) for walk in some)), rows, title)
         title = ""
 
@@ -60,6 +63,12 @@ def _difference(walk: Walk, currency: str) -> str:
     return signed_span(end.low - start.low, end.high - start.high, currency)
 
 
+def _over_term(walk: Walk, currency: str) -> str:
+    """What the whole way adds to the contract, with what is paid once or for some months."""
+    start, end = walk.start.term, walk.end.term
+    return signed_span(end.low - start.low, end.high - start.high, currency)
+
+
 def signed(amount: Decimal, currency: str) -> str:
     """``+$2,252``."""
     return f"+{money(amount, currency)}" if amount > 0 else with_minus(money(amount, currency))
@@ -76,12 +85,18 @@ def rounds(answer: Comparison) -> Iterator[Block]:
     for walk in answer.rounds:
         before, after = (_round_name(side) for side in (walk.start, walk.end))
         yield Sentence(f"{walk.end.name}, from {before} to {after}{_best_and_final(walk, answer)}:", apart=True)
-        moves = [
-            (Cell(term_words(step.because)), Cell(signed_span(step.low, step.high, answer.currency)))
-            for step in walk.steps
-        ]
-        moves.append((Cell("in all", "strong"), Cell(_difference(walk, answer.currency), "strong")))
-        yield Table((Column("what moved"), Column("a month", right=True)), moves)
+        moves = [(Cell(term_words(step.because)), *map(Cell, _moved(step, answer.currency))) for step in walk.steps]
+        whole = (_difference(walk, answer.currency), _over_term(walk, answer.currency))
+        moves.append((Cell("in all", "strong"), *(Cell(text, "strong") for text in whole)))
+        over = f"over {counted(answer.needs.term_months, 'month')}"
+        yield Table((Column("what moved"), Column("a month", right=True), Column(over, right=True)), moves)
+
+
+def _moved(step: Step, currency: str) -> tuple[str, str]:
+    """What a step adds a month, and over the contract; a dash where a normal month shows nothing of it."""
+    month = signed_span(step.low, step.high, currency) if step.low or step.high else "–"
+    over = step.over_term
+    return month, signed_span(over.low, over.high, currency) if over and (over.low or over.high) else "–"
 
 
 def _round_name(side: Side) -> str:
