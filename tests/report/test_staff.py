@@ -13,7 +13,8 @@ import pytest
 from callvet.evaluation.planning import plan_agents
 from callvet.evaluation.wishes import Wishes
 from callvet.report.page import Cell, Page, Sentence, Table
-from callvet.report.staff import SCHEMA, staff_page
+from callvet.report.staff import staff_page
+from callvet.report.staff_data import SCHEMA
 from tests.evaluation.test_planning import least
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from callvet.model.wording import shown
 
@@ -21,8 +21,10 @@ _WHOLE_FROM = 10
 _LONGEST_HOURS = 80
 """Opening hours in a sentence. [characters]"""
 _SECONDS_A_MINUTE = 60
+_MINUTES_AN_HOUR = 60
 NOT_KNOWN = "not known"
 NAMES_HIDDEN = "Vendors stand under codes; judgements/blind.yaml has whose each is."
+WEEKDAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
 def listed(names: Sequence[str]) -> str:
@@ -57,6 +59,12 @@ def percent(share: float) -> str:
 def number(amount: Decimal) -> str:
     """``5,000``, ``2.5``: as exact as it was written, without trailing zeros."""
     return f"{amount.normalize():,f}"
+
+
+def time_of_day(minutes: int) -> str:
+    """``08:30`` for so many minutes after midnight."""
+    hour, minute = divmod(minutes, _MINUTES_AN_HOUR)
+    return f"{hour:02d}:{minute:02d}"
 
 
 def clock_time(seconds: Decimal | Fraction | int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from callvet.model.questions import question
 from callvet.model.wording import shown
 from callvet.report.breakdown import breakdown
-from callvet.report.page import Cell, Column, Data, Heading, Page, Sentence, Table
+from callvet.report.page import Cell, Column, Heading, Page, Sentence, Table
 from callvet.report.phrases import (
     NAMES_HIDDEN,
     NOT_KNOWN,
@@ -19,18 +19,16 @@ from callvet.report.phrases import (
     percent,
     sentence_case,
 )
+from callvet.report.score_data import score_json, score_rows
 from callvet.score.matching import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from callvet.evaluation.ranking import RankingAnswer
-    from callvet.report.page import Block, Datum
+    from callvet.report.page import Block
     from callvet.score.knockouts import Knockout
     from callvet.score.ranking import CriterionScore, RankBy, Ranking, VendorScore
-
-SCHEMA = 1
-"""Of the JSON; rises when a key changes its meaning."""
 
 _COLUMNS = (
     Column("#", right=True),
@@ -40,21 +38,6 @@ _COLUMNS = (
 )
 _MONTHLY = Column("a month", right=True)
 _REASONS = (Column("strong in"), Column("weak in"))
-_DATA_COLUMNS = (
-    "rank",
-    "vendor",
-    "name",
-    "eligible",
-    "score",
-    "high",
-    "answered_weight",
-    "failed",
-    "unanswered",
-    "strong_in",
-    "weak_in",
-    "monthly_low",
-    "monthly_high",
-)
 _OWN_WORK = "judgements."
 """Begins the keys that the buyer's own team answers."""
 _MOST_NAMED = 4
@@ -76,7 +59,7 @@ def score_page(answer: RankingAnswer, *, explain: bool = False) -> Page:
         blocks += [Heading("What each criterion weighs"), _weights_table(ranking)]
         for entry in ranking.entries:
             blocks += breakdown(entry)
-    return Page("Ranking", blocks, _data(ranking), score_json(answer))
+    return Page("Ranking", blocks, score_rows(ranking), score_json(answer))
 
 
 def _frozen(answer: RankingAnswer) -> Iterator[Sentence]:
@@ -86,15 +69,6 @@ def _frozen(answer: RankingAnswer) -> Iterator[Sentence]:
     from callvet.report.frozen import frozen_sentences  # noqa: PLC0415 - few cases have a freeze
 
     yield from frozen_sentences(answer.frozen, is_blind=answer.is_blind)
-
-
-def _frozen_json(answer: RankingAnswer) -> dict[str, object] | None:
-    """The same for programs."""
-    if answer.frozen is None:
-        return None
-    from callvet.report.frozen import frozen_json  # noqa: PLC0415 - as in _frozen
-
-    return frozen_json(answer.frozen, is_blind=answer.is_blind)
 
 
 def _paragraph(texts: Iterable[str]) -> Iterator[Sentence]:
@@ -305,89 +279,3 @@ def _worth_most(ranking: Ranking) -> tuple[VendorScore, str, float] | None:
         if points >= _LEAST_WORTH_ASKING
     ]
     return max(asked, key=lambda one: one[2], default=None)
-
-
-def _data(ranking: Ranking) -> Data:
-    """The rows of the CSV."""
-    rows: list[Sequence[Datum]] = [
-        (
-            entry.rank,
-            entry.subject.id,
-            entry.subject.name,
-            entry.eligible,
-            entry.score,
-            entry.high,
-            entry.answered_weight,
-            " ".join(knockout.name for knockout in entry.failed),
-            " ".join(entry.unanswered),
-            " ".join(part.criterion.id for part in entry.made_by()),
-            " ".join(part.criterion.id for part in entry.cost_by()),
-            entry.subject.cost.monthly_low if entry.subject.cost else None,
-            entry.subject.cost.monthly_high if entry.subject.cost else None,
-        )
-        for entry in ranking.entries
-    ]
-    return Data(_DATA_COLUMNS, rows)
-
-
-def score_json(answer: RankingAnswer) -> dict[str, object]:
-    """The answer as the one object of the contract; figures are not rounded."""
-    ranking = answer.ranking
-    return {
-        "schema": SCHEMA,
-        "command": "score",
-        "weights": dict(ranking.weights.values),
-        "weights_origin": ranking.weights.origin,
-        "weight_reasons": dict(ranking.weights.reasons),
-        "not_applicable": dict(ranking.not_applicable),
-        "rank_by": ranking.rank_by,
-        "frozen": _frozen_json(answer),
-        "blind": answer.is_blind,
-        "notes": list(answer.notes),
-        "undecided": [entry.subject.id for entry in ranking.undecided],
-        "ranking": [entry_json(entry) for entry in ranking.entries],
-        "problems": [],
-    }
-
-
-def entry_json(entry: VendorScore) -> dict[str, object]:
-    """One vendor of a ranking."""
-    return {
-        "rank": entry.rank,
-        "vendor": entry.subject.id,
-        "name": entry.subject.name,
-        "eligible": entry.eligible,
-        "failed": [knockout.name for knockout in entry.failed],
-        "knockouts": [
-            {"name": k.name, "state": k.state, "reason": k.reason, "evidence": str(k.place), "unanswered": list(k.keys)}
-            for k in entry.knockouts
-        ],
-        "unanswered": list(entry.unanswered),
-        "score": entry.score,
-        "high": entry.high,
-        "answered_weight": entry.answered_weight,
-        "monthly": _monthly_json(entry),
-        "criteria": {name: _criterion_json(part) for name, part in entry.scores.items()},
-    }
-
-
-def _monthly_json(entry: VendorScore) -> dict[str, str] | None:
-    """A normal month's cost as decimal strings; None where it is unknown."""
-    cost = entry.subject.cost
-    return {"low": f"{cost.monthly_low:f}", "high": f"{cost.monthly_high:f}"} if cost else None
-
-
-def _criterion_json(part: CriterionScore) -> dict[str, object]:
-    """One criterion of a vendor."""
-    found = part.assessment
-    return {
-        "weight": part.weight,
-        "score": found.low,
-        "high": found.high,
-        "points": part.points,
-        "answered": found.answered_share,
-        "reason": found.reason,
-        "evidence": str(found.evidence),
-        "unanswered": list(found.unanswered),
-        "flags": list(found.flags),
-    }

@@ -10,7 +10,8 @@ from callvet.model.wording import shown
 from callvet.report.breakdown import criteria_table, evidenced
 from callvet.report.page import Cell, Column, Data, Heading, Page, Sentence, Table
 from callvet.report.phrases import NOT_KNOWN, counted, percent, sentence_case, span
-from callvet.report.score import SCHEMA, entry_json, name_of
+from callvet.report.score import name_of
+from callvet.report.score_data import SCHEMA, entry_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
