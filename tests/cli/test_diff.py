@@ -169,6 +169,13 @@ class TestFailOver:
     def test_no_more_is_an_answer(self, args: tuple[str, str]) -> None:
         run("quotes", "--prefer", args[0], "--fail-over", args[1])
 
+    def test_of_ranges_the_high_ends_are_held_to_it_and_that_is_told(self) -> None:
+        # By the second or by the minute: 35,000 minutes at most.
+        write("quotes/acme.yaml", ACME.replace(", step_seconds: 60", ""))
+        result = CliRunner().invoke(app, ["diff", "quotes", "--prefer", "acme", "--fail-over", "9"])
+        assert result.exit_code == 1
+        assert "dearer than the cheapest by 9.7% at their high ends, over 9%" in result.stderr
+
     def test_it_goes_by_the_preferred(self) -> None:
         assert "name its vendor with --prefer" in refused("quotes", "--fail-over", "9")
 

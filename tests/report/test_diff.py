@@ -273,6 +273,20 @@ def test_the_verdict_at_each_volume_is_marked() -> None:
     found = page(plan, "vendor: use\ncharges: [{per: call, rate: 6}]\n", wishes=wishes)
     [table] = [one for one in tables(found) if one.title.startswith("A month at each volume")]
     assert rows(table) == {"5,000": ["$11,000 ▼", "$30,000"], "1,000": ["$7,000", "$6,000 ▼"]}
+    assert "The cheapest turns with volume: use at 1,000, plan at 5,000 calls." in sentences(found)
+
+
+def test_who_is_the_cheapest_at_several_volumes_is_told_once() -> None:
+    calls = "vendor: %s\ncharges: [{per: call, rate: %s}]\n"
+    wishes = Wishes(volumes=tuple(map(Decimal, (3000, 1000, 5000, 8000))))
+    plan = "vendor: plan\ncharges: [{per: cycle, rate: 6000}, {per: call, rate: 1}]\n"
+    found = sentences(page(calls % ("use", 6), plan, wishes=wishes))
+    assert "The cheapest turns with volume: use at 1,000, plan at 3,000 to 8,000 calls." in found
+    found = sentences(page(calls % ("a", 6), calls % ("b", 5), wishes=wishes))
+    assert "At every volume asked about b costs least." in found
+    chats = "vendor: %s\ncharges: [{per: cycle, rate: 5}, {per: chat, rate: 1}]\n"
+    found = sentences(page(chats % "a", chats % "b", wishes=wishes))
+    assert "The cheapest turns with volume: none that can be ranked at 1,000 to 8,000 calls." in found
 
 
 def test_a_quote_that_cannot_be_ranked_at_a_volume_is_told_beside_its_cost() -> None:

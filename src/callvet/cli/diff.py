@@ -134,9 +134,11 @@ def _hold_to(percent: Decimal, answer: Comparison) -> None:
     """Exit 1 where the preferred quote is dearer than the cheapest by more than so much."""
     if answer.preferred is None:
         return
-    cheapest = answer.sides[answer.cheapest].monthly.high
-    preferred = answer.sides[answer.preferred].monthly.high
+    months = answer.sides[answer.cheapest].monthly, answer.sides[answer.preferred].monthly
+    cheapest, preferred = (month.high for month in months)
     if preferred > cheapest * (1 + percent / 100):
         more = f"{(preferred / cheapest - 1):.1%}" if cheapest else "more"
-        typer.echo(f"callvet: the preferred quote is dearer than the cheapest by {more}, over {percent:f}%", err=True)
+        ends = " at their high ends" if any(month.low != month.high for month in months) else ""
+        message = f"the preferred quote is dearer than the cheapest by {more}{ends}, over {percent:f}%"
+        typer.echo(f"callvet: {message}", err=True)
         raise typer.Exit(ANSWER_IS_NO)

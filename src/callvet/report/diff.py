@@ -9,7 +9,7 @@ from callvet.report.diff_leverage import leverage_blocks
 from callvet.report.diff_notes import notes, questions
 from callvet.report.diff_terms import terms_table, worth_table
 from callvet.report.diff_verdict import verdict
-from callvet.report.diff_walks import rounds, volumes, walks
+from callvet.report.diff_walks import rounds, turns, volumes, walks
 from callvet.report.offer_names import short_names
 from callvet.report.page import Page, Sentence
 from callvet.report.split import split_blocks
@@ -33,6 +33,7 @@ def diff_page(answer: Comparison, *, every_term: bool | None = None) -> Page:
         *worth_table(answer, names),
         *walks(answer, names),
         *rounds(answer),
+        *turns(answer, names),
         *volumes(answer, names),
         *(leverage_blocks(answer, names) if answer.leverage else ()),
         *(split_blocks(answer.split, names, answer.currency) if answer.split else ()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from callvet.compare.walk import CHARGES
@@ -13,7 +14,8 @@ from callvet.report.phrases import counted, money, money_span, with_minus
 from callvet.report.term_words import term_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from fractions import Fraction
 
     from callvet.compare.side import Side
     from callvet.compare.walk import Step
@@ -133,7 +135,7 @@ def volumes(answer: Comparison, names: Mapping[str, str]) -> Iterator[Block]:
         title += "; – more than can be staffed"
     for places in abreast(len(answer.sides), _ABREAST) if answer.by_volume else ():
         rows = [
-            (Cell(f"{float(at.volume):,.10g}"), *(_at_volume(at, place, answer.currency) for place in places))
+            (Cell(_calls(at.volume)), *(_at_volume(at, place, answer.currency) for place in places))
             for at in answer.by_volume
         ]
         columns = (
@@ -142,6 +144,42 @@ def volumes(answer: Comparison, names: Mapping[str, str]) -> Iterator[Block]:
         )
         yield Table(columns, rows, title)
         title = ""
+
+
+def turns(answer: Comparison, names: Mapping[str, str]) -> Iterator[Block]:
+    """Who is the cheapest at which volumes, where several were asked about."""
+    known = {at.volume: at for at in answer.by_volume}
+    ranked = [known[volume] for volume in sorted(known)]
+    groups = [(place, list(some)) for place, some in groupby(ranked, key=_leader)]
+    leaders = {place for place, _ in groups}
+    if not groups:
+        return
+    if len(leaders) == 1 and None not in leaders:
+        yield Sentence(f"At every volume asked about {_leading(groups[0][0], answer, names)} costs least.", apart=True)
+        return
+    told = [f"{_leading(place, answer, names)} at {_volumes(some)}" for place, some in groups]
+    yield Sentence(f"The cheapest turns with volume: {', '.join(told)} calls.", apart=True)
+
+
+def _leader(at: AtVolume) -> int | None:
+    """The cheapest of those that can be ranked at a volume; None where none can."""
+    return at.cheapest if at.ranked else None
+
+
+def _leading(place: int | None, answer: Comparison, names: Mapping[str, str]) -> str:
+    """The name of the cheapest."""
+    return "none that can be ranked" if place is None else names[answer.sides[place].id]
+
+
+def _volumes(some: Sequence[AtVolume]) -> str:
+    """``1,000``, or ``3,000 to 8,000``."""
+    first, last = _calls(some[0].volume), _calls(some[-1].volume)
+    return first if first == last else f"{first} to {last}"
+
+
+def _calls(volume: Fraction) -> str:
+    """A number of calls, with commas."""
+    return f"{volume.numerator:,}" if volume.denominator == 1 else f"{float(volume):,.10g}"
 
 
 def _at_volume(at: AtVolume, place: int, currency: str) -> Cell:
