@@ -22,7 +22,7 @@ from callvet.evaluation.costing import price_offers
 from callvet.evaluation.explaining import explain_criteria
 from callvet.evaluation.ranking import rank_vendors
 from callvet.evaluation.replaying import replay_calls
-from callvet.model import units
+from callvet.model import coded, units
 from callvet.model.schema import SchemaKind, json_schema
 from callvet.report.cost import cost_page
 from callvet.report.formats.terminal import draw
@@ -59,11 +59,11 @@ _WRITTEN: Final = (
     (units.Amount, "number"),
     (units.SignedAmount, "number of any sign"),
     (units.Ceiling, "number from 1, or `none`"),
-    (units.Country, "country"),
-    (units.Currency, "currency"),
-    (units.Language, "language"),
-    (units.TimeZone, "time zone"),
-    (units.OpeningHours, "opening hours"),
+    (coded.Country, "country"),
+    (coded.Currency, "currency"),
+    (coded.Language, "language"),
+    (coded.TimeZone, "time zone"),
+    (coded.OpeningHours, "opening hours"),
 )
 """How each kind of value is called on the page, whose section on values says how it is written."""
 

@@ -11,38 +11,32 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from callvet.model import units
+from callvet.model import coded, units
 from callvet.model.units import NO_LIMIT, NOT_PROMISED, none_is_empty, read_date, read_flag, read_share, read_text
 
-TYPES = {
-    name: TypeAdapter(getattr(units, name))
-    for name in (
-        "Text",
-        "Flag",
-        "Day",
-        "Share",
-        "PromisedShare",
-        "Growth",
-        "Percent",
-        "Surcharge",
-        "Count",
-        "Limit",
-        "Year",
-        "Quantity",
-        "Positive",
-        "Duration",
-        "PromisedDuration",
-        "Mark",
-        "Amount",
-        "Fee",
-        "Ceiling",
-        "Country",
-        "Currency",
-        "Language",
-        "TimeZone",
-        "OpeningHours",
-    )
-}
+UNITS = (
+    "Text",
+    "Flag",
+    "Day",
+    "Share",
+    "PromisedShare",
+    "Growth",
+    "Percent",
+    "Surcharge",
+    "Count",
+    "Limit",
+    "Year",
+    "Quantity",
+    "Positive",
+    "Duration",
+    "PromisedDuration",
+    "Mark",
+    "Amount",
+    "Fee",
+    "Ceiling",
+)
+CODED = ("Country", "Currency", "Language", "TimeZone", "OpeningHours")
+TYPES = {name: TypeAdapter(getattr(room, name)) for room, names in ((units, UNITS), (coded, CODED)) for name in names}
 
 
 def read(kind: str, value: object) -> Any:

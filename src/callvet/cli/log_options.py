@@ -41,7 +41,7 @@ def day(text: str) -> date:
 
 def _zone(text: str) -> str:
     """A time zone out of an option."""
-    from callvet.model.codes import time_zone  # noqa: PLC0415 - few calls need it
+    from callvet.model.time_zones import time_zone  # noqa: PLC0415 - few calls need it
 
     try:
         return time_zone(text)

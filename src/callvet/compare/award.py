@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
 from callvet.compare.parts import KINDS
-from callvet.model.codes import primary_language
+from callvet.model.languages import primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.calls.rows import CHANNELS
 from callvet.demand.period import MONTH_DAYS
-from callvet.model.codes import language
+from callvet.model.languages import language
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from enum import Enum
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple, Union, get_args, get_origin
 
-from callvet.model import units
+from callvet.model import coded, units
 from callvet.model.section import Section
 
 if TYPE_CHECKING:
@@ -81,11 +81,11 @@ _FORMS: Final[tuple[tuple[Any, Form, bool], ...]] = (
     (units.Amount, Form.AMOUNT, False),
     (units.Fee, Form.AMOUNT, True),
     (units.Ceiling, Form.NUMBER, True),
-    (units.Country, Form.COUNTRY, False),
-    (units.Currency, Form.CURRENCY, False),
-    (units.Language, Form.LANGUAGE, False),
-    (units.TimeZone, Form.TIMEZONE, False),
-    (units.OpeningHours, Form.HOURS, False),
+    (coded.Country, Form.COUNTRY, False),
+    (coded.Currency, Form.CURRENCY, False),
+    (coded.Language, Form.LANGUAGE, False),
+    (coded.TimeZone, Form.TIMEZONE, False),
+    (coded.OpeningHours, Form.HOURS, False),
 )
 # What tells one of our own types from another is the reader that it carries.
 _FORM_OF_READER: Final[Mapping[int, tuple[Form, bool]]] = {

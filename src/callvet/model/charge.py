@@ -8,24 +8,11 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from callvet.model.charge_faults import charge_faults
 from callvet.model.charge_kind import KINDS, ChargeKind
+from callvet.model.coded import Country, Language, OpeningHours
 from callvet.model.consistency import repeated, told_of
 from callvet.model.opening_rules import ALWAYS
 from callvet.model.section import Section
-from callvet.model.units import (
-    Amount,
-    Count,
-    Country,
-    Fee,
-    Flag,
-    Language,
-    Limit,
-    OpeningHours,
-    Percent,
-    Positive,
-    Quantity,
-    Share,
-    Text,
-)
+from callvet.model.units import Amount, Count, Fee, Flag, Limit, Percent, Positive, Quantity, Share, Text
 from callvet.model.vendor import Channel
 
 if TYPE_CHECKING:

@@ -5,19 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from callvet.model import codes
+from callvet.model.coded import Language, OpeningHours
+from callvet.model.languages import language as language_code
 from callvet.model.section import Section
-from callvet.model.units import (
-    Amount,
-    Duration,
-    Growth,
-    Language,
-    OpeningHours,
-    Positive,
-    Quantity,
-    Share,
-    Text,
-)
+from callvet.model.units import Amount, Duration, Growth, Positive, Quantity, Share, Text
 from callvet.model.wording import shown
 
 _MONTHS_IN_A_YEAR = 12
@@ -109,7 +100,7 @@ def _one_share_each(value: object) -> object:
     names: dict[str, str] = {}
     for name in value if isinstance(value, dict) else ():
         try:
-            first = names.setdefault(codes.language(name), name)
+            first = names.setdefault(language_code(name), name)
         except ValueError:
             continue
         if first != name:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import Field
 
+from callvet.model.coded import Currency
 from callvet.model.section import Section
-from callvet.model.units import Currency, Day, Quantity, SignedAmount, Text
+from callvet.model.units import Day, Quantity, SignedAmount, Text
 from callvet.model.vendor import Source
 from callvet.model.wording import shown
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import Field
 
+from callvet.model.coded import TimeZone
 from callvet.model.section import Section
 from callvet.model.suggestion import closest
-from callvet.model.units import Text, TimeZone
+from callvet.model.units import Text
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:

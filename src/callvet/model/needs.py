@@ -5,26 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from callvet.model.coded import Country, Currency, Language, OpeningHours, TimeZone
 from callvet.model.demand import Demand
 from callvet.model.section import Section
 from callvet.model.security import Certification
-from callvet.model.units import (
-    Amount,
-    Count,
-    Country,
-    Currency,
-    Day,
-    Flag,
-    Language,
-    Limit,
-    Listed,
-    OpeningHours,
-    Positive,
-    Quantity,
-    Share,
-    Text,
-    TimeZone,
-)
+from callvet.model.units import Amount, Count, Day, Flag, Limit, Listed, Positive, Quantity, Share, Text
 from callvet.model.vendor import AgentModel, Channel, InboundService, OutboundService, Promise
 
 if TYPE_CHECKING:

@@ -120,7 +120,7 @@ def _half_hours(text: str, timezone: str, first_day: date, days: int, holidays: 
     """The half-hours of ``open_half_hours``."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - 10 ms, for those who ask by the calendar
 
-    from callvet.model.codes import time_zone  # noqa: PLC0415 - brings tables that are not needed to read hours
+    from callvet.model.time_zones import time_zone  # noqa: PLC0415 - brings tables that are not needed to read hours
 
     zone = ZoneInfo(time_zone(timezone))
     midnights = [_midnight(first_day + timedelta(day), zone) for day in range(days + 1)]

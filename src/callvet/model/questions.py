@@ -198,7 +198,7 @@ def _of_a_language(steps: Sequence[str]) -> str:
 
 def _language(code: str) -> str:
     """The language's English name; of what is none, the code as it stands."""
-    from callvet.model.codes import language_name  # noqa: PLC0415 - tables that few questions need
+    from callvet.model.languages import language_name  # noqa: PLC0415 - tables that few questions need
 
     try:
         return shown(language_name(code))

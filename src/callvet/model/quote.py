@@ -6,6 +6,7 @@ from pydantic import Field
 
 from callvet.model.charge import Charge, Months, When
 from callvet.model.charge_kind import ChargeKind, cannot_be_marked
+from callvet.model.coded import Currency, TimeZone
 from callvet.model.consistency import backwards, repeated, told_of
 from callvet.model.escalator import Escalator
 from callvet.model.plan_choice import CHEAPEST
@@ -15,7 +16,6 @@ from callvet.model.units import (
     Amount,
     Ceiling,
     Count,
-    Currency,
     Day,
     Fee,
     Flag,
@@ -26,7 +26,6 @@ from callvet.model.units import (
     Share,
     Surcharge,
     Text,
-    TimeZone,
 )
 from callvet.model.vendor import AgentModel, Source
 

@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from pydantic import BeforeValidator
 from pydantic_core import core_schema
 
-from callvet.model import codes
-from callvet.model.opening_hours import opening_hours
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
@@ -40,7 +38,7 @@ _IN_DIGITS = "digits alone, such as 12"
 _LONGEST_TEXT = 20_000
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
     """The value as its writer would recognise it."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -56,9 +54,9 @@ def _decimal(value: object, noun: str, fix: str) -> Decimal:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return Decimal(value)
     if isinstance(value, str) and _NUMBER.fullmatch(value):
-        message = f"{_written(value)} is in quotes; write {_written(value)} without them"
+        message = f"{written(value)} is in quotes; write {written(value)} without them"
     else:
-        message = f"{_written(value)} is not {noun}; write {fix}"
+        message = f"{written(value)} is not {noun}; write {fix}"
     raise ValueError(message)
 
 
@@ -68,9 +66,7 @@ def _bounded(noun: str, fix: str, *, least: int = 0, above: bool = False) -> Cal
     def read(value: object) -> Decimal:
         number = _decimal(value, noun, fix)
         if number < least or (above and number == least):
-            message = (
-                f"{_written(value)} is too small for {noun}; write a number {'above' if above else 'from'} {least}"
-            )
+            message = f"{written(value)} is too small for {noun}; write a number {'above' if above else 'from'} {least}"
             raise ValueError(message)
         return number
 
@@ -88,10 +84,10 @@ def _whole(noun: str, fix: str, *, least: int = 0, most: int | None = None) -> C
     def read(value: object) -> int:
         number = _decimal(value, noun, fix)
         if number != number.to_integral_value():
-            message = f"{_written(value)} is not {noun}; write a whole number"
+            message = f"{written(value)} is not {noun}; write a whole number"
             raise ValueError(message)
         if number < least or (most is not None and number > most):
-            message = f"{_written(value)} is not {noun}; write a number from {least}{f' to {most}' if most else ''}"
+            message = f"{written(value)} is not {noun}; write a number from {least}{f' to {most}' if most else ''}"
             raise ValueError(message)
         return int(number)
 
@@ -114,7 +110,7 @@ def _share_of(value: object) -> Decimal:
         if percent:
             return Decimal(percent[1]) / 100
         if _NUMBER.fullmatch(value):
-            message = f"{_written(value)} is in quotes; write {_written(value)} without them, or 85%"
+            message = f"{written(value)} is in quotes; write {written(value)} without them, or 85%"
             raise ValueError(message)
     elif isinstance(value, int | Decimal) and not isinstance(value, bool):
         if value > 1:
@@ -122,7 +118,7 @@ def _share_of(value: object) -> Decimal:
             message = f"{number} is above 1; write {number}% if per cent is meant, or a share such as 0.85"
             raise ValueError(message)
         return Decimal(value)
-    message = f"{_written(value)} is not a share; write 85% or 0.85"
+    message = f"{written(value)} is not a share; write 85% or 0.85"
     raise ValueError(message)
 
 
@@ -130,7 +126,7 @@ def read_share(value: object) -> Decimal:
     """A share in 0..1, written ``85%`` or ``0.85``."""
     share = _share_of(value)
     if not 0 <= share <= 1:
-        message = f"{_written(value)} is outside 0 to 100%; write a share such as 85% or 0.85"
+        message = f"{written(value)} is outside 0 to 100%; write a share such as 85% or 0.85"
         raise ValueError(message)
     return share
 
@@ -156,10 +152,10 @@ def read_flag(value: object) -> bool:
         return value
     word = value.lower() if isinstance(value, str) else ""
     if word in {"true", "false"}:
-        message = f"{_written(value)} is text here; write {word} without quotes"
+        message = f"{written(value)} is text here; write {word} without quotes"
         raise ValueError(message)
     fix = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false", "none": "false"}
-    message = f"{_written(value)} is not true or false; write {fix.get(word, 'true or false')}"
+    message = f"{written(value)} is not true or false; write {fix.get(word, 'true or false')}"
     raise ValueError(message)
 
 
@@ -171,10 +167,10 @@ def read_text(value: object) -> str:
             raise ValueError(message)
         return value
     if isinstance(value, dict | list):
-        message = f"{_written(value)} stands where text belongs; write it in one line or in quotes"
+        message = f"{written(value)} stands where text belongs; write it in one line or in quotes"
     else:
         kind = "flag" if isinstance(value, bool) else "number"
-        message = f'{_written(value)} is read as a {kind}; put it in quotes: "{_written(value)}"'
+        message = f'{written(value)} is read as a {kind}; put it in quotes: "{written(value)}"'
     raise ValueError(message)
 
 
@@ -185,19 +181,8 @@ def read_date(value: object) -> date:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    message = f"{_written(value)} is not a date; write year-month-day, such as 2026-11-02"
+    message = f"{written(value)} is not a date; write year-month-day, such as 2026-11-02"
     raise ValueError(message)
-
-
-def _coded(read: Callable[[str], str]) -> Callable[[object], str]:
-    """A reader of codes that tells a list from a code first; of a number it says what a code looks like."""
-
-    def code(value: object) -> str:
-        if isinstance(value, int | Decimal):
-            read(_written(value))
-        return read(read_text(value))
-
-    return code
 
 
 def none_is_empty(value: object) -> object:
@@ -211,7 +196,7 @@ _PERCENT = {"type": "string", "pattern": r"^\+?0*(100(\.0+)?|[0-9]{1,2}(\.[0-9]{
 _NONE = {"const": "none"}
 
 
-class _Reads:
+class Reads:
     """How one of our own types is read, and what an editor is told of it.
 
     It hands pydantic the finished schema: a ``PlainValidator`` would make another of the type itself, wherever the
@@ -232,51 +217,49 @@ class _Reads:
         return self._told.copy()
 
 
-Text = Annotated[str, _Reads(read_text, {"type": "string", "minLength": 1, "maxLength": _LONGEST_TEXT})]
-Flag = Annotated[bool, _Reads(read_flag, {"type": "boolean"})]
-Day = Annotated[date, _Reads(read_date, {"type": "string", "format": "date"})]
-Share = Annotated[Decimal, _Reads(read_share, _DIGITS | {"maximum": 1}, _PERCENT)]
-PromisedShare = Annotated[Decimal, _Reads(_or_none(read_share, Decimal(0)), _DIGITS | {"maximum": 1}, _PERCENT, _NONE)]
-Growth = Annotated[Decimal, _Reads(_share_of, {"type": "number", "maximum": 1}, _GROWTH)]
-Percent = Annotated[
-    Decimal, _Reads(_or_none(_percent(0, 100), Decimal(0)), _DIGITS | {"maximum": 100}, _PERCENT, _NONE)
-]
-Surcharge = Annotated[Decimal, _Reads(_percent(-100), {"type": "number", "minimum": -100}, _GROWTH)]
-Count = Annotated[int, _Reads(_or_none(_whole("a count", _IN_DIGITS), 0), {"type": "integer", "minimum": 0}, _NONE)]
-Limit = Annotated[int, _Reads(_whole("a count", _IN_DIGITS, least=1), {"type": "integer", "minimum": 1})]
+Text = Annotated[str, Reads(read_text, {"type": "string", "minLength": 1, "maxLength": _LONGEST_TEXT})]
+Flag = Annotated[bool, Reads(read_flag, {"type": "boolean"})]
+Day = Annotated[date, Reads(read_date, {"type": "string", "format": "date"})]
+Share = Annotated[Decimal, Reads(read_share, _DIGITS | {"maximum": 1}, _PERCENT)]
+PromisedShare = Annotated[Decimal, Reads(_or_none(read_share, Decimal(0)), _DIGITS | {"maximum": 1}, _PERCENT, _NONE)]
+Growth = Annotated[Decimal, Reads(_share_of, {"type": "number", "maximum": 1}, _GROWTH)]
+Percent = Annotated[Decimal, Reads(_or_none(_percent(0, 100), Decimal(0)), _DIGITS | {"maximum": 100}, _PERCENT, _NONE)]
+Surcharge = Annotated[Decimal, Reads(_percent(-100), {"type": "number", "minimum": -100}, _GROWTH)]
+Count = Annotated[int, Reads(_or_none(_whole("a count", _IN_DIGITS), 0), {"type": "integer", "minimum": 0}, _NONE)]
+Limit = Annotated[int, Reads(_whole("a count", _IN_DIGITS, least=1), {"type": "integer", "minimum": 1})]
 Year = Annotated[
     int,
-    _Reads(
+    Reads(
         _whole("a year", "its four digits, such as 2004", least=1800, most=2200),
         {"type": "integer", "minimum": 1800, "maximum": 2200},
     ),
 ]
-Quantity = Annotated[Decimal, _Reads(_or_none(_bounded("a number", _IN_DIGITS), Decimal(0)), _DIGITS, _NONE)]
+Quantity = Annotated[Decimal, Reads(_or_none(_bounded("a number", _IN_DIGITS), Decimal(0)), _DIGITS, _NONE)]
 Positive = Annotated[
     Decimal,
-    _Reads(_bounded("a number", _IN_DIGITS, above=True), {"type": "number", "exclusiveMinimum": 0}),
+    Reads(_bounded("a number", _IN_DIGITS, above=True), {"type": "number", "exclusiveMinimum": 0}),
 ]
 Duration = Annotated[
     Decimal,
-    _Reads(_bounded("a length of time", "digits alone, such as 20; its unit stands in the key"), _DIGITS),
+    Reads(_bounded("a length of time", "digits alone, such as 20; its unit stands in the key"), _DIGITS),
 ]
 PromisedDuration = Annotated[
     Decimal,
-    _Reads(
+    Reads(
         _or_none(_bounded("a length of time", "digits alone, such as 20; its unit stands in the key"), NOT_PROMISED),
         _DIGITS,
         _NONE,
     ),
 ]
-Mark = Annotated[Decimal, _Reads(_bounded("a mark", "digits alone, such as 7"), _DIGITS)]
+Mark = Annotated[Decimal, Reads(_bounded("a mark", "digits alone, such as 7"), _DIGITS)]
 Amount = Annotated[
     Decimal,
-    _Reads(_bounded("an amount", "the number alone, such as 49.50; the currency has its own key"), _DIGITS),
+    Reads(_bounded("an amount", "the number alone, such as 49.50; the currency has its own key"), _DIGITS),
 ]
-SignedAmount = Annotated[Decimal, _Reads(_signed_amount, {"type": "number"})]
+SignedAmount = Annotated[Decimal, Reads(_signed_amount, {"type": "number"})]
 Fee = Annotated[
     Decimal,
-    _Reads(
+    Reads(
         _or_none(
             _bounded("an amount", "the number alone, such as 49.50; the currency has its own key"),
             Decimal(0),
@@ -287,17 +270,7 @@ Fee = Annotated[
 ]
 Ceiling = Annotated[
     Decimal,
-    _Reads(_or_none(_bounded("a count", _IN_DIGITS, least=1), NO_LIMIT), {"type": "number", "minimum": 1}, _NONE),
-]
-Country = Annotated[str, _Reads(_coded(codes.country), {"type": "string", "pattern": "^[A-Z]{2}$"})]
-Currency = Annotated[str, _Reads(_coded(codes.currency), {"type": "string", "pattern": "^[A-Z]{3}$"})]
-Language = Annotated[
-    str,
-    _Reads(_coded(codes.language), {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$"}),
-]
-TimeZone = Annotated[str, _Reads(_coded(codes.time_zone), {"type": "string", "minLength": 1})]
-OpeningHours = Annotated[
-    str, _Reads(_coded(opening_hours), {"type": "string", "examples": ["24/7", "Mo-Fr 08:00-18:00"]})
+    Reads(_or_none(_bounded("a count", _IN_DIGITS, least=1), NO_LIMIT), {"type": "number", "minimum": 1}, _NONE),
 ]
 
 Listed = Annotated[tuple[T, ...], BeforeValidator(none_is_empty)]

@@ -5,26 +5,23 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
+from callvet.model.coded import Country, Language, OpeningHours, TimeZone
 from callvet.model.company import Capacity, Company, Contract
 from callvet.model.section import Section
 from callvet.model.security import Continuity, Security
 from callvet.model.units import (
     NOT_PROMISED,
     Count,
-    Country,
     Day,
     Duration,
     Flag,
-    Language,
     Listed,
-    OpeningHours,
     Positive,
     PromisedDuration,
     PromisedShare,
     Quantity,
     Share,
     Text,
-    TimeZone,
 )
 
 if TYPE_CHECKING:

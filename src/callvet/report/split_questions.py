@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from callvet.compare.award import channels_of, languages_of
 from callvet.compare.parts import BUSINESS_HOURS
-from callvet.model.codes import language_name
+from callvet.model.languages import language_name
 from callvet.report.phrases import listed, percent
 
 if TYPE_CHECKING:

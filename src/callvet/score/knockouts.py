@@ -10,7 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import floor
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from callvet.model.codes import country_name, language_name, primary_language
+from callvet.model.codes import country_name
+from callvet.model.languages import language_name, primary_language
 from callvet.model.opening_hours import closed_on_holidays
 from callvet.model.opening_rules import ALWAYS
 from callvet.model.wording import shown

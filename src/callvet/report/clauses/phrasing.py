@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
-from callvet.model.codes import language_name, minor_units
+from callvet.model.codes import minor_units
+from callvet.model.languages import language_name
 from callvet.model.opening_rules import ALWAYS
 from callvet.model.wording import shown
 from callvet.report.phrases import listed, number

@@ -6,7 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from callvet.model.codes import country_name, language_name
+from callvet.model.codes import country_name
+from callvet.model.languages import language_name
 from callvet.model.wording import shown
 from callvet.report.phrases import clock_time, listed, number, percent
 

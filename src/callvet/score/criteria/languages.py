@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callvet.model.codes import language_name, primary_language
+from callvet.model.languages import language_name, primary_language
 from callvet.score.criterion import Assessment, Criterion, NotApplicable, Part, Subject, combine
 
 if TYPE_CHECKING:
