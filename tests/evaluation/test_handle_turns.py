@@ -10,8 +10,9 @@ import pytest
 
 from callvet.demand.erlang import OverloadError
 from callvet.demand.estimate import Context, Estimate
-from callvet.evaluation.costing import in_answer_currency, price_offers
+from callvet.evaluation.costing import price_offers
 from callvet.evaluation.handle_turns import HandleTurns, Turn, handle_turns
+from callvet.evaluation.offer_cost import in_answer_currency
 from callvet.evaluation.wishes import Wishes
 from callvet.model.case import QuoteFile, VendorFile
 from tests.evaluation.test_crossings import NEEDS, answer

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from callvet.demand.conversion import converted
 from callvet.demand.erlang import OverloadError
-from callvet.demand.estimate import Context, Estimate, Range, estimate
+from callvet.demand.estimate import Context, Range
 from callvet.demand.market import MARKET_CURRENCY, MarketRow, market
-from callvet.evaluation.flags import far_from_others, flags_of
-from callvet.evaluation.offers_at_fault import at_fault, cannot_be_staffed, without_a_rate
+from callvet.evaluation.flags import flags_of
+from callvet.evaluation.offer_cost import (
+    contract_start,
+    exchange_rates,
+    expect_rates,
+    in_answer_currency,
+)
+from callvet.evaluation.offers_at_fault import at_fault, cannot_be_staffed
+from callvet.evaluation.priced import Priced, ranked
 from callvet.evaluation.reading import BadFilesError, read_sound_case
 from callvet.evaluation.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.load.case import load_case
@@ -25,59 +29,14 @@ from callvet.model.money import rounded
 from callvet.model.needs import Needs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from callvet.model.problem import Problem
 
 _SECONDS_A_MINUTE: Final = 60
-_OTHER_CHANNELS: Final = frozenset({"chat", "email", "sms"})
-_FEES: Final = frozenset({"cycle", "once", "unit", "training_hour"})
-_MONTHS_A_YEAR: Final = 12
 OTHER_HANDLE_SECONDS: Final = (180, 240, 360)
 """Calls of 3, 4 and 6 minutes, shown where the buyer has named no handle time. [seconds]"""
-
-
-class Priced(NamedTuple):
-    """One offer at one volume.
-
-    Attributes:
-        offer: The quote and where it stands.
-        vendor: Its profile; None where there is none.
-        volume: Calls. [calls per month]
-        estimate: What it costs, in the currency of the answer.
-        flags: What to look at, in words.
-        rank: By the high end of a normal month; None where it is priced but not ranked.
-        per_call: A normal month's cost of one call. [units of the currency]
-        per_handled_minute: Of a handled minute of all contacts. [units of the currency]
-        per_resolved_call: Of a call that is resolved at first contact. [units of the currency]
-        by_handle_seconds: A normal month with calls of other lengths, where the buyer has named none. [by seconds]
-    """
-
-    offer: QuoteFile
-    vendor: VendorFile | None
-    volume: Fraction
-    estimate: Estimate
-    flags: tuple[str, ...]
-    per_call: Range
-    per_handled_minute: Range
-    per_resolved_call: Range
-    rank: int | None = None
-    by_handle_seconds: Mapping[int, Range] = MappingProxyType({})
-
-    @property
-    def name(self) -> str:
-        """What people call the vendor."""
-        return self.vendor.name if self.vendor else self.offer.vendor
-
-    @property
-    def monthly(self) -> Range:
-        """A normal month."""
-        return self.estimate.monthly.range
-
-    @property
-    def first_year(self) -> Range:
-        """The first twelve months by the calendar."""
-        return self.estimate.over(_MONTHS_A_YEAR)
 
 
 class CostAnswer(NamedTuple):
@@ -148,7 +107,7 @@ def _answered(case: Case, wanted: Wishes, today: date | None) -> CostAnswer:
         too_large += refused
         if not _has_handle_time(case, wanted):
             offers = _with_other_lengths(offers, context, rates)
-        priced += _ranked(offers)
+        priced += ranked(offers)
     return CostAnswer(
         the_needs.currency,
         volumes,
@@ -200,29 +159,6 @@ def _case(paths: Sequence[str | Path], needs: str | Path | None) -> Case:
     return case
 
 
-def contract_start(needs: Needs, today: date | None = None) -> date:
-    """The first day of the contract; the first of next month where the needs do not say."""
-    if needs.start is not None:
-        return needs.start
-    today = today or date.today()  # noqa: DTZ011 - the buyer's own calendar
-    return date(today.year + today.month // _MONTHS_A_YEAR, today.month % _MONTHS_A_YEAR + 1, 1)
-
-
-def exchange_rates(needs: Needs) -> dict[str, Fraction]:
-    """What a unit of each currency is worth in that of the needs."""
-    return {code: Fraction(one.rate) for code, one in needs.rates.items()} | {needs.currency: Fraction(1)}
-
-
-def expect_rates(case: Case, currency: str, rates: Mapping[str, Fraction]) -> None:
-    """Refuse quotes in a currency that nobody gave a rate for.
-
-    Raises:
-        BadFilesError: There are such quotes; each is told at its place.
-    """
-    if problems := without_a_rate(case.quotes, currency, rates.keys(), by_option=True):
-        raise BadFilesError(problems)
-
-
 def _price(offer: QuoteFile, vendor: VendorFile | None, context: Context, rates: Mapping[str, Fraction]) -> Priced:
     """One offer at one volume, in the currency of the answer."""
     found = in_answer_currency(offer, vendor, context, rates, calendar=True)
@@ -266,64 +202,11 @@ def _with_other_lengths(offers: Sequence[Priced], context: Context, rates: Mappi
     ]
 
 
-def in_answer_currency(
-    offer: QuoteFile,
-    vendor: VendorFile | None,
-    context: Context,
-    rates: Mapping[str, Fraction],
-    *,
-    calendar: bool = False,
-) -> Estimate:
-    """What an offer costs, in the currency of the answer; the term and what is open only where they are asked for."""
-    currency = offer.quote.currency or context.currency
-    own = replace(context, currency=currency, vendor=vendor.vendor if vendor else None)
-    found = estimate(offer.quote, own, calendar=calendar, questions=calendar)
-    return found if currency == context.currency else converted(found, rates[currency], context.currency)
-
-
 def _share(monthly: Range, parts: Fraction, currency: str) -> Range:
     """What one of so many parts costs; nothing of none."""
     if not parts:
         return Range(Decimal(0), Decimal(0))
     return Range(rounded(Fraction(monthly.low) / parts, currency), rounded(Fraction(monthly.high) / parts, currency))
-
-
-def _ranked(offers: Sequence[Priced]) -> list[Priced]:
-    """By the high end, ties sharing a rank; then those that are priced but not ranked."""
-
-    def order(one: Priced) -> tuple[bool, Decimal, Decimal, str]:
-        return not is_rankable(one), one.monthly.high, one.monthly.low, one.offer.id
-
-    ordered = sorted(offers, key=order)
-    highs = [one.monthly.high for one in ordered if is_rankable(one)]
-    return [
-        one._replace(
-            rank=highs.index(one.monthly.high) + 1,
-            flags=(*far_from_others(one.monthly.high, highs), *one.flags),
-        )
-        if is_rankable(one)
-        else one
-        for one in ordered
-    ]
-
-
-def is_rankable(one: Priced) -> bool:
-    """Whether the offer is one for the calls, and the volume within what the vendor offers at all."""
-    return prices_calls(one.offer) and one.estimate.published and takes_volume(one.vendor, one.volume)
-
-
-def prices_calls(offer: QuoteFile) -> bool:
-    """Whether an offer is for calls, or for the agents who take them; one for chats or e-mails alone is not."""
-    kinds = {kind for _, part in offer.quote.charge_lists() for charge in part for kind in charge.per}
-    return not kinds & _OTHER_CHANNELS or not kinds <= _OTHER_CHANNELS | _FEES
-
-
-def takes_volume(vendor: VendorFile | None, volume: Fraction) -> bool:
-    """Whether a vendor takes on so many calls, as far as its profile says. [calls per month]"""
-    capacity = vendor.vendor.capacity if vendor else None
-    least = capacity.min_calls_per_month if capacity else None
-    most = capacity.max_calls_per_month if capacity else None
-    return (least is None or volume >= least) and (most is None or volume <= most)
 
 
 def _markets(
@@ -335,13 +218,23 @@ def _markets(
     return tuple(market(replace(base, volume=volume), rates[MARKET_CURRENCY]) for volume in volumes)
 
 
+def assumptions(file: NeedsFile, needs: Needs, start: date) -> Iterator[str]:
+    """What is assumed where the buyer says nothing.
+
+    Args:
+        file: The needs as they were read, if they were.
+        needs: With what the call changes of them.
+        start: First day of the contract.
+    """
+    if file.document is None:
+        yield "no needs.yaml was found, so the documents' average call and weekday office hours are assumed"
+    if needs.start is None:
+        yield f"the contract is taken to start on {start}, for the needs do not say"
+
+
 def _notes(case: Case, needs: Needs, start: date) -> tuple[str, ...]:
     """What was assumed."""
-    notes = list(case.notes)
-    if case.needs.document is None:
-        notes.append("no needs.yaml was found, so the documents' average call and weekday office hours are assumed")
-    if needs.start is None:
-        notes.append(f"the contract is taken to start on {start}, for the needs do not say")
+    notes = [*case.notes, *assumptions(case.needs, needs, start)]
     for code, one in needs.rates.items():
         notes.append(f"1 {code} = {one.rate:f} {needs.currency} ({one.dated}, {one.source})")
     return tuple(notes)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.demand.by_volume import MeteredMonth, is_metered_alone
 from callvet.demand.market import MARKET_CURRENCY, market, shared_market
-from callvet.evaluation.costing import in_answer_currency, takes_volume
+from callvet.evaluation.offer_cost import in_answer_currency, takes_volume
 from callvet.evaluation.order_changes import order_changes
 from callvet.model.codes import minor_units
 
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from callvet.demand.estimate import Context
-    from callvet.evaluation.costing import CostAnswer, Priced
+    from callvet.evaluation.costing import CostAnswer
+    from callvet.evaluation.priced import Priced
 
 REACH: Final = 10
 """From so many times less than the volume to so many times more. [ratio]"""

@@ -18,14 +18,15 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.demand.erlang import OverloadError
-from callvet.evaluation.costing import in_answer_currency
+from callvet.evaluation.offer_cost import in_answer_currency
 from callvet.evaluation.wishes import Wishes, with_wishes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from callvet.demand.estimate import Context
-    from callvet.evaluation.costing import CostAnswer, Priced
+    from callvet.evaluation.costing import CostAnswer
+    from callvet.evaluation.priced import Priced
 
 LOOKS: Final = (2, 4)
 """So many times the buyer's handle time, and so many times less, are looked at; further off, nobody's mean call will

@@ -13,7 +13,7 @@ from callvet.compare.walk import whole_walk
 from callvet.compare.work import plug_name, work_of
 from callvet.demand.erlang import OverloadError
 from callvet.demand.estimate import Context
-from callvet.evaluation.costing import exchange_rates, expect_rates, prices_calls, takes_volume
+from callvet.evaluation.offer_cost import exchange_rates, expect_rates, prices_calls, takes_volume
 from callvet.evaluation.offers_at_fault import at_fault, cannot_be_staffed
 from callvet.evaluation.reading import BadFilesError
 from callvet.model.case import Case

@@ -8,7 +8,7 @@ from math import floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.demand.estimate import Range
-from callvet.evaluation.costing import prices_calls
+from callvet.evaluation.offer_cost import prices_calls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     from callvet.evaluation.comparing import Comparison
     from callvet.evaluation.cost_curves import Curves
-    from callvet.evaluation.costing import CostAnswer, Priced
+    from callvet.evaluation.costing import CostAnswer
     from callvet.evaluation.planning import StaffAnswer
+    from callvet.evaluation.priced import Priced
     from callvet.evaluation.questioning import QuestionsAnswer
     from callvet.evaluation.ranking import RankingAnswer
     from callvet.evaluation.report_inputs import CitedSource, InputFile, Version

@@ -20,7 +20,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 from callvet.demand.by_volume import MeteredMonth, is_metered_alone
-from callvet.evaluation.costing import in_answer_currency
+from callvet.evaluation.offer_cost import in_answer_currency
 from callvet.evaluation.wishes import Wishes, with_wishes
 from callvet.model.money import rounded
 
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from callvet.demand.estimate import Context
-    from callvet.evaluation.costing import CostAnswer, Priced
+    from callvet.evaluation.costing import CostAnswer
+    from callvet.evaluation.priced import Priced
     from callvet.model.case import VendorFile
     from callvet.model.needs import Needs
 

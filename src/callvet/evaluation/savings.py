@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.demand.estimate import Range
-from callvet.evaluation.costing import in_answer_currency
+from callvet.evaluation.offer_cost import in_answer_currency
 
 if TYPE_CHECKING:
-    from callvet.evaluation.costing import CostAnswer, Priced
+    from callvet.evaluation.costing import CostAnswer
+    from callvet.evaluation.priced import Priced
     from callvet.model.needs import Needs
 
 _POINT: Final = Fraction(1, 100)

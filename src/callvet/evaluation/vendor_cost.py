@@ -115,7 +115,7 @@ def _priced(case: Case, needs: Needs, today: date) -> VendorCosts:
     # Only such cases pay for the rooms of demand and pricing.
     from callvet.demand.estimate import Context  # noqa: PLC0415
     from callvet.demand.market import MARKET_CURRENCY  # noqa: PLC0415
-    from callvet.evaluation.costing import contract_start, exchange_rates  # noqa: PLC0415
+    from callvet.evaluation.offer_cost import contract_start, exchange_rates  # noqa: PLC0415
     from callvet.evaluation.wishes import shape_text  # noqa: PLC0415
 
     rates = exchange_rates(needs)
@@ -155,7 +155,7 @@ def _estimates(
     """
     from callvet.demand.erlang import OverloadError  # noqa: PLC0415 - as in _priced
     from callvet.demand.forecast import calls_per_month  # noqa: PLC0415 - as in _priced
-    from callvet.evaluation.costing import in_answer_currency, takes_volume  # noqa: PLC0415
+    from callvet.evaluation.offer_cost import in_answer_currency, takes_volume  # noqa: PLC0415
 
     priced: list[tuple[QuoteFile, Estimate]] = []
     too_large = ""
@@ -206,7 +206,7 @@ def _by_vendor(offers: Iterable[QuoteFile]) -> dict[str, list[QuoteFile]]:
 
 def _latest(offers: Iterable[QuoteFile], needs: Needs, today: date) -> list[QuoteFile]:
     """The latest-dated offers that have not expired and are of a wanted agent model; several where dates tie."""
-    from callvet.evaluation.costing import prices_calls  # noqa: PLC0415 - as in _priced
+    from callvet.evaluation.offer_cost import prices_calls  # noqa: PLC0415 - as in _priced
 
     wanted = {needs.agents} if needs.agents != "any" else set(needs.must.agents)
     fitting = [

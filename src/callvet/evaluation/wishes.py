@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from callvet.model.case import NeedsFile
-    from callvet.model.needs import Needs
     from callvet.model.demand import Demand
+    from callvet.model.needs import Needs
 
 _MICROSECOND: Final = Decimal("0.000001")
 """The least part of a time that is told apart. [seconds]"""

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from callvet.demand.estimate import Range
     from callvet.demand.market import MarketRow
-    from callvet.evaluation.costing import CostAnswer, Priced
+    from callvet.evaluation.costing import CostAnswer
+    from callvet.evaluation.priced import Priced
     from callvet.report.page import Block
 
 _LONGEST_NAME: Final = 60

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from callvet.demand.market import MarketRow
     from callvet.demand.metering import Staffed
-    from callvet.evaluation.costing import CostAnswer, Priced
+    from callvet.evaluation.costing import CostAnswer
+    from callvet.evaluation.priced import Priced
     from callvet.pricing.bill import Line
     from callvet.report.page import Datum
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from callvet.demand.estimate import Range
-    from callvet.evaluation.costing import CostAnswer, Priced
+    from callvet.evaluation.costing import CostAnswer
+    from callvet.evaluation.priced import Priced
     from callvet.pricing.bill import Line
     from callvet.report.page import Block
 

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from callvet.demand.estimate import Range
-    from callvet.evaluation.costing import CostAnswer, Priced
+    from callvet.evaluation.costing import CostAnswer
     from callvet.evaluation.crossings import Sampled
     from callvet.evaluation.handle_turns import HandleTurns
+    from callvet.evaluation.priced import Priced
     from callvet.evaluation.risk import Risk
     from callvet.evaluation.savings import ResolutionPoint
     from callvet.report.page import Block

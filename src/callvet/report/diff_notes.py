@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from callvet.compare.charge_terms import Price
 from callvet.evaluation.comparing import ADVISED_QUOTES
-from callvet.evaluation.costing import prices_calls
+from callvet.evaluation.offer_cost import prices_calls
 from callvet.model.charge_kind import STAFF
 from callvet.model.wording import shown
 from callvet.report.diff_terms import NEGLIGIBLE

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from xlsxwriter import Workbook
 
-    from callvet.evaluation.costing import CostAnswer, Priced
+    from callvet.evaluation.costing import CostAnswer
+    from callvet.evaluation.priced import Priced
     from callvet.report.decision_book.looks import Looks
     from callvet.report.decision_book.material import Material, Standing
 

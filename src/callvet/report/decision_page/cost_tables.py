@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from callvet.evaluation.costing import CostAnswer, Priced
+    from callvet.evaluation.costing import CostAnswer
+    from callvet.evaluation.priced import Priced
     from callvet.evaluation.reporting import ReportAnswer
     from callvet.report.page import Block
 
