@@ -246,3 +246,17 @@ class TestLeftOut:
             ("quotes/hour.yaml", 2),
             ("quotes/slow.yaml", 3),
         ]
+
+
+def test_what_is_assumed_of_the_buyer_is_told() -> None:
+    Path("needs.yaml").unlink()
+    found = compare_quotes(["quotes"], wishes=Wishes(volumes=(Decimal(5000),)), today=TODAY)
+    alone = price_offers(["quotes"], wishes=Wishes(volumes=(Decimal(5000),)), today=TODAY)
+    assert (
+        found.notes
+        == alone.notes
+        == (
+            "no needs.yaml was found, so the documents' average call and weekday office hours are assumed",
+            "the contract is taken to start on 2027-01-01, for the needs do not say",
+        )
+    )

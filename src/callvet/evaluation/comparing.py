@@ -13,8 +13,9 @@ from callvet.compare.term import MISSING, NONE
 from callvet.compare.terms import terms_of
 from callvet.compare.walk import walk
 from callvet.compare.worth import worth_of
-from callvet.evaluation.costing import contract_start, exchange_rates
+from callvet.evaluation.costing import assumptions
 from callvet.evaluation.levelling import Desk, Walk, cheapest_of, ranked_of
+from callvet.evaluation.offer_cost import contract_start, exchange_rates
 from callvet.evaluation.quote_choice import chosen_quotes
 from callvet.evaluation.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.load.discovery import NothingToWorkOnError
@@ -198,6 +199,7 @@ def _compared(
         left_out=left_out,
         notes=(
             *chosen.notes,
+            *assumptions(chosen.needs, needs, start),
             *(f"left out: {one.reason}" for one in missing),
             *_unlike_the_freeze(plugs, chosen.frozen),
         ),
