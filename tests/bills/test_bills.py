@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from callvet.demand.estimate import Context, Estimate, Range, estimate
+from callvet.demand.context import Context
+from callvet.demand.cost_range import Range
+from callvet.demand.estimate import Estimate, estimate
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote
 from tests.conftest import read

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from callvet.demand.estimate import Range
+from callvet.demand.cost_range import Range
 from callvet.evaluation.comparing import Comparison, Row, _compared
 from callvet.evaluation.quote_choice import Chosen
 from callvet.evaluation.wishes import Wishes

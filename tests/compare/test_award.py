@@ -9,7 +9,7 @@ import pytest
 
 from callvet.compare.award import Award, Half, best_of, counted_refusals, doubts_of, refusal_of
 from callvet.compare.parts import Kind, Part, whole
-from callvet.demand.estimate import Range
+from callvet.demand.cost_range import Range
 from callvet.model.case import QuoteFile, VendorFile
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from callvet.compare.leverage import Lever, Leverage
-from callvet.demand.estimate import Range
+from callvet.demand.cost_range import Range
 from callvet.evaluation.comparing import Comparison
 from tests.compare.quoting import ACME, BRIO, CORTE, NEEDS, compared, minute
 

@@ -8,8 +8,8 @@ import pytest
 
 from callvet.compare.said import content_of, said_of, text_of
 from callvet.model.charge import FreeCalls, Ramp, Staffed, When
-from callvet.model.quote import Commitment
 from callvet.model.escalator import Escalator
+from callvet.model.quote import Commitment
 from tests.conftest import read
 
 

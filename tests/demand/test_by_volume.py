@@ -10,7 +10,8 @@ from fractions import Fraction
 import pytest
 
 from callvet.demand.by_volume import MeteredMonth, is_metered_alone
-from callvet.demand.estimate import Context, estimate
+from callvet.demand.context import Context
+from callvet.demand.estimate import estimate
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote
 from tests.conftest import read

@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from callvet.demand.context import Context
 from callvet.demand.conversion import converted
-from callvet.demand.estimate import Context, Estimate, estimate
+from callvet.demand.estimate import Estimate, estimate
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote
 from tests.conftest import read

@@ -8,7 +8,10 @@ from fractions import Fraction
 
 import pytest
 
-from callvet.demand.estimate import Context, Estimate, Range, estimate, price_levels
+from callvet.demand.context import Context
+from callvet.demand.cost_range import Range
+from callvet.demand.estimate import Estimate, estimate
+from callvet.pricing.price_levels import price_levels
 from callvet.model.escalator import Escalator
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote

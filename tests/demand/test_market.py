@@ -8,7 +8,8 @@ from fractions import Fraction
 
 import pytest
 
-from callvet.demand.estimate import Context, Range
+from callvet.demand.context import Context
+from callvet.demand.cost_range import Range
 from callvet.demand.market import MarketRow, market
 from callvet.model.needs import Needs
 from tests.conftest import read

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from callvet.demand.context import Context
 from callvet.demand.erlang import OverloadError
-from callvet.demand.estimate import Context, Estimate
+from callvet.demand.estimate import Estimate
 from callvet.evaluation.costing import price_offers
 from callvet.evaluation.handle_turns import HandleTurns, Turn, handle_turns
 from callvet.evaluation.offer_cost import in_answer_currency

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from callvet.demand.estimate import Range
+from callvet.demand.cost_range import Range
 from callvet.evaluation.monitoring import MonitorAnswer, MonitorWishes, monitor_calls
 from callvet.evaluation.replaying import LogWishes
 from callvet.load.discovery import NothingToWorkOnError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from callvet.demand.estimate import Range
+from callvet.demand.cost_range import Range
 from callvet.evaluation.costing import price_offers
 from callvet.evaluation.savings import Saving, resolution_point, saving_of
 from tests.evaluation.test_crossings import answer

@@ -14,7 +14,7 @@ import pytest
 from callvet.compare.award import Award
 from callvet.compare.parts import business_share
 from callvet.compare.stated_team import team_of
-from callvet.demand.estimate import Range
+from callvet.demand.cost_range import Range
 from callvet.demand.forecast import forecast
 from callvet.demand.period import contract_months, ordinary_period
 from callvet.demand.team import stated_team

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from callvet.demand.context import Context
 from callvet.demand.conversion import converted
 from callvet.demand.counting import count
-from callvet.demand.estimate import Context, Estimate, estimate
+from callvet.demand.estimate import Estimate, estimate
+from callvet.demand.forecast import forecast
 from callvet.demand.metering import Metering
 from callvet.demand.period import ordinary_period
-from callvet.demand.forecast import forecast
 from callvet.model.money import rounded
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote

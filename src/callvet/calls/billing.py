@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.calls.counting import COUNTED_HERE, options
 from callvet.demand.conversion import bill_in
+from callvet.demand.cost_range import Range
 from callvet.demand.counting import count
 from callvet.demand.ends import Pricing, at_end, end_of_plan
-from callvet.demand.estimate import Bill, Range, price_levels
+from callvet.demand.estimate import Bill
 from callvet.demand.metering import NotStated
 from callvet.model.money import rounded
 from callvet.model.plan_choice import EACH_CYCLE
 from callvet.model.quote import Commitment
 from callvet.pricing.bill import Cycle, applies, total
+from callvet.pricing.price_levels import price_levels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

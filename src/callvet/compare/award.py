@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from callvet.compare.parts import Kind, Part
-    from callvet.demand.estimate import Range
+    from callvet.demand.cost_range import Range
     from callvet.model.case import QuoteFile, VendorFile
     from callvet.model.vendor import Vendor
 

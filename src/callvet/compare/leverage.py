@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from callvet.compare.side import month_and_term_of, month_of
 from callvet.compare.tie import tie_of
 from callvet.compare.worth import less, offered, priced
-from callvet.demand.estimate import Range
+from callvet.demand.cost_range import Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -28,8 +28,8 @@ from callvet.model.opening_rules import LONGEST
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from callvet.model.needs import Needs
     from callvet.model.demand import Demand
+    from callvet.model.needs import Needs
     from callvet.model.section import Section
 
 Kind = Literal["share", "beyond_team", "direction", "hours", "language"]

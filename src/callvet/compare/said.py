@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from callvet.compare.term import NONE, Said
 from callvet.model.charge import FreeCalls, Ramp, Staffed
-from callvet.model.quote import Commitment
 from callvet.model.escalator import Escalator
+from callvet.model.quote import Commitment
 from callvet.model.section import Section
 from callvet.model.wording import shown
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from callvet.compare.levelled import Levelled
-    from callvet.demand.estimate import Context, Estimate, Range
+    from callvet.demand.context import Context
+    from callvet.demand.cost_range import Range
+    from callvet.demand.estimate import Estimate
     from callvet.model.case import QuoteFile, VendorFile
     from callvet.model.charge import Charge
     from callvet.model.quote import Quote

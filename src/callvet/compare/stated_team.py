@@ -18,7 +18,7 @@ from callvet.demand.team import staffed_team, stated_team
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from callvet.demand.estimate import Context
+    from callvet.demand.context import Context
     from callvet.demand.period import Period
     from callvet.model.charge import Charge, Staffed
     from callvet.model.quote import Quote

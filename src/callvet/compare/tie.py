@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from callvet.compare.side import Side
-    from callvet.demand.estimate import Range
+    from callvet.demand.cost_range import Range
     from callvet.model.charge import Charge
     from callvet.model.quote import Quote
     from callvet.pricing.bill import Line

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.compare.charge_terms import FEES
 from callvet.compare.side import month_and_term_of, month_of
+from callvet.demand.cost_range import Range
 from callvet.demand.erlang import OverloadError
-from callvet.demand.estimate import Range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from callvet.compare.levelled import Levelled
     from callvet.compare.side import Side
     from callvet.compare.term import Term
-    from callvet.demand.estimate import Context
+    from callvet.demand.context import Context
 
 CHARGES: Final = "charges"
 """Another way of pricing: what carries the calls in one quote is not in the other."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from callvet.compare.charge_terms import OfCharge, OfClock, Price
 from callvet.compare.fitting import fits
 from callvet.compare.side import month_and_term_of, month_of
+from callvet.demand.cost_range import Range
 from callvet.demand.erlang import OverloadError
-from callvet.demand.estimate import Range
 from callvet.pricing.answers import answered
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from callvet.compare.levelled import Levelled
     from callvet.compare.side import Side
     from callvet.compare.term import Said, Term
-    from callvet.demand.estimate import Context
+    from callvet.demand.context import Context
     from callvet.pricing.answers import OpenTerm
 
 T = TypeVar("T")

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from decimal import Decimal
 
+    from callvet.demand.context import Context
     from callvet.demand.ends import Ladder
-    from callvet.demand.estimate import Context
     from callvet.model.charge import Charge
     from callvet.model.demand import Demand
     from callvet.model.quote import Quote

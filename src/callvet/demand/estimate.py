@@ -2,58 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from callvet.demand.context import Context, Metered, metered_of
+from callvet.demand.cost_range import Range
 from callvet.demand.counting import count
-from callvet.demand.ends import KnownOptions, Pricing, at_end, billed_places, bundle_is_far_passed, end_of_plan
-from callvet.demand.forecast import average_month, forecast
-from callvet.demand.metering import Metering, NotStated
+from callvet.demand.ends import Pricing, at_end, billed_places, bundle_is_far_passed, end_of_plan
+from callvet.demand.metering import NotStated
 from callvet.demand.period import CYCLE_DAYS, MONTH_DAYS, contract_months, four_week_cycles, ordinary_period
-from callvet.demand.team import TeamRange, hours_of_team, staffed_team, stated_team, team_for, weeks_of
 from callvet.model.charge import charge_names
-from callvet.model.charge_kind import STAFF
 from callvet.model.plan_choice import EACH_CYCLE
 from callvet.pricing.answers import all_answers, answered, open_terms
 from callvet.pricing.bill import Cycle, applies, total
+from callvet.pricing.price_levels import price_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
-    from datetime import date
+    from collections.abc import Sequence
 
     from callvet.demand.ends import End, Ladder
-    from callvet.demand.forecast import AverageMonth
     from callvet.demand.period import Period
+    from callvet.demand.team import TeamRange
     from callvet.demand.usage import Usage
-    from callvet.model.charge import Charge
-    from callvet.model.charge import Staffed as StatedTeam
-    from callvet.model.escalator import Escalator
-    from callvet.model.needs import Needs
-    from callvet.model.quote import Adjustment, Quote
-    from callvet.model.vendor import Vendor
+    from callvet.model.quote import Quote
     from callvet.pricing.answers import OpenTerm
     from callvet.pricing.bill import Line
 
-_PER_CENT: Final = 100
 _FOUR_WEEKS_A_MONTH: Final = MONTH_DAYS / CYCLE_DAYS
 _FAR_PAST: Final = 2
 """So many times the bundle of its largest plan, a ladder of plans is outside what was published. [ratio]"""
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """Two ends of an amount of one currency; equal where nothing is open. [units of the currency]"""
-
-    low: Decimal
-    high: Decimal
-
-    def __add__(self, other: Range) -> Range:
-        """Both ends added up."""
-        return Range(self.low + other.low, self.high + other.high)
 
 
 class Bill(NamedTuple):
@@ -78,61 +57,6 @@ class Question(NamedTuple):
 
     term: str
     worth: Decimal
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a quote is priced under.
-
-    Attributes:
-        needs: The buyer's.
-        volume: Calls a month; None is what the needs say. [calls per month]
-        currency: Of the quote, ISO 4217.
-        start: First day of the contract.
-        vendor: The profile, whose own figures hold where it gives them; None where there is none.
-        csv_text: The table that ``demand.shape`` names the file of.
-        teams: What was staffed so far; quotes that are compared share it. By contacts, work and calls of a week.
-        has_line: Whether anybody may call in; if not, nobody has to be there while nobody is called.
-    """
-
-    needs: Needs
-    volume: Fraction | None
-    currency: str
-    start: date
-    vendor: Vendor | None = None
-    csv_text: str | None = None
-    teams: dict[tuple[Fraction, Fraction, Fraction], TeamRange] = field(default_factory=dict, compare=False)
-    has_line: bool = True
-
-    @cached_property
-    def average_month(self) -> AverageMonth:
-        """What an average month brings, for all months of the contract.
-
-        Raises:
-            ValueError: As ``usage.forecast``.
-        """
-        performance = self.vendor.performance if self.vendor else None
-        return average_month(self.needs, self.volume, performance=performance, csv_text=self.csv_text)
-
-    @cached_property
-    def meters(self) -> dict[tuple[_Asks, Period], _Metered]:
-        """The meters that were made so far, by what they hang on; quotes of this vendor share them."""
-        return {}
-
-    @cached_property
-    def invoices(self) -> dict[Hashable, tuple[_Metered, Ladder, Bill]]:
-        """The invoices that were made so far, with what they were made by."""
-        return {}
-
-    def team_for(self, usage: Usage) -> TeamRange:
-        """The agents for a usage, reckoned once for all quotes and months of one volume."""
-        weeks = weeks_of(usage.period)
-        contacts = sum((flow.contacts for flow in usage.flows), Fraction(0)) / weeks
-        seconds = sum((flow.work_seconds for flow in usage.flows), Fraction(0)) / weeks
-        calls = usage.calls / weeks
-        if (contacts, seconds, calls) not in self.teams:
-            self.teams[contacts, seconds, calls] = team_for(self.needs, usage, has_line=self.has_line)
-        return self.teams[contacts, seconds, calls]
 
 
 class Estimate(NamedTuple):
@@ -186,17 +110,6 @@ def _part_of(amount: Decimal, part: Fraction) -> Decimal:
     return floor(Fraction(amount) * part / Fraction(unit) + Fraction(1, 2)) * unit
 
 
-class _Metered(NamedTuple):
-    """A period's meters at both ends of its staff."""
-
-    low: Metering
-    high: Metering
-    team: TeamRange | None
-    service_level: float | None
-    known: tuple[KnownOptions, ...]
-    """Of the two ends, or of the one where they agree."""
-
-
 def estimate(quote: Quote, context: Context, *, calendar: bool = True, questions: bool = True) -> Estimate:
     """Price a quote.
 
@@ -210,7 +123,7 @@ def estimate(quote: Quote, context: Context, *, calendar: bool = True, questions
         ValueError: There is no volume, or a figure of the needs makes none possible; the message has the fix.
     """
     period = ordinary_period(Fraction(CYCLE_DAYS)) if quote.billing_cycle == "4_weeks" else ordinary_period()
-    metered = _metered(quote, context, period)
+    metered = metered_of(quote, context, period)
     cycle = Cycle(context.needs.term_months, ordinary=True, scale=_scale(quote))
     ladders = _ladder(quote)
     chosen = _chosen(quote, ladders, metered, cycle, context)
@@ -230,7 +143,7 @@ def estimate(quote: Quote, context: Context, *, calendar: bool = True, questions
     )
 
 
-def _normal_month(quote: Quote, context: Context, metered: _Metered) -> Usage:
+def _normal_month(quote: Quote, context: Context, metered: Metered) -> Usage:
     """The contacts of a normal month, however long the quote's cycle is."""
     if quote.billing_cycle == "month":
         return metered.low.usage
@@ -259,7 +172,7 @@ def _periods(quote: Quote, context: Context) -> tuple[Period, ...]:
 
 def _invoice(quote: Quote, ladders: Ladder, chosen: int, context: Context, period: Period) -> Bill:
     """One invoice of the contract. What is dated by months holds in a 4-week cycle if it does in its middle."""
-    metered = _metered(quote, context, period)
+    metered = metered_of(quote, context, period)
     number = int((period.elapsed_days + CYCLE_DAYS // 2) / MONTH_DAYS) + 1
     if quote.billing_cycle == "month":
         number = period.contract_month or 1
@@ -281,7 +194,7 @@ def _between(  # noqa: PLR0913, PLR0917 - as ``_bill``
     quote: Quote,
     ladders: Ladder,
     chosen: int,
-    metered: _Metered,
+    metered: Metered,
     cycles: tuple[Cycle, Cycle],
     context: Context,
 ) -> Bill:
@@ -291,113 +204,8 @@ def _between(  # noqa: PLR0913, PLR0917 - as ``_bill``
     return bill if least == most else Bill(bill.low, _bill(quote, ladders, chosen, metered, most, context).high)
 
 
-def price_levels(escalator: Escalator | None, contract_month: int) -> tuple[Fraction, Fraction]:
-    """What escalators have made of prices by a month of the contract, at least and at most. [ratio]"""
-    if escalator is None:
-        return Fraction(1), Fraction(1)
-    steps = (contract_month - 1) // escalator.every_months
-    least, most = {
-        "fixed": (escalator.percent, escalator.percent),
-        "cap": (Decimal(0), escalator.percent),
-        "floor": (escalator.percent, escalator.high),
-        "index": (escalator.assume, escalator.assume),
-    }[escalator.kind]
-    return _raised(least, steps), _raised(most, steps)
-
-
-def _raised(percent: Decimal | None, steps: int) -> Fraction:
-    """A price level after so many rises. [ratio]"""
-    return (1 + Fraction(percent or 0) / _PER_CENT) ** steps
-
-
-class _Asks(NamedTuple):
-    """What the meters of a quote hang on, beside what it is priced under."""
-
-    zone: str | None
-    adjustments: tuple[Adjustment, ...]
-    stated: StatedTeam | None
-    """The team that it states, with its hours."""
-    modelled: bool
-    """Whether it bills the agents that the model asks."""
-    waits: bool
-    """Whether waiting runs a clock of it, and the queue is the model's."""
-    by_agents: bool
-    """Whether a ladder of its rates goes by agents."""
-
-
-def _asks_of(quote: Quote, needs: Needs) -> _Asks:
-    """What the meters of a quote hang on."""
-    charges = [charge for _, part in quote.charge_lists() for charge in part]
-    stated = next((staffed_team(charge) for charge in charges if charge.staffed), None)
-    modelled = any(_takes_agents(charge) and not charge.staffed for charge in charges) and (
-        stated is None or any(not STAFF.isdisjoint(charge.per) and not charge.staffed for charge in charges)
-    )
-    return _Asks(
-        quote.timezone,
-        tuple(quote.adjustments or ()),
-        stated,
-        modelled,
-        needs.demand.queue_seconds is None and any(_counts_queue(charge) for charge in charges),
-        any(charge.tiers_by for charge in charges),
-    )
-
-
-def _metered(quote: Quote, context: Context, period: Period) -> _Metered:
-    """The meters of a period, with the staff that the quote asks for or its queue is reckoned by.
-
-    Quotes that ask the same of the meters share them, and what they have counted: a comparison prices one quote some
-    hundred times, with one term changed each time.
-    """
-    asks = _asks_of(quote, context.needs)
-    if (asks, period) not in context.meters:
-        context.meters[asks, period] = _metered_for(asks, context, period)
-    return context.meters[asks, period]
-
-
-def _metered_for(asks: _Asks, context: Context, period: Period) -> _Metered:
-    """The meters of a period for quotes that ask this of them."""
-    needs, vendor = context.needs, context.vendor
-    usage = context.average_month.over(period)
-    team = context.team_for(usage) if asks.modelled or asks.waits or asks.by_agents else None
-    plan = stated_team(needs, usage, asks.stated) if asks.stated else None
-    if asks.waits and team:
-        usage = forecast(
-            needs,
-            context.volume,
-            period,
-            performance=vendor.performance if vendor else None,
-            queue_seconds=team.fewest[0].average_wait_seconds,
-            csv_text=context.csv_text,
-        )
-    offered = hours_of_team(asks.stated, period) if asks.stated else None
-    low = Metering(
-        usage=usage,
-        staffed=team.low(period) if team else offered,
-        zone=asks.zone,
-        adjustments=asks.adjustments,
-        beyond_share=Fraction(1 - plan.service_level) if plan else Fraction(0),
-        agents=vendor.agents if vendor else None,
-    )
-    high = low._replace(staffed=team.high(period) if team else offered)
-    ends = (low, high) if asks.modelled and low.staffed != high.staffed else (low,)
-    level = plan.service_level if plan else None
-    return _Metered(low, high, team if asks.modelled else None, level, tuple(map(KnownOptions, ends)))
-
-
-def _takes_agents(charge: Charge) -> bool:
-    """Whether it is agents, or the training of so many, that a charge counts."""
-    return not STAFF.isdisjoint(charge.per) or ("training_hour" in charge.per and charge.quantity is None)
-
-
-def _counts_queue(charge: Charge) -> bool:
-    """Whether waiting may run the clock of a charge."""
-    if "minute" not in charge.per:
-        return False
-    return charge.clock is None or charge.clock.counts is None or "queue" in charge.clock.counts
-
-
 def _bill(  # noqa: PLR0913, PLR0917 - whatever changes a bill
-    quote: Quote, ladders: Ladder, chosen: int, metered: _Metered, cycle: Cycle, context: Context
+    quote: Quote, ladders: Ladder, chosen: int, metered: Metered, cycle: Cycle, context: Context
 ) -> Bill:
     """A cycle's bill at both ends, by the plan that holds in it."""
     low = _end(quote, ladders, chosen, metered, cycle, context, "low")
@@ -407,7 +215,7 @@ def _bill(  # noqa: PLR0913, PLR0917 - whatever changes a bill
 
 
 def _end(  # noqa: PLR0913, PLR0917 - as ``_bill``
-    quote: Quote, ladders: Ladder, chosen: int, metered: _Metered, cycle: Cycle, context: Context, end: End
+    quote: Quote, ladders: Ladder, chosen: int, metered: Metered, cycle: Cycle, context: Context, end: End
 ) -> tuple[Line, ...]:
     """A cycle's lines at one end; more agents may cost less, so both staffs count."""
     places = range(len(ladders)) if quote.choice == EACH_CYCLE else (chosen,)
@@ -416,7 +224,7 @@ def _end(  # noqa: PLR0913, PLR0917 - as ``_bill``
     return at_end(found, end, total)
 
 
-def _chosen(quote: Quote, ladders: Ladder, metered: _Metered, cycle: Cycle, context: Context) -> int:
+def _chosen(quote: Quote, ladders: Ladder, metered: Metered, cycle: Cycle, context: Context) -> int:
     """The plan of the whole term: named, or the one whose normal month costs least at the high end."""
     names = [name for name, _ in ladders]
     if quote.choice in names:
@@ -428,7 +236,7 @@ def _chosen(quote: Quote, ladders: Ladder, metered: _Metered, cycle: Cycle, cont
 
 
 def _billed_plans(  # noqa: PLR0913, PLR0917 - as ``_bill``
-    quote: Quote, ladders: Ladder, chosen: int, metered: _Metered, cycle: Cycle, context: Context
+    quote: Quote, ladders: Ladder, chosen: int, metered: Metered, cycle: Cycle, context: Context
 ) -> tuple[str, ...]:
     """What the plan of the term is billed as, by name, from the smallest."""
     if quote.plans is None or quote.choice == EACH_CYCLE:
@@ -439,7 +247,7 @@ def _billed_plans(  # noqa: PLR0913, PLR0917 - as ``_bill``
 
 
 def _questions(  # noqa: PLR0913, PLR0917 - whatever changes what an answer is worth
-    quote: Quote, ladders: Ladder, monthly: Bill, metered: _Metered, cycle: Cycle, context: Context
+    quote: Quote, ladders: Ladder, monthly: Bill, metered: Metered, cycle: Cycle, context: Context
 ) -> tuple[Question, ...]:
     """Every term that is open, and what the high end falls by when it alone comes out best.
 
@@ -477,6 +285,6 @@ def _with_best(ladders: Ladder, names: Sequence[Sequence[str]], name: str, term:
     )
 
 
-def _is_published(quote: Quote, ladders: Ladder, metered: _Metered, cycle: Cycle) -> bool:
+def _is_published(quote: Quote, ladders: Ladder, metered: Metered, cycle: Cycle) -> bool:
     """Whether the volume is not far past the bundle of a ladder's largest plan."""
     return quote.plans is None or not bundle_is_far_passed(ladders[-1][1], metered.low, cycle, _FAR_PAST)

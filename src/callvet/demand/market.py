@@ -10,14 +10,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from callvet.demand.cost_range import Range
 from callvet.demand.erlang import OverloadError
-from callvet.demand.estimate import Range
 from callvet.demand.forecast import forecast
 from callvet.demand.period import ordinary_period
 from callvet.model.money import rounded
 
 if TYPE_CHECKING:
-    from callvet.demand.estimate import Context
+    from callvet.demand.context import Context
 
 SHARED_RATE_PER_MINUTE: Final = (Decimal("0.70"), Decimal("1.25"))
 """Of talk and wrap-up, domestic shared agents (document B). [USD per minute]"""

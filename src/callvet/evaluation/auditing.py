@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.calls.columns import LogError
 from callvet.calls.log import connect
-from callvet.demand.estimate import Range, price_levels
+from callvet.demand.cost_range import Range
 from callvet.evaluation.audit_checks import chosen_offer, expect_same, span_of
 from callvet.evaluation.audit_evidence import write_evidence
 from callvet.evaluation.audit_findings import Finding, Sides, found_in
@@ -22,6 +22,7 @@ from callvet.evaluation.replaying import LogWishes, open_replay
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.load.invoice import load_invoice
 from callvet.model.invoice import TAX
+from callvet.pricing.price_levels import price_levels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -8,8 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from callvet.demand.context import Context
+from callvet.demand.cost_range import Range
 from callvet.demand.erlang import OverloadError
-from callvet.demand.estimate import Context, Range
 from callvet.demand.market import MARKET_CURRENCY, MarketRow, market
 from callvet.evaluation.flags import flags_of
 from callvet.evaluation.offer_cost import (

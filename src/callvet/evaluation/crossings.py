@@ -28,7 +28,7 @@ from callvet.model.codes import minor_units
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from callvet.demand.estimate import Context
+    from callvet.demand.context import Context
     from callvet.evaluation.costing import CostAnswer
     from callvet.evaluation.priced import Priced
 

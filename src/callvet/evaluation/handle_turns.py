@@ -24,7 +24,7 @@ from callvet.evaluation.wishes import Wishes, with_wishes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from callvet.demand.estimate import Context
+    from callvet.demand.context import Context
     from callvet.evaluation.costing import CostAnswer
     from callvet.evaluation.priced import Priced
 

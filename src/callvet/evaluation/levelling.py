@@ -11,8 +11,8 @@ from callvet.compare.side import Entry, estimate_of, side_of
 from callvet.compare.terms import terms_of
 from callvet.compare.walk import whole_walk
 from callvet.compare.work import plug_name, work_of
+from callvet.demand.context import Context
 from callvet.demand.erlang import OverloadError
-from callvet.demand.estimate import Context
 from callvet.evaluation.offer_cost import exchange_rates, expect_rates, prices_calls, takes_volume
 from callvet.evaluation.offers_at_fault import at_fault, cannot_be_staffed
 from callvet.evaluation.reading import BadFilesError
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from callvet.compare.side import Side
     from callvet.compare.walk import Step
-    from callvet.demand.estimate import Estimate, Range
+    from callvet.demand.cost_range import Range
+    from callvet.demand.estimate import Estimate
     from callvet.evaluation.quote_choice import Chosen
     from callvet.model.case import QuoteFile, VendorFile
     from callvet.model.needs import Needs

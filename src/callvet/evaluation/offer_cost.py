@@ -8,13 +8,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from callvet.demand.conversion import converted
-from callvet.demand.estimate import Context, Estimate, estimate
+from callvet.demand.estimate import Estimate, estimate
 from callvet.evaluation.offers_at_fault import without_a_rate
 from callvet.evaluation.reading import BadFilesError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from callvet.demand.context import Context
     from callvet.model.case import Case, QuoteFile, VendorFile
     from callvet.model.needs import Needs
 

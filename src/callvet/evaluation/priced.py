@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
-    from callvet.demand.estimate import Estimate, Range
+    from callvet.demand.cost_range import Range
+    from callvet.demand.estimate import Estimate
     from callvet.model.case import QuoteFile, VendorFile
 
 _MONTHS_A_YEAR: Final = 12

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from callvet.demand.estimate import Range
+from callvet.demand.cost_range import Range
 from callvet.evaluation.offer_cost import prices_calls
 
 if TYPE_CHECKING:

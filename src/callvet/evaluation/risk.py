@@ -27,7 +27,7 @@ from callvet.model.money import rounded
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from callvet.demand.estimate import Context
+    from callvet.demand.context import Context
     from callvet.evaluation.costing import CostAnswer
     from callvet.evaluation.priced import Priced
     from callvet.model.case import VendorFile

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from callvet.demand.estimate import Range
+from callvet.demand.cost_range import Range
 from callvet.evaluation.offer_cost import in_answer_currency
 
 if TYPE_CHECKING:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from callvet.compare.award import Doubt, Refusal
     from callvet.compare.parts import Cut, Part, PartKey
-    from callvet.demand.estimate import Context, Estimate, Range
+    from callvet.demand.context import Context
+    from callvet.demand.cost_range import Range
+    from callvet.demand.estimate import Estimate
     from callvet.model.case import QuoteFile, VendorFile
     from callvet.model.needs import Needs
 

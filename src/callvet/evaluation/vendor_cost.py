@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from fractions import Fraction
 
-    from callvet.demand.estimate import Context, Estimate
+    from callvet.demand.context import Context
+    from callvet.demand.estimate import Estimate
     from callvet.model.case import Case, QuoteFile, VendorFile
     from callvet.model.needs import Needs
     from callvet.model.problem import Problem
@@ -113,7 +114,7 @@ def vendor_costs(case: Case, needs: Needs, today: date | None = None) -> VendorC
 def _priced(case: Case, needs: Needs, today: date) -> VendorCosts:
     """The costs where there are offers and a volume."""
     # Only such cases pay for the rooms of demand and pricing.
-    from callvet.demand.estimate import Context  # noqa: PLC0415
+    from callvet.demand.context import Context  # noqa: PLC0415
     from callvet.demand.market import MARKET_CURRENCY  # noqa: PLC0415
     from callvet.evaluation.offer_cost import contract_start, exchange_rates  # noqa: PLC0415
     from callvet.evaluation.wishes import shape_text  # noqa: PLC0415

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
-    from callvet.demand.estimate import Range
+    from callvet.demand.cost_range import Range
     from callvet.demand.market import MarketRow
     from callvet.evaluation.costing import CostAnswer
     from callvet.evaluation.priced import Priced

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from callvet.demand.estimate import Range
+    from callvet.demand.cost_range import Range
     from callvet.evaluation.costing import CostAnswer
     from callvet.evaluation.priced import Priced
     from callvet.pricing.bill import Line

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
 
-    from callvet.demand.estimate import Range
+    from callvet.demand.cost_range import Range
     from callvet.evaluation.costing import CostAnswer
     from callvet.evaluation.crossings import Sampled
     from callvet.evaluation.handle_turns import HandleTurns

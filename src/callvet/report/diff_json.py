@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from callvet.compare.side import Side
     from callvet.compare.term import Said
     from callvet.compare.tie import Tie
-    from callvet.demand.estimate import Range
+    from callvet.demand.cost_range import Range
     from callvet.evaluation.comparing import Comparison, Row
     from callvet.evaluation.levelling import Walk
 

@@ -12,7 +12,7 @@ from callvet.report.phrases import money, money_span, sentence_case
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from callvet.demand.estimate import Range
+    from callvet.demand.cost_range import Range
     from callvet.evaluation.credits_due import Cost
     from callvet.report.page import Block
 

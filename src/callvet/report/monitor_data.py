@@ -9,7 +9,7 @@ from callvet.report.page import Data
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from callvet.demand.estimate import Range
+    from callvet.demand.cost_range import Range
     from callvet.evaluation.credits_due import Cost, CycleCost
     from callvet.evaluation.monitoring import MonitorAnswer
     from callvet.monitor.limits import Limits

@@ -14,7 +14,7 @@ from callvet.report.replay_data import ended, replay_data, replay_json
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from callvet.demand.estimate import Range
+    from callvet.demand.cost_range import Range
     from callvet.evaluation.replayed import ReplayAnswer, Replayed
     from callvet.report.page import Block
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from callvet.compare.award import Award, Half, Refusal
     from callvet.compare.parts import Kind, Part
-    from callvet.demand.estimate import Range
+    from callvet.demand.cost_range import Range
     from callvet.evaluation.splitting import SplitAnswer
     from callvet.report.page import Block
 

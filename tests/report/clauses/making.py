@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from callvet.demand.estimate import Context, estimate
+from callvet.demand.context import Context
+from callvet.demand.estimate import estimate
 from callvet.evaluation.clauses import ClausesAnswer
 from callvet.model.case import QuoteFile, VendorFile
 from callvet.model.needs import Needs

@@ -19,7 +19,7 @@ from callvet.report.phrases import listed, number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from callvet.demand.estimate import Range
+    from callvet.demand.cost_range import Range
     from callvet.demand.usage import Flow
     from callvet.pricing.bill import Line
     from callvet.report.clauses.draft import Draft, Named

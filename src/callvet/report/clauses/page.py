@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from callvet.demand.estimate import Range
+    from callvet.demand.cost_range import Range
     from callvet.evaluation.clauses import ClausesAnswer
     from callvet.report.clauses.annex import AnnexLine
     from callvet.report.clauses.document import Document, Numbered

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from xlsxwriter import Workbook
 
-    from callvet.demand.estimate import Range
+    from callvet.demand.cost_range import Range
     from callvet.evaluation.costing import CostAnswer
     from callvet.evaluation.priced import Priced
     from callvet.report.decision_book.looks import Looks
