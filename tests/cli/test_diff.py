@@ -107,6 +107,19 @@ def test_markdown_has_the_table_first() -> None:
     assert run("quotes", "-f", "markdown").startswith("| term")
 
 
+def test_markdown_has_the_parts_of_a_table_below_each_other() -> None:
+    for number in range(5):
+        write(f"quotes/v{number}.yaml", f"vendor: v{number}\n{CORTE.replace('vendor: corte', '')}")
+    lines = run("quotes", "-f", "markdown").splitlines()
+    heads = [line for line in lines if line.startswith(("# ", "**", "brio costs least"))][:4]
+    assert [one.split(":")[0][:30] for one in heads] == [
+        "# Quotes side by side",
+        "brio costs least",
+        "**Quotes 1 to 4 of 8**",
+        "**Quotes 5 to 8 of 8**",
+    ]
+
+
 @pytest.mark.parametrize("output", ["table", "markdown", "csv", "html", "json"])
 def test_every_format_draws(output: str) -> None:
     found = run(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from callvet.report.diff_json import diff_data, diff_json
 from callvet.report.diff_leverage import leverage_blocks
 from callvet.report.diff_notes import notes, questions
-from callvet.report.diff_terms import terms_table, worth_table
+from callvet.report.diff_terms import WORDS_ABREAST, terms_table, worth_table
 from callvet.report.diff_verdict import verdict
 from callvet.report.diff_walks import rounds, turns, volumes, walks
 from callvet.report.offer_names import short_names
@@ -40,4 +40,6 @@ def diff_page(answer: Comparison, *, every_term: bool | None = None) -> Page:
         *questions(answer, names),
         *notes(answer, names),
     ]
-    return Page("Quotes side by side", blocks, diff_data(answer), diff_json(answer))
+    # Where the table comes in parts, no part of it may stand apart from the others.
+    is_cut = len(answer.sides) > WORDS_ABREAST
+    return Page("Quotes side by side", blocks, diff_data(answer), diff_json(answer), in_order=is_cut)

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from callvet.compare.worth import Worth
-    from callvet.demand.estimate import Range
+    from callvet.demand.cost_range import Range
     from callvet.evaluation.comparing import Comparison, Row
     from callvet.report.page import Block, Mark
 
 _LONG: Final = 12
 """More terms than these are told only where the quotes differ, unless all are asked for. [count]"""
-_WORDS_ABREAST: Final = 6
+WORDS_ABREAST: Final = 6
 """So many columns of words can be read beside each other on 120 columns; more quotes go below each other. [count]"""
 _FIGURES_ABREAST: Final = 7
-"""As ``_WORDS_ABREAST``, of figures. [count]"""
+"""As ``WORDS_ABREAST``, of figures. [count]"""
 NEGLIGIBLE: Final = Decimal("0.50")
 """What is worth less in a month is not told among what terms are worth. [units of the currency]"""
 _BEST, _WORST = " ▼", " ▲"
@@ -44,7 +44,7 @@ def terms_table(answer: Comparison, names: Mapping[str, str], *, every_term: boo
     left_out = len(answer.rows) - len(rows)
     whole = [_price_row(answer), *(_row(row, answer) for row in rows)]
     count = len(answer.sides)
-    for places in abreast(count, _WORDS_ABREAST):
+    for places in abreast(count, WORDS_ABREAST):
         columns = (
             Column("term"),
             *(Column(names[answer.sides[place].id]) for place in places),
