@@ -6,7 +6,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from callvet.evaluation.crossings import MARKET, Crossings, Sampled, crossings, curves_of
+from callvet.evaluation.bill_curves import MARKET, curves_of
+from callvet.evaluation.crossings import Crossings, Sampled, crossings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

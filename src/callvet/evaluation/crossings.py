@@ -12,37 +12,25 @@ ends differ in order.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from callvet.demand.by_volume import MeteredMonth, is_metered_alone
-from callvet.demand.market import MARKET_CURRENCY, market, shared_market
-from callvet.evaluation.offer_cost import in_answer_currency, takes_volume
+from callvet.evaluation.bill_curves import LATTICE, Curve, curves_of, grid_of, on_lattice
 from callvet.evaluation.order_changes import order_changes
 from callvet.model.codes import minor_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from callvet.demand.context import Context
     from callvet.evaluation.costing import CostAnswer
-    from callvet.evaluation.priced import Priced
 
-REACH: Final = 10
-"""From so many times less than the volume to so many times more. [ratio]"""
-MARKET: Final = "market"
-_POINTS_A_DECADE: Final = 10
-"""Volumes of the grid; each is a quarter more than the one before. [count]"""
 _WITHIN: Final = Fraction(1, 50)
 """How narrow a bracket is made. [calls per month]"""
 _PARTS: Final = 16
 """How near to both sides of where it is expected a step is looked for. [parts of a bracket]"""
-_LATTICE: Final = 4096
-"""Volumes between those of the grid are so many parts of a call, so that fractions stay short. [per call]"""
 _STEPS_TO_THE_VOLUME: Final = 8
 """Volumes of a drawing up to the one that is asked about. [count]"""
 _NEAR: Final = 2
@@ -53,24 +41,6 @@ _JUMP_CALLS: Final = 2
 """A bill that changes by more than so many calls cost, from one call to the next, has jumped. [calls]"""
 _JUMP_MINOR_UNITS: Final = 100
 """Within a fiftieth of a call, roundings and calls come to less than this, and a step to more. [minor units]"""
-
-
-class Curve(NamedTuple):
-    """What an offer costs at any volume.
-
-    Attributes:
-        vendor: The vendor's id, or market.
-        quote: The offer's id, or that of the market's row.
-        high_at: The high end of a normal month; None where no figure is possible. [calls per month to money]
-        is_offered_at: Whether the volume is within what is offered at all.
-        is_stepped: Whether agents are staffed for it, who come whole.
-    """
-
-    vendor: str
-    quote: str
-    high_at: Callable[[Fraction], Decimal | None]
-    is_offered_at: Callable[[Fraction], bool]
-    is_stepped: bool = False
 
 
 class Crossing(NamedTuple):
@@ -107,7 +77,7 @@ def crossings(answer: CostAnswer, *, staffed: bool = True) -> Crossings:
     if not volumes:
         return Crossings()
     curves, left_out = curves_of(answer, staffed=staffed)
-    grid = _grid(volumes)
+    grid = grid_of(volumes)
     smallest = Decimal(_JUMP_MINOR_UNITS).scaleb(-minor_units(answer.currency))
     found = [
         crossing
@@ -119,115 +89,6 @@ def crossings(answer: CostAnswer, *, staffed: bool = True) -> Crossings:
         )
     ]
     return Crossings(tuple(sorted(found, key=lambda crossing: crossing.calls_per_month)), left_out)
-
-
-def curves_of(answer: CostAnswer, *, staffed: bool = True) -> tuple[tuple[Curve, ...], tuple[str, ...]]:
-    """The ranked offers and the market's rows by volume, and the ids of those that need agents and were left out.
-
-    Args:
-        answer: The offers that were priced.
-        staffed: Whether offers that need agents are wanted.
-    """
-    teams = answer.context.teams.copy()
-    base = replace(answer.context, teams=teams)
-    positive = [volume for volume in answer.volumes if volume]
-    reach = (min(positive) / REACH, max(positive) * REACH)
-    ranked = {one.offer.id: one for one in answer.priced if one.rank is not None}
-    found, left_out = [], []
-    for one in ranked.values():
-        if is_metered_alone(one.offer.quote, answer.needs.demand):
-            found.append(_metered(one, base, answer, reach))
-        elif staffed:
-            found.append(_staffed(one, base, answer))
-        else:
-            left_out.append(one.offer.id)
-    if answer.markets:
-        found.append(_market("shared", lambda volume: _shared_high(answer, replace(base, volume=volume))))
-        if staffed:
-            dedicated = _market("dedicated", lambda volume: _dedicated_high(answer, replace(base, volume=volume)))
-            found.append(dedicated._replace(is_stepped=True))
-        else:
-            left_out.append(f"{MARKET}/dedicated")
-    return tuple(found), tuple(left_out)
-
-
-def _metered(one: Priced, base: Context, answer: CostAnswer, reach: tuple[Fraction, Fraction]) -> Curve:
-    """An offer that is billed by contacts alone."""
-    currency = one.offer.quote.currency or answer.currency
-    own = replace(base, currency=currency, vendor=one.vendor.vendor if one.vendor else None)
-    rate = answer.rates[currency] if currency != answer.currency else Fraction(1)
-    month = MeteredMonth(
-        one.offer.quote, lambda volume: replace(own, volume=volume), reach, rate, currency=answer.currency
-    )
-    return Curve(
-        one.offer.vendor,
-        one.offer.id,
-        _kept(month.high),
-        lambda volume: takes_volume(one.vendor, volume) and month.is_published(volume),
-    )
-
-
-def _staffed(one: Priced, base: Context, answer: CostAnswer) -> Curve:
-    """An offer for which every volume is staffed anew; what cannot be staffed has no figure."""
-    published: dict[Fraction, bool] = {}
-
-    def high(volume: Fraction) -> Decimal | None:
-        try:
-            found = in_answer_currency(one.offer, one.vendor, replace(base, volume=volume), answer.rates)
-        except ValueError:
-            return None
-        published[volume] = found.published
-        return found.monthly.range.high
-
-    return Curve(
-        one.offer.vendor,
-        one.offer.id,
-        _kept(high),
-        lambda volume: takes_volume(one.vendor, volume) and published.get(volume, False),
-        is_stepped=True,
-    )
-
-
-def _market(agents: str, high: Callable[[Fraction], Decimal]) -> Curve:
-    """One of the market's rows, which takes any volume."""
-    return Curve(MARKET, f"{MARKET}/{agents}", _kept(high), lambda _: True)
-
-
-def _shared_high(answer: CostAnswer, context: Context) -> Decimal:
-    """The dearest that the market's shared agents are."""
-    return shared_market(context, answer.rates[MARKET_CURRENCY]).monthly.high
-
-
-def _dedicated_high(answer: CostAnswer, context: Context) -> Decimal:
-    """The dearest that the market's dedicated agents are."""
-    return market(context, answer.rates[MARKET_CURRENCY])[1].monthly.high
-
-
-def _kept(high: Callable[[Fraction], Decimal | None]) -> Callable[[Fraction], Decimal | None]:
-    """Each volume reckoned once, for every other offer that it is compared with."""
-    known: dict[Fraction, Decimal | None] = {}
-
-    def at(volume: Fraction) -> Decimal | None:
-        if volume not in known:
-            known[volume] = high(volume)
-        return known[volume]
-
-    return at
-
-
-def _grid(volumes: Sequence[Fraction]) -> list[Fraction]:
-    """The volumes that are asked about, and others evenly far apart by ratio around them. [calls per month]"""
-    around = (
-        _on_lattice(volume * Fraction(10 ** (step / _POINTS_A_DECADE)))
-        for volume in volumes
-        for step in range(-_POINTS_A_DECADE, _POINTS_A_DECADE + 1)
-    )
-    return sorted({volume for volume in (*around, *volumes) if volume})
-
-
-def _on_lattice(volume: Fraction) -> Fraction:
-    """The nearest volume that is so many whole parts of a call."""
-    return Fraction(round(volume * _LATTICE), _LATTICE)
 
 
 def _among_steps(one: Curve, other: Curve, grid: Sequence[Fraction], volumes: Sequence[Fraction]) -> Iterator[Crossing]:
@@ -280,18 +141,18 @@ def _narrowed(
     step, width = Fraction(1, 2), Fraction(0)
     while most[0] - least[0] > _WITHIN and most[0] - least[0] != width:
         width = most[0] - least[0]
-        zero = _on_lattice(least[0] + width * least[1] / (least[1] - most[1]))
+        zero = on_lattice(least[0] + width * least[1] / (least[1] - most[1]))
         for trial in (zero - step, zero + step, None):
             if trial is None and most[0] - least[0] <= width / 2:
                 break
-            volume = trial or _on_lattice((least[0] + most[0]) / 2)
+            volume = trial or on_lattice((least[0] + most[0]) / 2)
             gap = ahead(volume) if least[0] < volume < most[0] else None
             if gap is not None:
                 is_before = bool(gap) and (gap > 0) == (least[1] > 0)
                 least, most = ((volume, gap), most) if is_before else (least, (volume, gap))
         if most[1] and most[0] - least[0] <= 2 * step and ahead(zero) == 0:
             return zero, Fraction(0)
-        step = _on_lattice((most[0] - least[0]) / _PARTS) + Fraction(1, _LATTICE)
+        step = on_lattice((most[0] - least[0]) / _PARTS) + Fraction(1, LATTICE)
     return most[0], abs(most[1] - least[1])
 
 

@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from callvet.evaluation.crossings import MARKET
+from callvet.evaluation.bill_curves import MARKET
 from callvet.report.cost_crossings import MARKET_NAMES
 from callvet.report.page import Cell, Column, Table
 from callvet.report.phrases import money
