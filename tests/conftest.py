@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from importlib.util import find_spec
 from textwrap import dedent
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import pytest
+from hypothesis import settings
 
 from callvet.load.document import parse_document
 from callvet.load.validation import validate
@@ -30,8 +32,17 @@ NEEDED = {
         shutil.which("soffice"),
         "LibreOffice is not installed: nothing to save with (Debian: libreoffice-calc)",
     ),
+    "spark": (
+        shutil.which("java") if all(find_spec(name) for name in ("pyspark", "sqlglot")) else None,
+        "Spark is not installed: nothing to meter on (pip install 'callvet[spark]'; Debian: default-jre-headless)",
+    ),
 }
 """What tests are skipped without, by the words with which ``CALLVET_EXPECT=browser,office`` insists on it."""
+
+
+settings.register_profile("unhurried", settings(), deadline=None)
+settings.load_profile("unhurried")
+"""What a test proves hangs on no clock; the rest is as hypothesis has it, which in CI tries the same examples."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -48,10 +59,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip what needs a browser where there is none, and say so."""
-    program, reason = NEEDED["browser"]
-    if program is None and item.get_closest_marker("browser"):
-        pytest.skip(reason)
+    """Skip what needs a browser or Spark where there is none, and say so."""
+    for name in ("browser", "spark"):
+        program, reason = NEEDED[name]
+        if program is None and item.get_closest_marker(name):
+            pytest.skip(reason)
 
 
 class MakeSubject(Protocol):

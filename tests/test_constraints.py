@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[1]
 PIN: Final = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)==([0-9][A-Za-z0-9.]*)")
 
+OF_SPARK: Final = ("py4j", "pyspark", "sqlglot")
+"""What the extra ``spark`` brings, which most who work here do not install."""
+
 
 @cache
 def pins() -> dict[str, Version]:
@@ -30,10 +33,13 @@ def pins() -> dict[str, Version]:
     return {canonicalize_name(pin[1]): Version(pin[2]) for pin in found if pin}
 
 
-def named() -> list[Requirement]:
-    """What ``pyproject.toml`` names, for use and for development."""
+def named(extra: str | None = None) -> list[Requirement]:
+    """What ``pyproject.toml`` names: for use and for development, or for one more thing."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [Requirement(one) for one in (*project["dependencies"], *project["optional-dependencies"]["dev"])]
+    extras = project["optional-dependencies"]
+    return [
+        Requirement(one) for one in ((*project["dependencies"], *extras["dev"]) if extra is None else extras[extra])
+    ]
 
 
 def brought(requirement: Requirement, known: set[str]) -> Iterator[Requirement]:
@@ -55,10 +61,17 @@ def test_every_package_that_is_brought_is_pinned_and_no_other() -> None:
     assert needed >= {"holidays", "numpy", "ciw", "python-dateutil"}
     # What only another system or another version of Python needs is pinned, too, and not installed here.
     assert needed - pins().keys() == set()
-    assert pins().keys() - needed <= {"colorama", "tomli"}
+    assert pins().keys() - needed <= {"colorama", "tomli"} | {*map(canonicalize_name, OF_SPARK)}
 
 
-@pytest.mark.parametrize("requirement", named(), ids=str)
+@pytest.mark.spark
+def test_every_package_that_spark_brings_is_pinned() -> None:
+    known: set[str] = set()
+    needed = {canonicalize_name(one.name) for requirement in named("spark") for one in brought(requirement, known)}
+    assert needed == set(OF_SPARK)
+
+
+@pytest.mark.parametrize("requirement", [*named(), *named("spark")], ids=str)
 def test_a_pin_is_one_that_the_project_takes(requirement: Requirement) -> None:
     assert requirement.specifier.contains(pins()[canonicalize_name(requirement.name)])
 

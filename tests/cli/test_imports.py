@@ -85,7 +85,7 @@ def test_the_help_imports_no_reader_no_model_and_no_drawing() -> None:
 
 NEVER = (
     "rich numpy duckdb jinja2 openpyxl xlsxwriter pandas langcodes language_data pycountry holidays argparse doctest "
-    "unittest"
+    "unittest pyspark sqlglot ibis"
 )
 
 
@@ -182,3 +182,19 @@ def test_holidays_are_imported_for_an_offer_that_names_them(case: Path) -> None:
     found = imported_by("score")
     assert "holidays" in found
     assert "numpy" not in found
+
+
+LOG = "start,talk_seconds\n2026-03-02T09:00:00,61\n2026-03-02T09:10:00,30\n"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["replay", "calls.csv"], ["monitor", "calls.csv"], ["needs", "--from-log", "calls.csv"]],
+    ids=" ".join,
+)
+def test_logs_are_read_without_spark_unless_it_is_asked_for(case: Path, args: Sequence[str]) -> None:
+    (case / "quotes").mkdir()
+    (case / "quotes" / "northwind.yaml").write_text(OFFER, encoding="utf-8")
+    (case / "calls.csv").write_text(LOG, encoding="utf-8")
+    assert "duckdb" in imported_by(*args)
+    assert needless(args, "pyspark py4j sqlglot ibis pandas pyarrow") == set()

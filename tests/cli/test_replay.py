@@ -84,3 +84,11 @@ def test_what_is_wrong_is_told_with_the_fix(args: list[str], message: str) -> No
 def test_columns_may_be_named_several_at_once() -> None:
     Path("calls.csv").write_text("at,ser\n2026-03-02T09:00:00,61\n", encoding="utf-8")
     assert run("calls.csv", "quotes", "--columns", "start=at,talk_seconds=ser")[0] == 0
+
+
+def test_spark_without_its_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("callvet.calls.spark.find_spec", lambda name: None if name == "pyspark" else name)
+    code, out, err = run("calls.csv", "quotes", "--engine", "spark")
+    assert (code, out) == (2, "")
+    told = "--engine spark needs pyspark, not installed here; run: pip install 'callvet[spark]'"
+    assert told in " ".join(err.split())

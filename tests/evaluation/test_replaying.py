@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from callvet.demand.estimate import Context, estimate
+from callvet.demand.context import Context
+from callvet.demand.estimate import estimate
 from callvet.evaluation.reading import BadFilesError
 from callvet.evaluation.replaying import LogWishes, replay_calls
 from callvet.load.discovery import NothingToWorkOnError
@@ -199,6 +200,16 @@ def test_offsets_are_told_apart_from_local_times() -> None:
         )
 
 
+def test_files_of_a_folder_may_write_a_column_in_other_letters(tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / "a.csv").write_text("start,talk_seconds\n2026-03-02T09:00:00,61\n", encoding="utf-8")
+    (tmp_path / "log" / "b.csv").write_text("Talk_Seconds,START\n30,2026-03-02T10:00:00\n", encoding="utf-8")
+    Path("quotes/q.yaml").write_text(
+        f"vendor: v\ncurrency: USD\ncharges: [{{per: minute, rate: 1, {TALK}}}]\n", "utf-8"
+    )
+    assert replay_calls("log", ["quotes"]).quotes[0].total.high == 3
+
+
 def test_packed_files_folders_and_parquet_are_read_alike(tmp_path: Path) -> None:
     rows = ["2026-03-02T09:00:00,0,61,false\n", "2026-03-03T09:00:00,0,119,false\n"]
     quote = f"charges: [{{per: minute, rate: 1, {TALK}}}]"
@@ -254,6 +265,25 @@ def test_agents_are_staffed_for_what_came() -> None:
     assert lines["10"] == 5  # 60 calls of 5 minutes
     assert lines["1"] is not None
     assert lines["1"] > 10  # half-hours of 10 calls take 4 agents or more, the other open ones one each
+
+
+@pytest.mark.parametrize(
+    ("staffed", "low", "high"), [("any", 24, 48), ("pooled", 24, 24), ("separate", 48, 48)], ids=str
+)
+def test_languages_share_a_queue_or_have_one_each_as_the_needs_say(staffed: str, low: int, high: int) -> None:
+    # Two days of 12 open hours with a call of a minute each; one agent must be there, or one for each language.
+    demand = 'demand: {languages: {en: 50%, es: 50%}, open: "Mo-Fr 08:00-20:00"}\n'
+    service = f"service: {{languages_staffed: {staffed}, max_occupancy: 100%}}\n"
+    Path("needs.yaml").write_text(NEEDS + demand + service, encoding="utf-8")
+    log = "start,talk_seconds,language\n2026-03-02T09:00:00,60,en-GB\n2026-03-03T09:00:00,60,es\n"
+    hours = "charges: [{per: hour, rate: 1, hours_counted: productive}]"
+    answer = replay(log, hours)
+    total = answer.quotes[0].total
+    assert (total.low, total.high) == (low, high)
+    assert ("in a queue for each language" in " ".join(answer.notes)) == (staffed != "pooled")
+    unsaid = log.replace(",language", "").replace(",en-GB", "").replace(",es", "")
+    total = one(unsaid, hours).total
+    assert (total.low, total.high) == (24, 24)
 
 
 def test_what_only_the_needs_can_say_is_told_where_they_do_not() -> None:

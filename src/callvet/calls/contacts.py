@@ -14,20 +14,20 @@ from callvet.calls.clock import billed_sql
 from callvet.calls.log import reading
 from callvet.calls.plan import charges_of, clock_of, settled, whens_of
 from callvet.calls.rows import rows_sql
+from callvet.calls.spark import SparkEngine
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
     from callvet.calls.calendar import QuoteCalendar
     from callvet.calls.clock import ClockSpec
     from callvet.calls.counting import LogUsage
+    from callvet.calls.engine import Engine
     from callvet.calls.log import Log
     from callvet.calls.slots import Flags, Ints
     from callvet.model.charge import Charge
     from callvet.model.quote import Quote
 
 
-def grouped(quote: Quote, usage: LogUsage, log: Log, engine: DuckDBPyConnection) -> tuple[LogUsage, Ints] | None:
+def grouped(quote: Quote, usage: LogUsage, log: Log, engine: Engine) -> tuple[LogUsage, Ints] | None:
     """The contacts of a log as groups alike: a row for one contact of each, and how many there are. [contacts]
 
     Args:
@@ -72,9 +72,7 @@ def _cells(quote: Quote, calendar: QuoteCalendar) -> tuple[Ints, Ints]:
     return cells.ravel(), firsts
 
 
-def _read(
-    log: Log, usage: LogUsage, engine: DuckDBPyConnection, clocks: tuple[ClockSpec, ...], cells: Ints
-) -> dict[str, Ints]:
+def _read(log: Log, usage: LogUsage, engine: Engine, clocks: tuple[ClockSpec, ...], cells: Ints) -> dict[str, Ints]:
     """The groups: cell, kind, what one contact is billed by each clock, and how many there are."""
     slots = np.unique(usage.sums.slots)
     shape = usage.sums.shape
@@ -84,10 +82,18 @@ def _read(
         "JOIN cells USING (slot) WHERE key >= 0 GROUP BY ALL ORDER BY ALL"
     )
     with reading(log.path):
-        table = "CREATE OR REPLACE TEMP TABLE cells AS SELECT unnest(CAST(? AS BIGINT[])) AS slot"
-        engine.execute(f"{table}, unnest(CAST(? AS BIGINT[])) AS cell", [slots.tolist(), cells.tolist()])
+        _keep(engine, slots, cells)
         found = engine.execute(query).fetchnumpy()
     return {name: np.asarray(column, np.int64) for name, column in found.items()}
+
+
+def _keep(engine: Engine, slots: Ints, cells: Ints) -> None:
+    """Let queries name the cells of slots."""
+    if isinstance(engine, SparkEngine):
+        engine.keep("cells", {"slot": slots, "cell": cells})
+        return
+    table = "CREATE OR REPLACE TEMP TABLE cells AS SELECT unnest(CAST(? AS BIGINT[])) AS slot"
+    engine.execute(f"{table}, unnest(CAST(? AS BIGINT[])) AS cell", [slots.tolist(), cells.tolist()])
 
 
 def _none_free(clock: ClockSpec, charge: Charge, mask: Flags) -> tuple[Ints, Ints]:  # noqa: ARG001 - as others

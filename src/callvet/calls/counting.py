@@ -9,12 +9,12 @@ and the log does not say, is taken for no and for yes, one option each.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import numpy as np
 
 from callvet.calls.events import is_event
-from callvet.calls.plan import clock_of, primary, settled
+from callvet.calls.plan import clock_of, primary, settled, takes_staff
 from callvet.calls.rows import CHANNELS
 from callvet.demand.ends import Option
 from callvet.model.charge_kind import MESSAGE, OUTCOMES
@@ -39,6 +39,13 @@ _FROM_CALLS: Final[frozenset[ChargeKind]] = frozenset({"minute", "call", "chat",
 COUNTED_HERE: Final[frozenset[ChargeKind]] = _FROM_CALLS | OUTCOMES
 
 
+class Others(Protocol):
+    """Counts what is not of contacts."""
+
+    def __call__(self, charge: Charge, place: int, *, is_most: bool) -> Count:
+        """What is counted of a charge in a cycle, with the least staff or with the most."""
+
+
 class LogUsage(NamedTuple):
     """What the charges of one quote are counted over.
 
@@ -52,7 +59,8 @@ class LogUsage(NamedTuple):
         stated: Quantities of each cycle by name, which no log has.
         sales_value: Of each cycle. [money]
         beyond: By cycle, the calls that a stated team cannot answer in time. [share of calls]
-        others: Counts what is not of contacts, by charge and cycle.
+        others: Counts what is not of contacts, by charge and cycle, with the least staff or with the most.
+        staffs_both_ways: Whether the two differ.
         free: Short calls that are free, by row.
         alike: One contact of each group alike, and how many there are, for bounds on what one may cost.
     """
@@ -66,7 +74,8 @@ class LogUsage(NamedTuple):
     stated: Mapping[str, Fraction]
     sales_value: Fraction
     beyond: tuple[Fraction, ...]
-    others: Callable[[Charge, int], Count]
+    others: Others
+    staffs_both_ways: bool
     free: Callable[[ClockSpec, Charge, Flags], tuple[Ints, Ints]]
     alike: Callable[[], tuple[LogUsage, Ints] | None] = lambda: None
 
@@ -74,11 +83,11 @@ class LogUsage(NamedTuple):
         """Whole sums for each cycle."""
         found = np.zeros(len(self.calendar.cycles), np.int64)
         np.add.at(found, self.cycle_of, values)
-        return [int(one) for one in found]
+        return found.tolist()
 
 
 class _Part(NamedTuple):
-    """Units of a charge that are marked alike.
+    """Units of a charge, marked alike.
 
     Attributes:
         kind: What they are counted as.
@@ -104,21 +113,26 @@ def options(charge: Charge, usage: LogUsage, *, exact: bool = False) -> list[tup
         exact: Whether minutes are told as they are, before any rounding.
     """
     unsaid = (False, True) if _asks_unsaid(charge, usage) else (False,)
-    found = [
-        (one, _counts(one, usage, is_meant=is_meant, exact=exact)) for one in settled(charge) for is_meant in unsaid
-    ]
-    return [tuple(Option(one, counts[place]) for one, counts in found) for place in range(len(usage.calendar.cycles))]
+    if COUNTED_HERE.isdisjoint(charge.per):
+        staff = (False, True) if usage.staffs_both_ways and takes_staff(charge) else (False,)
+        places = range(len(usage.calendar.cycles))
+        found = [
+            (one, [usage.others(one, n, is_most=most) for n in places]) for one in settled(charge) for most in staff
+        ]
+    else:
+        found = [
+            (one, _counts(one, usage, is_meant=is_meant, exact=exact)) for one in settled(charge) for is_meant in unsaid
+        ]
+    return [tuple(Option(one, counts[n]) for one, counts in found) for n in range(len(usage.calendar.cycles))]
 
 
 def _counts(charge: Charge, usage: LogUsage, *, is_meant: bool, exact: bool) -> list[Count]:
     """What is counted in each cycle of a charge with nothing open."""
     cycles = range(len(usage.calendar.cycles))
-    if COUNTED_HERE.isdisjoint(charge.per):
-        return [usage.others(charge, place) for place in cycles]
     whens = (charge.when,) if charge.when else ()
     mask = mask_of(whens, usage, is_meant=is_meant)
     parts = [part for kind in charge.per for part in _parts(kind, charge, usage, mask, exact=exact)]
-    share = Fraction(1) if charge.share_of_calls is None else Fraction(charge.share_of_calls)
+    share = Fraction(1 if charge.share_of_calls is None else charge.share_of_calls)
     shares = [share * beyond_share(whens, usage, place) for place in cycles]
     units = _units(parts, usage, mask, has_when=bool(whens))
     contacts = np.zeros_like(usage.sums.calls)

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from duckdb import DuckDBPyConnection
-
     from callvet.calls.calendar import QuoteCalendar
     from callvet.calls.columns import Columns
     from callvet.calls.counting import LogUsage
+    from callvet.calls.engine import Engine
     from callvet.calls.log import Log
     from callvet.calls.metering import Sums
     from callvet.calls.slots import Ints
@@ -43,7 +42,7 @@ class LogCalls(NamedTuple):
     """
 
     log: Log
-    engine: DuckDBPyConnection
+    engine: Engine
     calls: SoundCalls
     country: str | None
 

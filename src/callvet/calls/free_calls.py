@@ -6,6 +6,7 @@ ones run out are looked at one by one. Of calls that began in the same moment, t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,9 +20,8 @@ from callvet.calls.rows import rows_sql
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duckdb import DuckDBPyConnection
-
     from callvet.calls.clock import ClockSpec
+    from callvet.calls.engine import Engine
     from callvet.calls.log import Log
     from callvet.calls.metering import Sums
     from callvet.calls.slots import Flags, Ints
@@ -39,7 +39,7 @@ class ShortCalls(NamedTuple):
     """
 
     log: Log
-    engine: DuckDBPyConnection
+    engine: Engine
     sums: Sums
     cycle_of: Ints
 
@@ -62,27 +62,32 @@ class ShortCalls(NamedTuple):
         for cycle in np.unique(self.cycle_of):
             rows = order[self.cycle_of[order] == cycle]
             left += _run_out(rows, self.sums.slots, calls, times, quota)
+        shared = self._calls_of(clock, [int(self.sums.slots[rows[0]]) for rows, _ in left]) if left else {}
         for rows, quota_left in left:
-            self._share_out(clock, rows, quota_left, times, calls)
+            self._share_out(shared.get(int(self.sums.slots[rows[0]]), ()), rows, quota_left, times, calls)
         return times, calls
 
-    def _share_out(self, clock: ClockSpec, rows: Ints, quota: int, times: Ints, calls: Ints) -> None:
+    def _share_out(self, found: Sequence[tuple[int, int]], rows: Ints, quota: int, times: Ints, calls: Ints) -> None:
         """Let the first short calls of a slot be free, the others not."""
         by_key = {int(self.sums.slots[row] * self.sums.shape.kinds + self.sums.kinds[row]): int(row) for row in rows}
-        for key, billed in self._calls_of(clock, int(self.sums.slots[rows[0]])):
+        for key, billed in found:
             if quota and key in by_key:
                 times[by_key[key]] += billed
                 calls[by_key[key]] += 1
                 quota -= 1
 
-    def _calls_of(self, clock: ClockSpec, slot: int) -> Sequence[tuple[int, int]]:
-        """The short calls of a slot in their order, by key and what they are billed."""
+    def _calls_of(self, clock: ClockSpec, slots: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+        """The short calls of some slots in their order, by slot: key, and what they are billed; in one reading."""
         query = (
-            f"SELECT key, {billed_sql(clock)} AS billed FROM ({rows_sql(self.log, self.sums.shape)}) AS calls "
-            f"WHERE key >= 0 AND slot = {slot} AND {short_sql(clock)} ORDER BY start_us, billed, key"
+            f"SELECT slot, key, {billed_sql(clock)} AS billed FROM ({rows_sql(self.log, self.sums.shape)}) AS calls "
+            f"WHERE key >= 0 AND slot IN ({', '.join(map(str, slots))}) AND {short_sql(clock)} "
+            "ORDER BY start_us, billed, key"
         )
+        found = defaultdict(list)
         with reading(self.log.path):
-            return [(int(key), int(billed)) for key, billed in self.engine.execute(query).fetchall()]
+            for slot, key, billed in self.engine.execute(query).fetchall():
+                found[int(slot)].append((int(key), int(billed)))
+        return found
 
 
 def _run_out(rows: Ints, slots: Ints, calls: Ints, times: Ints, quota: int) -> list[tuple[Ints, int]]:

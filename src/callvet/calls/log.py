@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
+    from callvet.calls.engine import Engine
+
 _CSV: Final = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt", ".txt.gz")
 _PARQUET: Final = (".parquet", ".pq")
 _LONGEST_SHOWN: Final = 400
 _LONGEST_REASON: Final = 200
 _SAMPLE_ROWS: Final = 1000
+UNPARSED_MARK: Final = "callvet_unparsed"
+TEXT_MARK: Final = "callvet_text"
+FILE_MARK: Final = "callvet_file"
+"""Columns that a cluster's tables have beside those of the log."""
 
 
 class Part(NamedTuple):
@@ -34,11 +40,13 @@ class Part(NamedTuple):
         files: Their paths.
         header: Their columns; none for Parquet, which names its own.
         separator: What stands between fields of CSV.
+        view: What a cluster's session calls them; nothing where DuckDB reads them.
     """
 
     files: tuple[str, ...]
     header: tuple[str, ...] = ()
     separator: str = ","
+    view: str = ""
 
 
 class Log(NamedTuple):
@@ -65,8 +73,18 @@ class Log(NamedTuple):
         """All files, in the order in which they are read."""
         return tuple(file for part in self.parts for file in part.files)
 
+    @property
+    def on_cluster(self) -> bool:
+        """Whether a cluster reads it."""
+        return any(part.view for part in self.parts)
 
-def open_log(path: Path, mapping: Mapping[str, str], engine: DuckDBPyConnection) -> Log:
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The column that says which rows cannot be taken apart, where that is not the reader's own affair."""
+        return (UNPARSED_MARK,) if self.on_cluster and not self.is_parquet else ()
+
+
+def open_log(path: Path, mapping: Mapping[str, str], engine: Engine) -> Log:
     """Open a log.
 
     Args:
@@ -78,10 +96,18 @@ def open_log(path: Path, mapping: Mapping[str, str], engine: DuckDBPyConnection)
         LogError: There is no such log, it is damaged, or columns are missing.
     """
     told = shown(str(path), _LONGEST_SHOWN)
-    files = _files(path, told)
-    if files[0].lower().endswith(_PARQUET):
+    files = files_of(path, told)
+    if is_parquet(files[0]):
         return _open_parquet(told, files, mapping, engine)
-    samples = [sample_csv(file) for file in files]
+    return log_of([sample_csv(file) for file in files], mapping, told)
+
+
+def log_of(samples: Sequence[Sample], mapping: Mapping[str, str], told: str) -> Log:
+    """A log of CSV files, of which the first rows are known.
+
+    Raises:
+        LogError: Columns are missing, or stand twice.
+    """
     header = tuple(dict.fromkeys(name for one in samples for name in one.header))
     for one in samples:
         find_columns(one.header, {name: own for name, own in mapping.items() if own in one.header}, shown(one.path))
@@ -138,13 +164,15 @@ def literal(text: str) -> str:
 
 
 def part_reader(log: Log, part: Part, *, as_text: bool = False) -> str:
-    """The engine's function that reads some files of a log."""
+    """The engine's function that reads some files of a log, or what it calls them."""
+    if part.view:
+        return part.view
     files = ", ".join(literal(_plain(file)) for file in part.files)
     if log.is_parquet:
         number = ", file_row_number = true" if as_text else ""
         return f"read_parquet([{files}], union_by_name = true{number})"
-    kinds = {own: log.types[name] for name, own in log.columns.own.items()}
-    types = (f"{literal(name)}: {literal('VARCHAR' if as_text else kinds.get(name.strip(), 'VARCHAR'))}"
+    kinds = {_written(part, own): log.types[name] for name, own in log.columns.own.items()}
+    types = (f"{literal(name)}: {literal('VARCHAR' if as_text else kinds.get(name, 'VARCHAR'))}"
              for name in part.header)  # fmt: skip
     return (
         f"read_csv([{files}], auto_detect = false, header = true, delim = {literal(part.separator)}, "
@@ -152,21 +180,33 @@ def part_reader(log: Log, part: Part, *, as_text: bool = False) -> str:
     )
 
 
-def part_source(log: Log, part: Part, names: Sequence[str], *, copies: bool = False, as_text: bool = False) -> str:
-    """The columns out of files that have the same; as text, with the number of each row among those of the files."""
-    header = {name.strip(): name for name in part.header}
+def part_source(log: Log, part: Part, names: Sequence[str], *, copies: bool = False, beside: Sequence[str] = ()) -> str:
+    """The columns out of files that have the same, called by their names here.
+
+    Args:
+        log: Which.
+        part: The files.
+        names: Of the columns, each of which the log has.
+        copies: Whether a column ``copy`` numbers rows that are the same in every column of the log.
+        beside: What else is asked of every row.
+    """
     columns = []
     for name in names:
         own = log.columns.own[name]
-        if not log.is_parquet and own not in header:
-            columns.append(f"CAST(NULL AS {'VARCHAR' if as_text else log.types[name]}) AS {name}")
-        else:
-            written = quoted(header.get(own, own))
-            columns.append(f"{f'CAST({written} AS VARCHAR)' if as_text else written} AS {name}")
+        written = own if log.is_parquet else _written(part, own)
+        columns.append(f"{f'CAST(NULL AS {log.types[name]})' if written is None else quoted(written)} AS {name}")
+    columns += [*log.marks, *beside]
     if copies:
         every = part.header or (*log.columns.own.values(), *log.columns.ignored)
         columns.append(f"row_number() OVER (PARTITION BY {', '.join(map(quoted, every))}) AS copy")
-    return f"SELECT {', '.join(columns)} FROM {part_reader(log, part, as_text=as_text)}"
+    return f"SELECT {', '.join(columns)} FROM {part_reader(log, part)}"
+
+
+def _written(part: Part, own: str) -> str | None:
+    """A column's name as files of CSV write it, where they have it: another file of the log may use other letters."""
+    stripped = {name.strip(): name for name in part.header}
+    folded = {name.casefold(): name for name in stripped}
+    return stripped.get(own) or stripped.get(folded.get(own.casefold(), ""))
 
 
 def _plain(file: str) -> str:
@@ -174,8 +214,12 @@ def _plain(file: str) -> str:
     return re.sub(r"([*?\[])", r"[\1]", file)
 
 
-def _files(path: Path, told: str) -> tuple[str, ...]:
-    """The files of a log, by name."""
+def files_of(path: Path, told: str) -> tuple[str, ...]:
+    """The files of a log, by name.
+
+    Raises:
+        LogError: There are none, or of both kinds.
+    """
     try:
         inside = sorted(str(one) for one in path.iterdir()) if path.is_dir() else [str(path)]
     except OSError as refused:
@@ -184,6 +228,20 @@ def _files(path: Path, told: str) -> tuple[str, ...]:
     if not path.is_dir() and not path.is_file():
         message = f"{told} is not there; name a call log, a CSV or Parquet file or a folder of them"
         raise LogError(message)
+    return of_one_kind(inside, told)
+
+
+def is_parquet(file: str) -> bool:
+    """Whether a file is Parquet by its name."""
+    return file.lower().endswith(_PARQUET)
+
+
+def of_one_kind(inside: Sequence[str], told: str) -> tuple[str, ...]:
+    """The files of a log among those of a folder.
+
+    Raises:
+        LogError: There are none, or of both kinds.
+    """
     tables = [one for one in inside if one.lower().endswith(_CSV)]
     parquet = [one for one in inside if one.lower().endswith(_PARQUET)]
     if tables and parquet:
@@ -203,7 +261,7 @@ def _parts(samples: Sequence[Sample]) -> tuple[Part, ...]:
     return tuple(Part(tuple(files), header, separator) for (header, separator), files in together.items())
 
 
-def _open_parquet(told: str, files: tuple[str, ...], mapping: Mapping[str, str], engine: DuckDBPyConnection) -> Log:
+def _open_parquet(told: str, files: tuple[str, ...], mapping: Mapping[str, str], engine: Engine) -> Log:
     """A log of Parquet files."""
     listed = ", ".join(literal(_plain(file)) for file in files)
     reader = f"read_parquet([{listed}], union_by_name = true)"

@@ -18,9 +18,8 @@ from callvet.calls.rows import BAD_ROWS, UNPARSED, UNREADABLE_DURATION, UNREADAB
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from duckdb import DuckDBPyConnection
-
     from callvet.calls.clock import ClockSpec
+    from callvet.calls.engine import Engine
     from callvet.calls.log import Log
     from callvet.calls.plan import Plan
     from callvet.calls.rows import Shape
@@ -90,7 +89,7 @@ class Metered(NamedTuple):
     bad: Mapping[int, int]
 
 
-def meter(log: Log, plan: Plan, engine: DuckDBPyConnection) -> Metered:
+def meter(log: Log, plan: Plan, engine: Engine) -> Metered:
     """Sum up a log.
 
     Args:
@@ -103,8 +102,7 @@ def meter(log: Log, plan: Plan, engine: DuckDBPyConnection) -> Metered:
     """
     query, names = metering_sql(log, plan)
     with reading(log.path):
-        engine.execute("DROP TABLE IF EXISTS reject_errors")
-        engine.execute("DROP TABLE IF EXISTS reject_scans")
+        forget_rejected(log, engine)
         found = engine.execute(query).fetchnumpy()
         rejected = dict(_rejected(log, engine))
     columns = {name: np.asarray(found[name], np.int64) for name in ("key", "calls", *names.values())}
@@ -174,9 +172,16 @@ def _expect_exact(log: Log, plan: Plan, calls: int) -> None:
         raise LogError(message)
 
 
-def _rejected(log: Log, engine: DuckDBPyConnection) -> Iterator[tuple[int, int]]:
-    """How many rows the engine rejected while reading, by what is wrong with them."""
-    if log.is_parquet:
+def forget_rejected(log: Log, engine: Engine) -> None:
+    """Let DuckDB forget which rows it rejected in readings before."""
+    if not log.on_cluster:
+        for table in ("reject_errors", "reject_scans"):
+            engine.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def _rejected(log: Log, engine: Engine) -> Iterator[tuple[int, int]]:
+    """How many rows DuckDB rejected while reading, by what is wrong with them."""
+    if log.is_parquet or log.on_cluster:
         return
     own = {column: name for name, column in log.columns.own.items()}
     found = engine.execute(REJECTED_ROWS).fetchall()

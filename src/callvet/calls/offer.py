@@ -13,19 +13,19 @@ from callvet.calls.counting import LogUsage
 from callvet.calls.free_calls import ShortCalls
 from callvet.calls.plan import charges_of, takes_agents
 from callvet.calls.staffing import Staffing, arrivals_by_cycle, team_of
-from callvet.demand.calendar import ordinary_period
-from callvet.demand.metering import Metering, NotStated, count
-from callvet.demand.usage import average_month, calls_per_month
-from callvet.model.charge import STAFF
+from callvet.demand.counting import count
+from callvet.demand.forecast import average_month, calls_per_month
+from callvet.demand.metering import Metering, NotStated
+from callvet.demand.period import ordinary_period
+from callvet.model.charge_kind import STAFF
 from callvet.pricing.count import Count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from duckdb import DuckDBPyConnection
-
     from callvet.calls.calendar import QuoteCalendar
+    from callvet.calls.engine import Engine
     from callvet.calls.log import Log
     from callvet.calls.sessions import Session
     from callvet.calls.sound import SoundCalls
@@ -50,7 +50,7 @@ class BilledUnder(NamedTuple):
 
     needs: Needs
     log: Log
-    engine: DuckDBPyConnection
+    engine: Engine
     start: date | None
     zone: str
     currency: str
@@ -82,16 +82,18 @@ def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: Bi
         adjustments=tuple(quote.adjustments or ()),
         sessions=under.sessions,
     )
-    meterings = _meterings(quote, staffing, calendar, calls)
+    ends = _meterings(quote, staffing, calendar, calls)
+    meterings = [least for least, _ in ends]
 
     missing: dict[str, None] = {}
 
-    def others(charge: Charge, place: int) -> Count:
-        found = count(charge, meterings[place])
+    def others(charge: Charge, place: int, *, is_most: bool) -> Count:
+        metering = ends[place][is_most]
+        found = count(charge, metering)
         if isinstance(found, NotStated):
             missing[found.key] = None
             # What is not known of the training must not hide the hours that are.
-            found = count(charge.model_copy(update={"attrition_training": None}), meterings[place])
+            found = count(charge.model_copy(update={"attrition_training": None}), metering)
         if isinstance(found, NotStated):
             return Count(Fraction(0), tuple(Fraction(0) for _ in quote.adjustments or ()))
         return found
@@ -107,6 +109,7 @@ def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: Bi
         sales_value=meterings[0].usage.sales_value if meterings else Fraction(0),
         beyond=tuple(one.beyond_share for one in meterings),
         others=others,
+        staffs_both_ways=any(least is not most for least, most in ends),
         free=ShortCalls(under.log, under.engine, calls.sums, cycle_of).free,
     )
     known = cache(lambda: grouped(quote, usage, under.log, under.engine))
@@ -115,8 +118,10 @@ def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: Bi
     return bill._replace(missing=tuple(missing))
 
 
-def _meterings(quote: Quote, staffing: Staffing, calendar: QuoteCalendar, calls: SoundCalls) -> list[Metering]:
-    """What agents, fees and quantities of each cycle are counted over."""
+def _meterings(
+    quote: Quote, staffing: Staffing, calendar: QuoteCalendar, calls: SoundCalls
+) -> list[tuple[Metering, Metering]]:
+    """What agents, fees and quantities of each cycle are counted over, with the least staff and with the most."""
     charges = charges_of(quote)
     team = team_of(charges)
     is_modelled = takes_agents(quote) and (
@@ -126,7 +131,7 @@ def _meterings(quote: Quote, staffing: Staffing, calendar: QuoteCalendar, calls:
     months = months_of(quote)
     arrived = arrivals_by_cycle(calendar, calendar.cycle_of[calls.slot_of])
     if team is None and not takes_agents(quote):
-        return [staffing.fees(one, months) for one in arrived]
+        return [(fees, fees) for one in arrived for fees in [staffing.fees(one, months)]]
     return [staffing.metering(one, months, team, is_modelled=is_modelled and len(one.rows) > 0) for one in arrived]
 
 

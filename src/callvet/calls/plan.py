@@ -57,12 +57,13 @@ def clock_of(charge: Charge, columns: Columns) -> ClockSpec:
 
 def takes_agents(quote: Quote) -> bool:
     """Whether the time of agents, or the training of so many, is counted, or picks a tier."""
-    return any(
-        charge.tiers_by is not None
-        or not STAFF.isdisjoint(charge.per)
-        or (not _TRAINED.isdisjoint(charge.per) and charge.quantity is None)
-        for charge in charges_of(quote)
-    )
+    return any(map(takes_staff, charges_of(quote)))
+
+
+def takes_staff(charge: Charge) -> bool:
+    """Whether a charge counts the time of agents, or the training of so many, or picks a tier by them."""
+    trains = not _TRAINED.isdisjoint(charge.per) and charge.quantity is None
+    return charge.tiers_by is not None or not STAFF.isdisjoint(charge.per) or trains
 
 
 def whens_of(quotes: Iterable[Quote]) -> Iterator[When]:
@@ -72,13 +73,14 @@ def whens_of(quotes: Iterable[Quote]) -> Iterator[When]:
         yield from (one.when for one in quote.adjustments or () if one.when)
 
 
-def shape_for(
+def shape_for(  # noqa: PLR0913 - as many as there are things to ask
     quotes: Sequence[Quote],
     columns: Columns,
     minutes: int,
     *,
     period: tuple[int | None, int | None] = (None, None),
     no_repeats: bool = False,
+    languages: Sequence[str] = (),
 ) -> Shape:
     """What is read of every row for some quotes.
 
@@ -88,12 +90,14 @@ def shape_for(
         minutes: How long a slot is. [minutes]
         period: As that of the shape. [microseconds since 1970]
         no_repeats: Whether rows that repeat another are bad.
+        languages: Those of the buyer's needs, which agents may be staffed by.
     """
     counted = {part for clock in _clocks(quotes, columns) for part in clock.parts} | {"talk"}
     if any(map(takes_agents, quotes)):
         counted |= {"hold", "wrap"}
     parts = tuple(part for part, name in PARTS.items() if part in counted and name in columns.own)
-    dimensions = tuple(_dimensions(quotes, tuple(whens_of(quotes)), columns))
+    spoken = languages if any(map(takes_agents, quotes)) else ()
+    dimensions = tuple(_dimensions(quotes, tuple(whens_of(quotes)), columns, spoken))
     return Shape(parts, dimensions, minutes, period, no_repeats)
 
 
@@ -123,7 +127,9 @@ def _clocks(quotes: Iterable[Quote], columns: Columns) -> Iterator[ClockSpec]:
                 yield from (clock_of(one, columns) for one in settled(charge))
 
 
-def _dimensions(quotes: Sequence[Quote], whens: Sequence[When], columns: Columns) -> Iterator[Dimension]:
+def _dimensions(
+    quotes: Sequence[Quote], whens: Sequence[When], columns: Columns, spoken: Sequence[str]
+) -> Iterator[Dimension]:
     """In which ways contacts are told apart."""
     charges = [charge for quote in quotes for charge in charges_of(quote)]
     kinds = {kind for charge in charges for kind in charge.per}
@@ -134,8 +140,9 @@ def _dimensions(quotes: Sequence[Quote], whens: Sequence[When], columns: Columns
     asks_direction = any(when.direction or when.beyond for when in whens) or any(map(takes_agents, quotes))
     if "direction" in columns.own and asks_direction:
         yield dimension("direction")
-    if "language" in columns.own and (languages := sorted({primary(when.language) for when in whens if when.language})):
-        yield dimension("language", languages)
+    languages = {*map(primary, spoken), *(primary(when.language) for when in whens if when.language)}
+    if "language" in columns.own and languages:
+        yield dimension("language", sorted(languages))
     if "transferred" in columns.own and "transfer" in kinds | events:
         yield dimension("transferred")
     if "resolved" in columns.own and "resolution" in kinds | events:

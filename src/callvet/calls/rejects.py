@@ -12,8 +12,8 @@ from itertools import count, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.calls.columns import LogError
-from callvet.calls.log import Part, part_reader, quoted, reading
-from callvet.calls.metering import REJECTED_ROWS, wrong_with
+from callvet.calls.log import FILE_MARK, TEXT_MARK, UNPARSED_MARK, Part, part_reader, part_source, quoted, reading
+from callvet.calls.metering import REJECTED_ROWS, forget_rejected, wrong_with
 from callvet.calls.rows import AMBIGUOUS, BAD_ROWS, MICROS, SKIPPED, UNPARSED, columns_of, rows_sql
 from callvet.model.wording import shown
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from duckdb import DuckDBPyConnection
-
+    from callvet.calls.engine import Engine
     from callvet.calls.log import Log
     from callvet.calls.rows import Shape
 
@@ -87,7 +86,7 @@ class Wrong(NamedTuple):
     twice: Collection[int] = ()
 
 
-def bad_rows(log: Log, shape: Shape, wrong: Wrong, engine: DuckDBPyConnection, path: Path | None = None) -> BadRows:
+def bad_rows(log: Log, shape: Shape, wrong: Wrong, engine: Engine, path: Path | None = None) -> BadRows:
     """Look at the rows that are left out.
 
     Args:
@@ -104,7 +103,10 @@ def bad_rows(log: Log, shape: Shape, wrong: Wrong, engine: DuckDBPyConnection, p
     if path is None and not wrong.counts.keys() - {SKIPPED, AMBIGUOUS}:
         return BadRows(counts, _times(log, shape, wrong))
     examples: dict[str, list[BadRow]] = defaultdict(list)
-    rows = _rows(log, shape, wrong, engine)
+    if log.on_cluster:
+        rows = _rows_on_cluster(log, shape, wrong, engine, _EXAMPLES if path is None else None)
+    else:
+        rows = _rows(log, shape, wrong, engine)
     if path is None:
         for row in rows:
             if len(examples[row.reason]) < _EXAMPLES:
@@ -151,7 +153,7 @@ def _write(path: Path, rows: Iterator[BadRow], log: Log) -> None:
         raise LogError(message) from refused
 
 
-def _rows(log: Log, shape: Shape, wrong: Wrong, engine: DuckDBPyConnection) -> Iterator[BadRow]:
+def _rows(log: Log, shape: Shape, wrong: Wrong, engine: Engine) -> Iterator[BadRow]:
     """All bad rows, those first that the engine could not even read as text."""
     slots = sorted({*wrong.skipped, *wrong.twice})
     at_slots = f" OR slot IN ({', '.join(map(str, slots))})" if slots else ""
@@ -161,8 +163,7 @@ def _rows(log: Log, shape: Shape, wrong: Wrong, engine: DuckDBPyConnection) -> I
         f"WHERE key < 0{at_slots} ORDER BY row_file, row_line"
     )
     with reading(log.path):
-        for table in ("reject_errors", "reject_scans"):
-            engine.execute(f"DROP TABLE IF EXISTS {table}")
+        forget_rejected(log, engine)
         engine.execute(f"CREATE OR REPLACE TEMP TABLE bad AS {query}")  # read whole, so that all rejects are known
         unread = [] if log.is_parquet else engine.execute(REJECTED_ROWS).fetchall()
         lines: dict[int, list[int]] = defaultdict(list)
@@ -174,17 +175,53 @@ def _rows(log: Log, shape: Shape, wrong: Wrong, engine: DuckDBPyConnection) -> I
         yield from _semantic(log, wrong, lines, engine)
 
 
-def _semantic(
-    log: Log, wrong: Wrong, unread: Mapping[int, Sequence[int]], engine: DuckDBPyConnection
-) -> Iterator[BadRow]:
+def _semantic(log: Log, wrong: Wrong, unread: Mapping[int, Sequence[int]], engine: Engine) -> Iterator[BadRow]:
     """Bad rows that can be read."""
     found = engine.execute("SELECT * FROM bad ORDER BY row_file, row_line")
     while some := found.fetchmany(_FETCHED):
         for file, number, fields, key, slot in some:
-            number_of_reason = -key if key < 0 else SKIPPED if slot in wrong.skipped else AMBIGUOUS
             line = number if log.is_parquet else _line_of(number, unread.get(file, ()))
             texts = tuple("" if one is None else str(one) for one in fields)
-            yield BadRow(BAD_ROWS[number_of_reason], log.files[file], line, texts)
+            yield BadRow(_reason(key, slot, wrong), log.files[file], line, texts)
+
+
+def _reason(key: int, slot: int, wrong: Wrong) -> str:
+    """What is wrong with a row, by its key, or by its slot."""
+    return BAD_ROWS[-key if key < 0 else SKIPPED if slot in wrong.skipped else AMBIGUOUS]
+
+
+def _rows_on_cluster(log: Log, shape: Shape, wrong: Wrong, engine: Engine, most: int | None) -> Iterator[BadRow]:
+    """Bad rows of a cluster, which knows no lines: by their file, and within it by what stands in them.
+
+    Args:
+        log: In which they are.
+        shape: What was read of every row.
+        wrong: How many there are.
+        engine: What reads it.
+        most: So many of each are enough; None gives all. [rows]
+    """
+    slots = sorted({*wrong.skipped, *wrong.twice})
+    at_slots = f" OR slot IN ({', '.join(map(str, slots))})" if slots else ""
+    raw = " UNION ALL ".join(_view_sql(log, part, shape) for part in log.parts)
+    order = "row_file, row_text"
+    query = (
+        f"SELECT * FROM (SELECT row_file, row_text, key, slot, row_number() OVER (PARTITION BY key ORDER BY {order}) "
+        f"AS n FROM ({rows_sql(log, shape, raw=raw)}) AS r WHERE key < 0{at_slots}) AS numbered "
+        f"{'' if most is None else f'WHERE n <= {most} '}ORDER BY {order}"
+    )
+    found = engine.execute(query)
+    while some := found.fetchmany(_FETCHED):
+        for file, fields, key, slot, _ in some:
+            yield BadRow(_reason(key, slot, wrong), file, None, tuple("" if one is None else one for one in fields))
+
+
+def _view_sql(log: Log, part: Part, shape: Shape) -> str:
+    """The rows of a cluster's table, with their file and all that stands in them."""
+    header = part.header or (*log.columns.own.values(), *log.columns.ignored)
+    every = ", ".join(f"CAST({quoted(name)} AS VARCHAR)" for name in header)
+    text = f"[{every}]" if log.is_parquet else f"CASE WHEN {UNPARSED_MARK} THEN [{TEXT_MARK}] ELSE [{every}] END"
+    beside = [f"{FILE_MARK} AS row_file", "0 AS row_line", f"{text} AS row_text"]
+    return part_source(log, part, columns_of(log, shape), copies=shape.no_repeats, beside=beside)
 
 
 def _line_of(number: int, unread: Sequence[int]) -> int:

@@ -143,13 +143,16 @@ def rows_sql(log: Log, shape: Shape, *, raw: str | None = None, also: Sequence[s
         *(f"{_flag(name, types[name])} AS {name}" for name in flags),
         *(f"{_number(one)} AS d_{one.name}" for one in shape.dimensions if one.name not in {"answered", *FLAGS}),
         *(f"CAST({name} AS VARCHAR) AS a_{name}" for name in also),
+        *(f"{mark} AS unparsed" for mark in log.marks),
         *(["copy"] if shape.no_repeats else []),
     ]
     carried = [f"a_{name}" for name in also]
     timed = (f"{_timed(part)} AS {part}" for part in shape.parts)
     slot = f"start_us // {shape.slot_minutes * 60 * MICROS}"
     names = tuple(dict.fromkeys([*columns_of(log, shape), *also]))
-    key = f"CASE WHEN {_sound(shape, flags)} THEN {slot} * {shape.kinds} + {_code(shape)} {_bad(shape, flags)} END"
+    parsed, unparsed = ("NOT unparsed AND ", f"WHEN unparsed THEN {-UNPARSED} ") if log.marks else ("", "")
+    sound = f"{slot} * {shape.kinds} + {_code(shape)}"
+    key = f"CASE WHEN {parsed}{_sound(shape, flags)} THEN {sound} {unparsed}{_bad(shape, flags)} END"
     return (
         f"WITH raw AS ({raw or source(log, names, copies=shape.no_repeats)}), "
         f"typed AS (SELECT {', '.join(typed)} FROM raw), "

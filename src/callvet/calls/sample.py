@@ -60,9 +60,18 @@ def sample_csv(path: str) -> Sample:
         reason = getattr(refused, "strerror", None) or "it is damaged"
         message = f"{told}: this log cannot be read ({shown(str(reason))}); write it anew"
         raise LogError(message) from refused
+    lines = text.decode("utf-8-sig", errors="ignore").splitlines(keepends=True)
+    return sample_lines(path, lines if len(text) < _LONGEST_HEAD else lines[:-1])
+
+
+def sample_lines(path: str, whole: Sequence[str]) -> Sample:
+    """The first rows of a file, of its first lines.
+
+    Raises:
+        LogError: There is no row of names.
+    """
+    told = shown(path, _LONGEST_SHOWN)
     try:
-        lines = text.decode("utf-8-sig", errors="ignore").splitlines(keepends=True)
-        whole = lines if len(text) < _LONGEST_HEAD else lines[:-1]
         head = whole[0].strip() if whole else ""
         separator = max(_SEPARATORS, key=head.count)
         table = list(islice(csv.reader(whole, delimiter=separator), _ROWS + 1))

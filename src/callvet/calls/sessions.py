@@ -17,8 +17,7 @@ from callvet.demand.metering import Staffed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duckdb import DuckDBPyConnection
-
+    from callvet.calls.engine import Engine
     from callvet.calls.log import Log
     from callvet.calls.rows import Shape
 
@@ -43,7 +42,7 @@ class Session(NamedTuple):
         return self.start_us // _DAY_US
 
 
-def find_sessions(log: Log, shape: Shape, engine: DuckDBPyConnection, ahead_us: int = 0) -> tuple[Session, ...]:
+def find_sessions(log: Log, shape: Shape, engine: Engine, ahead_us: int = 0) -> tuple[Session, ...]:
     """All sessions of a log.
 
     Args:

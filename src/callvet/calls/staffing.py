@@ -2,7 +2,8 @@
 
 Every planning interval of the days that the log covers is staffed for the contacts that came in it, those given up
 among them, at the cycle's mean handle time, with the needs' service level; one agent at least while the needs are open.
-E-mails and calls out can wait, as in ``demand.team``. All languages share one queue.
+E-mails and calls out can wait, as in ``demand.team``. Languages share one queue, or have one each, as the needs say;
+where those leave it open, the one and the other are the ends of a range.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from callvet.model.vendor import Channel, Vendor
 
 _MS: Final = 1000
+_TWO: Final = 2
+"""Fewer queues are one. [queues]"""
 _WEEK: Final = Period(Fraction(7), Fraction(7) / Fraction("30.4375"), Fraction(0))
 _MONDAY: Final = 3
 """1970-01-01 was a Thursday. [days after Monday]"""
@@ -85,8 +88,10 @@ class Staffing(NamedTuple):
     adjustments: tuple[Adjustment, ...]
     sessions: tuple[Session, ...] | None = None
 
-    def metering(self, arrived: Arrived, months: Fraction, team: StatedTeam | None, *, is_modelled: bool) -> Metering:
-        """What a cycle's agents, fees and quantities are counted over.
+    def metering(
+        self, arrived: Arrived, months: Fraction, team: StatedTeam | None, *, is_modelled: bool
+    ) -> tuple[Metering, Metering]:
+        """What a cycle's agents, fees and quantities are counted over, with the least staff and with the most.
 
         Args:
             arrived: What came.
@@ -95,14 +100,14 @@ class Staffing(NamedTuple):
             is_modelled: Whether the model's agents are asked for.
         """
         usage = self.usage(arrived, months)
-        staffed = self.staffed(arrived) if is_modelled else None
+        ends: tuple[Staffed | None, Staffed | None] = self.staffed(arrived) if is_modelled else (None, None)
         beyond = Fraction(0)
         if team is not None:
             beyond = Fraction(1 - stated_team(self.needs, usage, team).service_level) if usage.flows else Fraction(0)
-            staffed = staffed or hours_of_team(team, usage.period)
-        return Metering(
-            usage, staffed, self.zone, self.adjustments, beyond, self.vendor.agents if self.vendor else None
-        )
+            ends = ends if is_modelled else (hours_of_team(team, usage.period),) * 2
+        agents = self.vendor.agents if self.vendor else None
+        least, most = (Metering(usage, one, self.zone, self.adjustments, beyond, agents) for one in ends)
+        return least, least if ends[0] is ends[1] else most
 
     def fees(self, arrived: Arrived, months: Fraction) -> Metering:
         """What a cycle's fees and stated quantities are counted over, where no agents are."""
@@ -144,21 +149,37 @@ class Staffing(NamedTuple):
             stated_units={name: Fraction(amount) for name, amount in demand.units_per_cycle.items()},
         )
 
-    def staffed(self, arrived: Arrived) -> Staffed:
-        """The agents that the arrivals of a cycle take, or those that the log shows."""
+    def staffed(self, arrived: Arrived) -> tuple[Staffed, Staffed]:
+        """The agents that the arrivals of a cycle take, least and most, or those that the log shows."""
         if self.sessions is not None:
-            return self._seen(arrived)
+            return (self._seen(arrived),) * 2
+        way = self.needs.service.languages_staffed
+        by_language = self._by_language(arrived.rows)
+        if len(by_language) < _TWO or way == "pooled":
+            return (self._team(arrived, [arrived.rows]),) * 2
+        separate = self._team(arrived, by_language)
+        return (self._team(arrived, [arrived.rows]) if way == "any" else separate), separate
+
+    def _by_language(self, rows: Ints) -> list[Ints]:
+        """Rows by the languages that are told apart, those that have any."""
+        which = self.sums.which("language")[rows]
+        return [rows[which == one] for one in np.unique(which)]
+
+    def _team(self, arrived: Arrived, queues: Sequence[Ints]) -> Staffed:
+        """The agents of some queues, each of which is staffed on its own."""
+        plans = tuple(self._plan(arrived._replace(rows=rows)) for rows in queues)
+        return TeamRange(plans, plans, self._work_that_waits(arrived) / 3600).low(_WEEK)
+
+    def _plan(self, arrived: Arrived) -> StaffPlan:
+        """The agents of one queue."""
         rules = replace(staffing_rules(self.needs), minimum_shift_hours=0)
-        loads = self._loads(arrived)
         spans = defaultdict(list)
-        for day, load in loads:
+        for day, load in self._loads(arrived):
             spans[{"day": day, "week": (day + _MONDAY) // 7}.get(rules.measured, 0)].append(load)
         plans = [staff_week(some, rules) for some in spans.values()]
-        whole = StaffPlan(
+        return StaffPlan(
             tuple(load for plan in plans for load in plan.loads), tuple(n for plan in plans for n in plan.agents), rules
         )
-        team = TeamRange((whole,), (whole,), self._work_that_waits(arrived) / 3600)
-        return team.low(_WEEK)
 
     def _seen(self, arrived: Arrived) -> Staffed:
         """The agents that the log shows."""

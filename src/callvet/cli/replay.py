@@ -15,7 +15,6 @@ from callvet.cli.log_options import (
     ColumnsOption,
     DuplicatesOption,
     FromOption,
-    LogPath,
     MaxRejectsOption,
     RejectsOption,
     ToOption,
@@ -39,6 +38,20 @@ class Hours(StrEnum):
     SESSIONS = "sessions"
 
 
+class EngineName(StrEnum):
+    """What reads a log."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+_Log = Annotated[
+    str,
+    typer.Argument(
+        metavar="CALLS",
+        help="A call log: CSV, CSV.gz or Parquet, or a folder of them; on Spark also an address, such as s3a://….",
+    ),
+]
 _Quotes = Annotated[
     list[Path] | None,
     typer.Argument(metavar="QUOTE", help="Quotes, or folders of them; left out, this case's.", show_default=False),
@@ -57,11 +70,15 @@ _HoursOption = Annotated[
     Hours,
     typer.Option("--hours", help="Agents for what came, or their sessions: first to last call of a day, by agent."),
 ]
+_Engine = Annotated[
+    EngineName,
+    typer.Option("--engine", help="What reads the log: DuckDB here, or the Spark cluster that SPARK_REMOTE names."),
+]
 _Lines = Annotated[bool, typer.Option("--lines", help="Every line of every cycle's bill.")]
 
 
 def run(
-    log: LogPath,
+    log: _Log,
     quotes: _Quotes = None,
     needs: NeedsPath = None,
     columns: ColumnsOption = None,
@@ -73,6 +90,7 @@ def run(
     rejects: RejectsOption = None,
     max_rejects: MaxRejectsOption = None,
     hours: _HoursOption = Hours.STAFFED,
+    engine: _Engine = EngineName.DUCKDB,
     lines: _Lines = False,
     output_format: FormatOption = None,
     output: OutputPath = None,
@@ -101,7 +119,11 @@ def run(
         from callvet.report.replay import replay_page  # noqa: PLC0415
 
         with Progress(sys.stderr) as progress:
-            answers.append(replay_calls(log, quotes or (), needs=needs, wishes=wishes(), watch=progress.watch))
+            on_spark = engine is EngineName.SPARK
+            found = replay_calls(
+                log, quotes or (), needs=needs, wishes=wishes(), on_spark=on_spark, watch=progress.watch
+            )
+            answers.append(found)
         return replay_page(answers[0], lines=lines)
 
     respond(Output("replay", output_format, output, quiet, no_color), question)

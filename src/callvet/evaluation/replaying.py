@@ -19,17 +19,20 @@ from callvet.calls.rows import MICROS
 from callvet.calls.sessions import find_sessions
 from callvet.calls.slots import day_of, slot_minutes
 from callvet.calls.sound import SoundCalls, sound_calls
-from callvet.evaluation.costing import exchange_rates, expect_rates
+from callvet.calls.spark import SparkEngine, connect_spark
+from callvet.calls.spark_log import is_address, open_on_spark
+from callvet.evaluation.log_reading import is_over
+from callvet.evaluation.offer_cost import exchange_rates, expect_rates
 from callvet.evaluation.reading import BadFilesError, read_sound_case
 from callvet.evaluation.replayed import ReplayAnswer, Replayed, per_minute, ranked
 from callvet.load.call_log import load_call_log
 from callvet.load.discovery import NothingToWorkOnError
+from callvet.model.log import CallLog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from duckdb import DuckDBPyConnection
-
+    from callvet.calls.engine import Engine
     from callvet.calls.log import Log
     from callvet.calls.rows import Shape
     from callvet.calls.sessions import Session
@@ -74,15 +77,17 @@ def replay_calls(
     *,
     needs: str | Path | None = None,
     wishes: LogWishes | None = None,
-    watch: Callable[[DuckDBPyConnection], None] | None = None,
+    on_spark: bool = False,
+    watch: Callable[[Engine], None] | None = None,
 ) -> ReplayAnswer:
     """Bill a call log under every quote.
 
     Args:
-        log: A CSV or Parquet file, or a folder of them.
+        log: A CSV or Parquet file, or a folder of them; on Spark also an address that the cluster can read.
         quotes: Folders and files; none means the case in the current folder.
         needs: The needs; left out, sought beside the quotes.
         wishes: How the log is read.
+        on_spark: Whether the cluster reads it that Spark's own configuration names, in place of DuckDB here.
         watch: Is given the engine before it reads, to show how far it is.
 
     Raises:
@@ -96,10 +101,10 @@ def replay_calls(
         raise NothingToWorkOnError(message)
     expect_rates(case, case.needs.needs.currency, exchange_rates(case.needs.needs))
     try:
-        engine = connect()
+        engine: Engine = connect_spark() if on_spark else connect()
         if watch:
             watch(engine)
-        return open_replay(Path(log), case, wanted, engine).answer()
+        return open_replay(log, case, wanted, engine).answer()
     except (LogError, ValueError) as refused:
         raise NothingToWorkOnError(str(refused)) from refused
 
@@ -110,7 +115,7 @@ class Replay(NamedTuple):
     case: Case
     wanted: LogWishes
     log: Log
-    engine: DuckDBPyConnection
+    engine: Engine
     zone: str
 
     def answer(self) -> ReplayAnswer:
@@ -146,7 +151,14 @@ class Replay(NamedTuple):
             minutes,
             period=(self._moment(self._first_day()), self._moment(self.wanted.last_day, 1)),
             no_repeats=self.wanted.no_repeats,
+            languages=self.languages(),
         )
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that agents may be staffed by: those of the needs, unless they all share one queue."""
+        needs = self.case.needs.needs
+        one_queue = self.wanted.by_sessions or needs.service.languages_staffed == "pooled"
+        return () if one_queue or "language" not in self.log.columns.own else tuple(needs.demand.languages or ())
 
     def _first_day(self) -> date | None:
         """The first day that is billed; nothing is before the contract starts."""
@@ -225,7 +237,7 @@ class Replay(NamedTuple):
             timezone=self.zone,
             quotes=ranked(found),
             bad=bad,
-            too_many_bad=_is_over(bad.total, calls.rows, self.wanted),
+            too_many_bad=is_over(bad.total, calls.rows, self.wanted),
             notes=tuple(self._notes(found)),
         )
 
@@ -246,10 +258,13 @@ class Replay(NamedTuple):
             if self.wanted.by_sessions:
                 yield "agents' hours are those from each one's first call of a day to the end of the last"
             else:
-                yield "agents are those that the log's own arrivals take at your service level, in one queue"
+                pooled, separate = "in one queue", "in a queue for each language of your needs"
+                ways = {"separate": separate, "any": f"{pooled} at least and {separate} at most"}
+                way = ways.get(needs.service.languages_staffed, pooled) if len(self.languages()) > 1 else pooled
+                yield f"agents are those that the log's own arrivals take at your service level, {way}"
 
 
-def open_replay(path: Path, case: Case, wanted: LogWishes, engine: DuckDBPyConnection) -> Replay:
+def open_replay(path: str | Path, case: Case, wanted: LogWishes, engine: Engine) -> Replay:
     """The log, as its own file and the user say.
 
     Raises:
@@ -257,10 +272,14 @@ def open_replay(path: Path, case: Case, wanted: LogWishes, engine: DuckDBPyConne
         LogError: The log cannot be read.
         NothingToWorkOnError: Nobody knows its clock.
     """
-    said, problems = load_call_log(path)
+    said, problems = (CallLog(), ()) if is_address(str(path)) else load_call_log(Path(path))
     if problems:
         raise BadFilesError(problems)
-    log = open_log(path, {**said.columns, **dict(wanted.columns)}, engine)
+    columns = {**said.columns, **dict(wanted.columns)}
+    if isinstance(engine, SparkEngine):
+        log = open_on_spark(str(path), columns, engine)
+    else:
+        log = open_log(Path(path), columns, engine)
     return Replay(case, wanted, log, engine, _zone(log, wanted.timezone or said.timezone, case))
 
 
@@ -278,10 +297,3 @@ def _zone(log: Log, stated: str | None, case: Case) -> str:
         message = f"{log.path}: start has no offset from UTC, and no time zone is known; add --timezone {named}"
         raise NothingToWorkOnError(message)
     return _UTC
-
-
-def _is_over(bad: int, rows: int, wanted: LogWishes) -> bool:
-    """Whether more rows are left out than the user allows."""
-    if wanted.most_rejects is not None and bad > wanted.most_rejects:
-        return True
-    return wanted.most_rejected_share is not None and bad > wanted.most_rejected_share * rows
