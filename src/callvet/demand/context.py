@@ -135,12 +135,22 @@ def metered_of(quote: Quote, context: Context, period: Period) -> Metered:
     """
     asks = _asks_of(quote, context.needs)
     if (asks, period) not in context.meters:
-        context.meters[asks, period] = _metered_for(asks, context, period)
+        # Who is there hangs on no surcharge, and takes longest.
+        plain = asks._replace(zone=None, adjustments=())
+        if (plain, period) not in context.meters:
+            context.meters[plain, period] = _metered_for(plain, context, period)
+        context.meters[asks, period] = _marking(context.meters[plain, period], asks)
     return context.meters[asks, period]
 
 
+def _marking(plain: Metered, asks: _Asks) -> Metered:
+    """Meters that mark what the adjustments of a quote are put on, by its clock."""
+    low, high = (one._replace(zone=asks.zone, adjustments=asks.adjustments) for one in (plain.low, plain.high))
+    return plain._replace(low=low, high=high, known=tuple(map(KnownOptions, (low, high)[: len(plain.known)])))
+
+
 def _metered_for(asks: _Asks, context: Context, period: Period) -> Metered:
-    """The meters of a period for quotes that ask this of them."""
+    """The meters of a period for quotes that ask this of them, but for what they mark."""
     needs, vendor = context.needs, context.vendor
     usage = context.average_month.over(period)
     team = context.team_for(usage) if asks.modelled or asks.waits or asks.by_agents else None
@@ -158,8 +168,6 @@ def _metered_for(asks: _Asks, context: Context, period: Period) -> Metered:
     low = Metering(
         usage=usage,
         staffed=team.low(period) if team else offered,
-        zone=asks.zone,
-        adjustments=asks.adjustments,
         beyond_share=Fraction(1 - plan.service_level) if plan else Fraction(0),
         agents=vendor.agents if vendor else None,
     )
