@@ -16,8 +16,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from yaml.error import YAMLError
 
-import callvet.load.document as room
-from callvet.load.document import MAX_BYTES, MAX_DEPTH, MAX_VALUES, parse_document, read_document
+from callvet.load import events
+from callvet.load.bounds import MAX_DEPTH, MAX_VALUES
+from callvet.load.contents import MAX_BYTES
+from callvet.load.document import parse_document, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -559,12 +561,12 @@ class Complaint:
 def test_a_complaint_that_is_not_known_is_passed_on_printable(monkeypatch: pytest.MonkeyPatch) -> None:
     mark = yaml.Mark("f", 0, 0, 2, None, 0)
     error = yaml.MarkedYAMLError(None, None, "new \x1b trouble", mark)
-    monkeypatch.setattr(room, "CParser", Complaint(error))
+    monkeypatch.setattr(events, "CParser", Complaint(error))
     assert told("a: 1")[0].startswith(r"1:3 YAML cannot be read from here on (new \x1b trouble)")
 
 
 def test_a_complaint_without_place_is_told_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "CParser", Complaint(YAMLError("out of order")))
+    monkeypatch.setattr(events, "CParser", Complaint(YAMLError("out of order")))
     assert told("a: 1") == [" this file cannot be read as YAML (out of order); write it anew as plain text"]
 
 
@@ -677,6 +679,7 @@ def test_a_file_of_a_mebibyte_is_read_and_one_byte_more_refused(tmp_path: Path) 
         (b"a: \xed\xa0\x80", "f:1:4 the byte ed here is not UTF-8"),
         (b"\xff\xfea\0:\0", "f:1:1 this file is written in UTF-16; save it as UTF-8"),
         (b"\xfe\xff\0a\0:", "f:1:1 this file is written in UTF-16; save it as UTF-8"),
+        (b"\xff\xfe\0\0a\0\0\0", "f:1:1 this file is written in UTF-32; save it as UTF-8"),
         (b"a: 1\nb\0c", "f:2:2 a NUL byte stands here, so this is not plain text; save it as text in UTF-8"),
     ],
 )

@@ -20,6 +20,7 @@ from callvet.load.discovery import (
     with_profiles,
 )
 from callvet.load.document import read_document
+from callvet.load.kind import kind_by_keys
 from callvet.load.validation import validate
 from callvet.model.case import Case, FrozenFile, JudgementFile, NeedsFile, QuoteFile, VendorFile, WeighingFile
 from callvet.model.needs import Needs
@@ -40,14 +41,6 @@ S = TypeVar("S", bound="Section")
 
 _INLINE = "quotes"
 _LONGEST_NAME = 80
-
-_KEYS_OF_KIND: dict[Kind, frozenset[str]] = {
-    "vendor": frozenset({"location", "services", "hours", "languages", "service_levels", "security", "contract"}),
-    "judgement": frozenset({"marks", "by", "client_called"}),
-    "quote": frozenset({"charges", "plans", "valid_until", "reference"}),
-    "needs": frozenset({"demand", "service", "must", "wants", "weights", "floors", "term_months", "own_criteria"}),
-    "weights": frozenset({"method", "points", "swing", "order", "pairs"}),
-}
 
 
 def load_case(paths: Sequence[str | Path], needs: str | Path | None = None) -> Case:
@@ -146,7 +139,7 @@ class _Reader:
         self.files.append(shown_path(path))
         document, problems = read_document(path, shown_path(path))
         self.problems += problems
-        kind = kind or _kind_by_keys(document)
+        kind = kind or kind_by_keys(document)
         if kind == "vendor":
             self._take_id(path)
         if document is not None:
@@ -264,14 +257,6 @@ def _one_of(reader: _Reader, chosen: Path | None) -> NeedsFile:
         message = f"{document.path} holds needs too; keep one of them, or name one with --needs"
         reader.problems.append(Problem(Place(other.path), message))
     return NeedsFile(needs, document)
-
-
-def _kind_by_keys(document: Document | None) -> Kind:
-    """What a file outside the known folders is, by its keys; a profile where nothing else fits."""
-    keys = document.value.keys() if document and isinstance(document.value, dict) else ()
-    hits = {kind: len(signs & set(keys)) for kind, signs in _KEYS_OF_KIND.items()}
-    best = max(hits, key=hits.__getitem__)
-    return best if hits[best] else "vendor"
 
 
 def _known_only(reader: _Reader, found: Found) -> Iterable[JudgementFile]:

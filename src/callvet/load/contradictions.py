@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from callvet.model.document import Document, KeyPath, Value
 
-
 KEY_MARK = "[key]"
 """Ends the way to a name that pydantic refused."""
 
