@@ -10,6 +10,7 @@ import pytest
 
 from callvet.evaluation.clauses import prepare_clauses
 from callvet.evaluation.costing import price_offers
+from callvet.evaluation.reading import BadFilesError
 from callvet.evaluation.wishes import Wishes
 from callvet.load.discovery import NothingToWorkOnError
 
@@ -122,3 +123,20 @@ def test_a_figure_that_makes_no_cost_possible_is_told(case: Path) -> None:
 def test_a_contract_that_the_needs_do_not_date_begins_with_the_next_month(case: Path) -> None:
     (case / "needs.yaml").write_text("demand: {calls_per_month: 1000}\n", encoding="utf-8")
     assert prepare_clauses("acme", today=date(2026, 12, 15)).start == date(2027, 1, 1)
+
+
+def test_a_term_that_makes_no_price_possible_is_told_at_its_line() -> None:
+    text = "vendor: slow\ncharges:\n  - {per: hour, rate: 20, ramp: {weeks: 4, productivity: 0%}}\n"
+    Path("quotes/slow.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadFilesError) as caught:
+        prepare_clauses("quotes/slow.yaml")
+    [problem] = caught.value.problems
+    assert (problem.place.path, problem.place.line) == ("quotes/slow.yaml", 3)
+
+
+def test_what_nobody_could_staff_is_told_by_its_name() -> None:
+    Path("quotes/hour.yaml").write_text(
+        "vendor: hour\nreference: H\ncharges: [{per: hour, rate: 20}]\n", encoding="utf-8"
+    )
+    with pytest.raises(NothingToWorkOnError, match=r"^hour/H cannot be staffed at 9,000,000,000 calls: "):
+        prepare_clauses("quotes/hour.yaml", wishes=Wishes(volumes=(Decimal(9 * 10**9),)))

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.compare.rounds import by_date
+from callvet.demand.context import Context
 from callvet.demand.conversion import converted
-from callvet.demand.estimate import Context, Estimate, Range
-from callvet.evaluation.costing import contract_start, exchange_rates, in_answer_currency
+from callvet.demand.erlang import OverloadError
+from callvet.evaluation.offer_cost import contract_start, exchange_rates, in_answer_currency
+from callvet.evaluation.offers_at_fault import at_fault, cannot_be_staffed
 from callvet.evaluation.quote_choice import chosen_quotes
+from callvet.evaluation.reading import BadFilesError
 from callvet.evaluation.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.load.discovery import NothingToWorkOnError, is_there
 from callvet.model.wording import shown
@@ -21,6 +24,8 @@ from callvet.model.wording import shown
 if TYPE_CHECKING:
     from datetime import date
 
+    from callvet.demand.cost_range import Range
+    from callvet.demand.estimate import Estimate
     from callvet.evaluation.quote_choice import Chosen
     from callvet.model.case import QuoteFile, VendorFile
     from callvet.model.needs import Needs
@@ -74,16 +79,23 @@ def prepare_clauses(
         today: For the first day of a contract that the needs do not date; None is the clock's.
 
     Raises:
-        BadFilesError: Files have problems; all of it is told.
+        BadFilesError: Files have problems, or a term of the quote makes no price possible; all of it is told.
         NothingToWorkOnError: There is no such quote or not only one, or a figure makes no cost possible; the message
             has the fix.
     """
     chosen = chosen_quotes([str(quote)], needs)
     offer = _only(str(quote), chosen)
+    wanted = wishes or Wishes()
     try:
-        return _answered(chosen, offer, wishes or Wishes(), today)
+        return _answered(chosen, offer, wanted, today)
+    except OverloadError as refused:
+        volume = wanted_volumes(with_wishes(chosen.needs.needs, wanted), wanted)[0]
+        raise NothingToWorkOnError(cannot_be_staffed(offer, volume, refused)) from refused
     except ValueError as refused:
-        raise NothingToWorkOnError(str(refused)) from refused
+        problem = at_fault(offer, refused)
+        if problem is None:
+            raise NothingToWorkOnError(str(refused)) from refused
+        raise BadFilesError([problem]) from refused
 
 
 def _answered(chosen: Chosen, offer: QuoteFile, wanted: Wishes, today: date | None) -> ClausesAnswer:
