@@ -92,3 +92,16 @@ def test_tax_twice_is_told(tmp_path: Path) -> None:
 def test_an_invoice_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(NothingToWorkOnError, match="is not there; name an invoice"):
         load_invoice(tmp_path / "invoice.yaml")
+
+
+def test_a_line_that_could_not_be_read_is_not_told_to_be_missing_too(tmp_path: Path) -> None:
+    [message] = told(tmp_path, "charge,amount\nminute,1,000\n")
+    assert message == "2: there are 3 fields under 2 columns; put text with commas in quotes"
+    [message] = told(tmp_path, 'charge,amount\n"minute,1\nhour,2\n')
+    assert message == "3: there is 1 field under 2 columns; put text with commas in quotes"
+
+
+def test_a_field_that_is_longer_than_any_is_told_at_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "invoice.csv"
+    path.write_text(f'charge,amount\n"{"x" * 140_000}",1\n', encoding="utf-8")
+    assert [str(one.place) for one in load_invoice(path)[1]] == [f"{path}:2:1"]

@@ -67,7 +67,8 @@ def _bytes_behind(descriptor: int) -> bytes | Fault:
 def decoded(data: bytes) -> str | Fault:
     """The text that the bytes are in UTF-8."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Fault("this file is written in UTF-16; save it as UTF-8", 1, 1)
+        form = "UTF-32" if data.startswith(b"\xff\xfe\0\0") else "UTF-16"
+        return Fault(f"this file is written in {form}; save it as UTF-8", 1, 1)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

@@ -53,8 +53,8 @@ def load_invoice(path: Path) -> tuple[InvoiceFile | None, tuple[Problem, ...]]:
         raise NothingToWorkOnError(message)
     is_table = path.suffix.lower() in _TABLES
     document, problems = _table(path, told) if is_table else read_document(path, told)
-    if document is None:
-        return None, problems
+    if document is None or (problems and document.value == {"lines": []}):
+        return None, problems  # what could not be read is not missing, too
     invoice, faults = validate(document, Invoice)
     found = InvoiceFile(invoice, document) if invoice and not problems else None
     return found, tuple(sorted((*problems, *faults)))
@@ -73,7 +73,7 @@ def _table(path: Path, told: str) -> tuple[Document | None, tuple[Problem, ...]]
     try:
         rows = [(reader.line_num, row) for row in reader if any(field.strip() for field in row)]
     except csv.Error as refused:
-        return None, (Problem(Place(told, reader.line_num), f"this line is no CSV ({refused}); write it anew"),)
+        return None, (Problem(Place(told, reader.line_num, 1), f"this line is no CSV ({refused}); write it anew"),)
     if not rows:
         return None, (Problem(Place(told), f"there is nothing in it; write the columns {', '.join(COLUMNS)}"),)
     header = [name.strip().lower() for name in rows[0][1]]
@@ -107,7 +107,8 @@ def _document(
     problems: list[Problem] = []
     for number, row in rows:
         if len(row) != len(header):
-            message = f"there are {len(row)} fields under {len(header)} columns; put text with commas in quotes"
+            there = "is 1 field" if len(row) == 1 else f"are {len(row)} fields"
+            message = f"there {there} under {len(header)} columns; put text with commas in quotes"
             problems.append(Problem(Place(told, number, 1), message))
             continue
         fields = {name: _value(name, field.strip()) for name, field in zip(header, row, strict=True) if field.strip()}
