@@ -9,7 +9,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from callvet.load.document import parse_document
 from callvet.load.validation import validate
@@ -40,7 +40,7 @@ NEEDED = {
 """What tests are skipped without, by the words with which ``CALLVET_EXPECT=browser,office`` insists on it."""
 
 
-settings.register_profile("unhurried", settings(), deadline=None)
+settings.register_profile("unhurried", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 """What a test proves hangs on no clock; the rest is as hypothesis has it, which in CI tries the same examples."""
 
