@@ -537,6 +537,13 @@ def test_an_offer_of_a_vendor_that_was_not_named_is_left_out_in_silence(
 # One file of a case
 
 
+def test_an_offer_alone_in_a_file_called_as_its_vendor_is_read(tmp_path: Path) -> None:
+    lone = tmp_path / "northwind.yaml"
+    lone.write_text("vendor: northwind\ncharges: [{per: call, rate: 1}]\n", encoding="utf-8")
+    case = load_case([lone])
+    assert ([quote.vendor for quote in case.quotes], case.problems) == (["northwind"], ())
+
+
 @pytest.mark.parametrize("named", [["offer.yaml"], ["quotes/acme.yaml", "offer.yaml"], ["../new.yaml"]])
 def test_an_offer_outside_the_known_folders_means_its_vendor(
     write: Callable[[dict[str, str]], None], named: list[str]

@@ -283,5 +283,8 @@ def _known_only(reader: _Reader, found: Found) -> Iterable[JudgementFile]:
 def _wanted_quotes(reader: _Reader, found: Found) -> Iterable[QuoteFile]:
     """The offers, but those of vendors that have a profile which was not named."""
     read = {vendor.id for vendor in reader.vendors}
-    left_out = {vendor_id(path.stem) for path in neighbours(found)} - read - reader.ids.keys()
+    # A file that holds an offer is no profile, though it be called as its vendor is.
+    offers = {quote.document.path for quote in reader.quotes}
+    beside = (path for path in neighbours(found) if shown_path(path) not in offers)
+    left_out = {vendor_id(path.stem) for path in beside} - read - reader.ids.keys()
     return (quote for quote in reader.quotes if quote.vendor not in left_out)
