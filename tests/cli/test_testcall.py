@@ -73,7 +73,8 @@ def test_a_blank_answer_is_left_out() -> None:
 def test_answers_that_end_too_soon_leave_nothing_behind(cut: int) -> None:
     done = piped("".join(ANSWERS.splitlines(keepends=True)[:cut]), "northwind")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.splitlines()[-1] == "callvet: the answers ended before the questions did; nothing was written"
+    told = "callvet: the answers ended before the questions did; no judgement was written"
+    assert done.stderr.splitlines()[-1] == told
     assert not Path("judgements").exists()
 
 
@@ -130,6 +131,14 @@ def test_a_blind_caller_is_told_no_name_in_prompts_or_files() -> None:
     assert "northwind" not in (done.stderr + done.stdout + path.name + path.read_text(encoding="utf-8")).lower()
     code = load_case(["vendors"]).judgements[0]
     assert code.judgement.vendor == "northwind"
+
+
+def test_codes_that_were_written_are_not_denied_where_the_answers_end_too_soon() -> None:
+    done = piped("Ann\n", "northwind", "--blind")
+    assert done.returncode == 2
+    assert "written: judgements/blind.yaml" in done.stderr
+    assert "nothing was written" not in done.stderr
+    assert [path.name for path in Path("judgements").iterdir()] == ["blind.yaml"]
 
 
 # Through a terminal
@@ -208,7 +217,7 @@ def test_ctrl_c_and_ctrl_d_leave_nothing_behind(key: str, told: str) -> None:
     terminal.answer("Who called?", "Ann\n")
     terminal.answer("Which client's line?", key)
     assert terminal.ended() == 2
-    assert f"callvet: {told}; nothing was written" in terminal.output
+    assert f"callvet: {told}; no judgement was written" in terminal.output
     assert "Traceback" not in terminal.output
     assert not Path("judgements").exists()
 

@@ -162,7 +162,7 @@ def test_nothing_is_overwritten() -> None:
 
 
 def test_a_judgement_that_says_nothing_is_not_kept() -> None:
-    with pytest.raises(NothingToWorkOnError, match="nothing was written"):
+    with pytest.raises(NothingToWorkOnError, match="no judgement was written"):
         keep_judgement(sheet(), {"by": "ann", "client_called": "a shop"})
     assert not Path("judgements").exists()
 
@@ -175,7 +175,7 @@ def test_a_wrong_answer_is_not_kept() -> None:
 
 def test_where_nothing_can_be_written_the_reason_is_told() -> None:
     Path("judgements").write_text("no folder", encoding="utf-8")
-    with pytest.raises(NothingToWorkOnError, match=r"^judgements: this is no folder; nothing was written"):
+    with pytest.raises(NothingToWorkOnError, match=r"^judgements: this is no folder; no judgement was written"):
         keep_judgement(sheet(), {"by": "ann", "marks.greeting": "1"})
 
 
@@ -206,6 +206,25 @@ def test_an_own_criterion_may_have_any_name() -> None:
     assert list(case.judgements[0].judgement.marks) == ["fits: us, [really]"]
 
 
+@pytest.mark.parametrize("typed", ["7", "2026-11-02", "true", "yes", "20%", "24/7", "007", "-1", "1e3", "null", "~"])
+def test_a_figure_where_words_are_asked_is_kept_as_words(typed: str) -> None:
+    judge_vendor("northwind", {"by": typed, "client_called": typed, "notes": typed})
+    case, problems = read_case(["vendors"])
+    assert problems == ()
+    one = case.judgements[0].judgement
+    assert (one.by, one.client_called, one.notes) == (typed, typed, typed)
+
+
+def test_a_vendor_or_an_own_criterion_may_be_called_by_a_figure(case: Path) -> None:
+    (case / "vendors/2027.yaml").write_text("as_of: 2026-11-01\n", encoding="utf-8")
+    Path("needs.yaml").write_text('own_criteria: {"360": {question: Ours?, weight: 1}}\n', encoding="utf-8")
+    judge_vendor("2027", {"by": "ann", "marks.360": "7.5"}, "meeting")
+    read, problems = read_case(["vendors"])
+    assert problems == ()
+    assert [file.judgement.vendor for file in read.judgements] == ["2027"]
+    assert list(read.judgements[0].judgement.marks) == ["360"]
+
+
 TYPED = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
@@ -215,6 +234,7 @@ def test_what_is_kept_is_read_again_as_it_was_typed(by: str, client: str, mark: 
     asked = sheet()
     answers = {"by": by, "client_called": client, "marks.greeting": str(mark), "notes": notes}
     faults = [fault_of(asked, question, answers.get(question.key, "")) for question in asked.questions]
+    assert not any("put it in quotes" in fault for fault in faults)
     if any(faults) or not (answers["marks.greeting"].strip() or notes.strip()):
         return
     path = keep_judgement(asked, answers)

@@ -60,9 +60,9 @@ def run(
     except (NothingToWorkOnError, ValueError) as refused:
         _stop(f"callvet: {refused}")
     except EndedError:
-        _stop("\ncallvet: the answers ended before the questions did; nothing was written")
+        _stop("\ncallvet: the answers ended before the questions did; no judgement was written")
     except KeyboardInterrupt:
-        _stop("\ncallvet: stopped; nothing was written")
+        _stop("\ncallvet: stopped; no judgement was written")
     typer.echo(shown_path(path))
     typer.echo("Next: callvet judgements", err=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -16,7 +17,7 @@ from callvet.load.discovery import Found, NothingToWorkOnError, is_there, root_o
 from callvet.load.document import parse_document, read_document
 from callvet.load.validation import validate
 from callvet.load.writing import write_numbered
-from callvet.load.yaml_text import typed_text
+from callvet.load.yaml_text import yaml_text
 from callvet.model.judgement import Judgement
 from callvet.score.criteria import CRITERIA
 from callvet.score.own import own_criteria
@@ -25,6 +26,7 @@ from callvet.score.scales import CHECKLIST, Scale, opinion_scale
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from callvet.model.document import Value
     from callvet.model.needs import Needs
 
 Occasion = Literal["test_call", "meeting", "reference"]
@@ -32,6 +34,9 @@ Occasion = Literal["test_call", "meeting", "reference"]
 _HEAD: Final = "# yaml-language-server: $schema=../schemas/judgement.schema.json\n"
 """As ``callvet init`` writes it: editors check and complete the file by it."""
 _MARKS: Final = "marks."
+_WORDS: Final = frozenset({"vendor", "by", "kind", "client_called", "notes"})
+"""Where a figure that is typed is a name or a remark, and no number."""
+_FIGURE: Final = re.compile(r"-?\d{1,20}(\.\d{1,20})?", re.ASCII)
 _ANY: Final = {"vendor": "anyone", "by": "anyone", "date": "2026-01-01"}
 """Answers beside which one answer is looked at alone."""
 _LONGEST_STEM: Final = 40
@@ -164,7 +169,7 @@ def keep_judgement(sheet: Sheet, answers: Mapping[str, str]) -> Path:
             raise ValueError(fault)
     given = {**sheet.given, **{key: answer for key, answer in told.items() if answer}}
     if not given.keys() - {"by", "date", "client_called"}:
-        message = "no mark, no wait and no note was given, so there is nothing to keep; nothing was written"
+        message = "no mark, no wait and no note was given, so there is nothing to keep; no judgement was written"
         raise NothingToWorkOnError(message)
     text = _HEAD + _text({"vendor": sheet.vendor, "by": "", "date": "", "kind": sheet.kind} | given)
     stem = "-".join((_stem(sheet.vendor), _stem(given["by"]), sheet.kind.replace("_", "-")))
@@ -172,7 +177,7 @@ def keep_judgement(sheet: Sheet, answers: Mapping[str, str]) -> Path:
         return write_numbered(sheet.folder, stem, text)
     except OSError as refused:
         why = refused.strerror or str(refused)
-        message = f"{shown_path(sheet.folder)}: {why}; nothing was written"
+        message = f"{shown_path(sheet.folder)}: {why}; no judgement was written"
         raise NothingToWorkOnError(message) from refused
 
 
@@ -257,13 +262,20 @@ def _questions(kind: Occasion, marked: Sequence[Scale], today: date) -> tuple[Qu
 
 def _text(answers: Mapping[str, str]) -> str:
     """The answers as a file, in their order; marks stand together."""
-    lines = [f"{key}: {typed_text(answer)}" for key, answer in answers.items() if not key.startswith((_MARKS, "notes"))]
-    marks = {key.removeprefix(_MARKS): mark for key, mark in answers.items() if key.startswith(_MARKS)}
-    if marks:
-        lines += ["marks:", *(f"  {typed_text(name)}: {typed_text(mark)}" for name, mark in marks.items())]
-    if "notes" in answers:
-        lines.append(f"notes: {typed_text(answers['notes'])}")
-    return "\n".join(lines) + "\n"
+    lines: dict[str, Value] = {}
+    marks: dict[str, Value] = {}
+    for key, answer in answers.items():
+        if not key.startswith(_MARKS):
+            lines[key] = answer if key in _WORDS else _figure_or_text(answer)
+            continue
+        lines["marks"] = marks
+        marks[key.removeprefix(_MARKS)] = _figure_or_text(answer)
+    return yaml_text(lines)
+
+
+def _figure_or_text(answer: str) -> Value:
+    """What is typed where a figure is asked; the reader of files refuses any other text there."""
+    return Decimal(answer) if _FIGURE.fullmatch(answer) else answer
 
 
 def _stem(name: str) -> str:

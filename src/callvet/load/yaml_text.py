@@ -20,7 +20,6 @@ _WIDTH: Final = 118
 _STEP: Final = 2
 # What needs no quotes anywhere: no sign that YAML knows, and no colon or blank where it would mean something.
 _PLAIN: Final = re.compile(r"[^\W\d_](?:[\w./;+()-]|:(?=[A-Za-z0-9/])|[ '](?=[^\W_(]|[(+]))*")
-_FIGURES: Final = re.compile(r"-?\d{1,20}(\.\d{1,20})?|\d{4}-\d{2}-\d{2}", re.ASCII)
 _PLAIN_FORMS: Final = re.compile(r"\d{1,20}(\.\d{1,20})?%|\d{4}-\d{2}-\d{2}|24/7", re.ASCII)
 
 
@@ -109,11 +108,6 @@ def scalar_text(value: Value) -> str:
     if _PLAIN_FORMS.fullmatch(value) or (_PLAIN.fullmatch(value) and value.isprintable() and plain(value) == value):
         return str(value)
     return f'"{"".join(map(_in_quotes, value))}"'
-
-
-def typed_text(answer: str) -> str:
-    """An answer as a person types it after a key: figures and dates as they are, all else as text."""
-    return answer if _FIGURES.fullmatch(answer) else scalar_text(answer)
 
 
 def _in_quotes(character: str) -> str:
