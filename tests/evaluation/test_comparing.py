@@ -75,23 +75,6 @@ def test_an_expired_quote_is_compared_all_the_same() -> None:
     assert len(compare_quotes(["quotes"], today=TODAY).sides) == 3
 
 
-@pytest.mark.parametrize("prefer", ["acme", "acme/A-1"])
-def test_the_preferred_quote_is_a_vendors_or_one_by_its_id(prefer: str) -> None:
-    assert compare_quotes(["quotes"], prefer=prefer, today=TODAY).preferred == 0
-
-
-def test_of_a_vendor_with_several_the_cheapest_is_preferred() -> None:
-    write("quotes/acme-2.yaml", "title: Other\nreference: A-2\n" + ACME.replace("0.95", "0.90"))
-    found = compare_quotes(["quotes"], prefer="acme", today=TODAY)
-    assert found.preferred is not None
-    assert found.sides[found.preferred].id == "acme/A-2"
-
-
-def test_a_preferred_vendor_without_a_quote_here_is_refused() -> None:
-    with pytest.raises(NothingToWorkOnError, match=r"none of the quotes is of zeta; they are of acme, brio, corte"):
-        compare_quotes(["quotes"], prefer="zeta")
-
-
 def test_one_quote_is_not_compared() -> None:
     with pytest.raises(NothingToWorkOnError, match=r"at least two quotes are compared, and here is acme/A-1"):
         compare_quotes(["quotes/acme.yaml"])

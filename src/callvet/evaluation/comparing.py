@@ -16,13 +16,14 @@ from callvet.compare.worth import worth_of
 from callvet.evaluation.costing import assumptions
 from callvet.evaluation.levelling import Desk, Walk, cheapest_of, ranked_of
 from callvet.evaluation.offer_cost import contract_start, exchange_rates
+from callvet.evaluation.preferring import preferred_of
 from callvet.evaluation.quote_choice import chosen_quotes
 from callvet.evaluation.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from decimal import Decimal
     from fractions import Fraction
@@ -172,8 +173,7 @@ def _compared(
     volumes = wanted_volumes(needs, wanted)
     pricing = Desk(chosen, needs, start, plugs, shape_text(chosen.needs, needs))
     sides, left_out = pricing.sides(chosen.offers, volumes[0])
-    ranked = ranked_of(sides, volumes[0])
-    preferred = None if prefer is None else _preferred(prefer, sides, ranked, left_out)
+    preferred = None if prefer is None else preferred_of(prefer, sides, volumes[0], chosen.rounds, left_out)
     if len(sides) < LEAST_QUOTES:
         message = f"at least two quotes are compared; {'; '.join(one.reason for one in left_out)}"
         raise NothingToWorkOnError(message)
@@ -232,29 +232,6 @@ def _said(term: Term, sides: Sequence[Side]) -> tuple[Said, ...]:
     priced = [side.levelled for side in sides if term.part.charge in side.levelled.charges]
     is_free = [any(fits(term, own, side.levelled) for own in priced) for side in sides]
     return tuple(MISSING if one == NONE and not free else one for one, free in zip(said, is_free, strict=True))
-
-
-def _preferred(name: str, sides: Sequence[Side], ranked: Collection[int], left_out: Sequence[LeftOut]) -> int:
-    """The place of the preferred quote: by its id, else the cheapest of the vendor, of those that can be ranked.
-
-    Raises:
-        NothingToWorkOnError: None of the quotes is so called, or it cannot be staffed.
-    """
-    if any(one.offer.id == name for one in left_out):
-        own = []
-    else:
-        by_id = [place for place, side in enumerate(sides) if side.id == name]
-        own = by_id or [place for place, side in enumerate(sides) if side.offer.vendor == name]
-    if own:
-        return min(own, key=lambda place: (place not in ranked, sides[place].monthly.high))
-    reasons = [one.reason for one in left_out if name in {one.offer.id, one.offer.vendor}]
-    if reasons:
-        message = f"--prefer: {'; '.join(reasons)}"
-        raise NothingToWorkOnError(message)
-    offers = [*(side.offer for side in sides), *(one.offer for one in left_out)]
-    known = ", ".join(dict.fromkeys(shown(offer.vendor, 80) for offer in offers))
-    message = f"--prefer: none of the quotes is of {shown(name, 80)}; they are of {known}"
-    raise NothingToWorkOnError(message)
 
 
 def _unlike_the_freeze(plugs: Sequence[Plug], frozen: FrozenFile | None) -> Iterator[str]:
