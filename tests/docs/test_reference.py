@@ -44,7 +44,10 @@ MODELS: Final[Mapping[SchemaKind, type[Section]]] = {
     "weights": Weighing,
 }
 PAGES: Final = (
+    "docs/audit.md",
+    "docs/calls.md",
     "docs/files.md",
+    "docs/monitor.md",
     "docs/charges.md",
     "docs/scoring.md",
     "docs/terms.md",

@@ -233,7 +233,10 @@ def test_a_plan_and_a_later_cycle_are_billed_as_the_log_has_them(tmp_path: Path)
         ({"cycle": "2026-07"}, "no billing cycle of the calls"),
         ({"vendor": "brio"}, "the quote is of acme"),
         ({"currency": "EUR"}, "the quote is in USD"),
-        ({"cycle": None, "from": "2026-03-05", "to": "2026-04-04"}, "no whole billing cycle"),
+        (
+            {"cycle": None, "from": "2026-03-05", "to": "2026-04-04"},
+            "hold it against callvet replay --from 2026-03-05 --to 2026-04-04; the log has",
+        ),
     ],
 )
 def test_what_does_not_belong_together_is_told_at_its_key(tmp_path: Path, keys: dict[str, Any], words: str) -> None:

@@ -95,7 +95,11 @@ def span_of(file: InvoiceFile, cycles: Sequence[CycleBill], cycle: str | None, r
         message = f"{shown(wanted)} is no billing cycle of the calls, which are {told}; {known}"
         key = "cycle"
     else:
-        message = f"{invoice.first_day} to {invoice.last_day} is no whole billing cycle of the quote; {known}"
+        message = (
+            f"{invoice.first_day} to {invoice.last_day} is no whole billing cycle of the quote, whose fees and bundles "
+            f"are for whole ones; ask for an invoice of each cycle, or hold it against callvet replay --from "
+            f"{invoice.first_day} --to {invoice.last_day}; {known}"
+        )
         key = "from"
     if cycle is not None:
         raise NothingToWorkOnError(message)
