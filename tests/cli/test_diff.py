@@ -169,6 +169,10 @@ def test_a_plug_that_is_no_figure_is_refused(plug: str) -> None:
     assert "write it as setup=500, or supervisor=800/month" in refused("quotes", "--plug", plug)
 
 
+def test_two_figures_for_one_work_are_refused() -> None:
+    assert "setup has two figures; give one" in refused("quotes", "--plug", "setup=5", "--plug", "setup=6/month")
+
+
 class TestFailOver:
     """Exit 1 where the preferred quote is dearer than the cheapest by more."""
 

@@ -120,11 +120,14 @@ def _plugs_of(texts: list[str] | None) -> tuple[Plug, ...]:
         return ()
     from callvet.evaluation.levelling import Plug  # noqa: PLC0415 - few calls need it
 
-    plugs = []
+    plugs: list[Plug] = []
     for text in texts:
         found = re.fullmatch(_PLUG, text)
         if not found:
             message = f"{text!r} is no figure for work; write it as setup=500, or supervisor=800/month"
+            raise typer.BadParameter(message, param_hint="--plug")
+        if any(plug.name == found[1] for plug in plugs):
+            message = f"{found[1]} has two figures; give one"
             raise typer.BadParameter(message, param_hint="--plug")
         plugs.append(Plug(found[1], Decimal(found[2]), found[3] is not None))
     return tuple(plugs)
