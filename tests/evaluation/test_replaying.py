@@ -228,7 +228,8 @@ def test_the_file_beside_a_log_names_its_columns_and_its_clock() -> None:
     log = "start,ser_time,skill\n2026-04-01T09:00:00,60,x\n"
     answer = replay(log, "charges: [{per: call, rate: 1}]")
     assert amounts(answer.quotes[0]) == {"2026-03": "1.00"}
-    assert answer.notes == ("columns not read, for nothing is known of them: skill",)
+    assert answer.notes[0] == "columns not read, for nothing is known of them: skill"
+    assert [note.partition(" by ")[0] for note in answer.notes[1:]] == ["the log has 1 of the 31 days of 2026-03"]
     Path("log.yaml").write_text("columns: {talk_secs: ser_time}\n", encoding="utf-8")
     with pytest.raises(BadFilesError) as refused:
         replay(log, "charges: [{per: call, rate: 1}]")
@@ -367,3 +368,15 @@ def test_a_log_with_spread_lies_about_its_forecast(tmp_path: Path) -> None:
     (tmp_path / "needs.yaml").write_text("timezone: UTC\n", encoding="utf-8")
     # The mean of 20,000 calls whose billed time spreads by 0.8 strays by 0.6%; three times that.
     assert one(log, text).total.high == pytest.approx(expected, rel=Decimal("0.017"))
+
+
+def test_a_cycle_that_the_log_has_in_part_is_told_since_its_fees_are_whole() -> None:
+    fee = "charges: [{per: cycle, rate: 100}]\n"
+    log = HEAD + "2026-03-01T09:00:00,0,60,false\n2026-04-07T09:00:00,0,60,false\n"
+    answer = replay(log, fee, f"timezone: America/Los_Angeles\n{fee}")
+    whole = "fees, bundles, minimums and commitments of that cycle are billed whole"
+    told = [note for note in answer.notes if note.startswith("the log has")]
+    assert told == [f"the log has 7 of the 30 days of 2026-04 by the clock of v0, v1; {whole}"]
+    early = replay(HEAD + "2026-03-01T01:00:00,0,60,false\n2026-03-31T09:00:00,0,60,false\n", fee, name="b.csv")
+    told = [note for note in early.notes if note.startswith("the log has")]
+    assert told == [f"the log has 1 of the 28 days of 2026-02 by the clock of v1; {whole}"]

@@ -7,19 +7,25 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from callvet.calls.slots import EPOCH
 from callvet.demand.cost_range import Range
 from callvet.evaluation.offer_cost import prices_calls
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from callvet.calls.billing import LogBill
     from callvet.calls.rejects import BadRows
+    from callvet.calls.slots import Ints
     from callvet.model.case import QuoteFile, VendorFile
+    from callvet.model.quote import Quote
 
 _PLACES: Final = 4
 """A price of a minute is told to so many decimals, as rates are written."""
+
+_LONGEST_CLOSED: Final = 4
+"""So many days without calls at an end of the log may be a line that is closed over holidays. [days]"""
 
 
 class Replayed(NamedTuple):
@@ -119,3 +125,27 @@ def ranked(found: Sequence[Replayed]) -> tuple[Replayed, ...]:
     return tuple(
         one._replace(rank=highs.index(one.total.high) + 1) if prices_calls(one.offer) else one for one in ordered
     )
+
+
+def parts_of_cycles(found: Sequence[Replayed], days_of: Callable[[Quote], Ints]) -> Iterator[str]:
+    """Tells of cycles at the ends of the log that it has in part; what is for whole cycles is billed all the same.
+
+    Args:
+        found: The quotes.
+        days_of: The days of the log by a quote's clock. [days since 1970]
+    """
+    parts: dict[tuple[str, int, int], list[str]] = {}
+    for one in found:
+        days = days_of(one.offer.quote)
+        first, last = int(days.min()), int(days.max())
+        for span in (cycle.span for cycle in one.bill.cycles):
+            begin = (span.first_day - EPOCH).days
+            there = min(begin + span.days - 1, last) - max(begin, first) + 1
+            if there < span.days - _LONGEST_CLOSED:
+                parts.setdefault((span.name, there, span.days), []).append(one.name)
+    for (name, there, whole), names in parts.items():
+        whose = ", ".join(dict.fromkeys(names))
+        yield (
+            f"the log has {there} of the {whole} days of {name} by the clock of {whose}; "
+            "fees, bundles, minimums and commitments of that cycle are billed whole"
+        )

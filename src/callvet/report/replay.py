@@ -184,4 +184,5 @@ def _lacking(answer: ReplayAnswer) -> Iterator[Block]:
     for key in dict.fromkeys(key for one in answer.quotes for key in one.bill.missing):
         whose = [names[one.offer.id] for one in answer.quotes if key in one.bill.missing]
         said = "Your needs do not say" if key.startswith("demand.") else "The profile does not say"
-        yield Sentence(f"{said} {shown(key, _LONGEST_NAME)}, so {listed(whose)} is priced without it.", apart=not asked)
+        priced = f"{listed(whose)} {'are' if whose[1:] else 'is'} priced without it"
+        yield Sentence(f"{said} {shown(key, _LONGEST_NAME)}, so {priced}.", apart=not asked)
