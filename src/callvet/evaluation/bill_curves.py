@@ -113,7 +113,7 @@ def _staffed(one: Priced, base: Context, answer: CostAnswer) -> Curve:
     )
 
 
-def _market(agents: str, high: Callable[[Fraction], Decimal]) -> Curve:
+def _market(agents: str, high: Callable[[Fraction], Decimal | None]) -> Curve:
     """One of the market's rows, which takes any volume."""
     return Curve(MARKET, f"{MARKET}/{agents}", _kept(high), lambda _: True)
 
@@ -123,9 +123,10 @@ def _shared_high(answer: CostAnswer, context: Context) -> Decimal:
     return shared_market(context, answer.rates[MARKET_CURRENCY]).monthly.high
 
 
-def _dedicated_high(answer: CostAnswer, context: Context) -> Decimal:
-    """The dearest that the market's dedicated agents are."""
-    return market(context, answer.rates[MARKET_CURRENCY])[1].monthly.high
+def _dedicated_high(answer: CostAnswer, context: Context) -> Decimal | None:
+    """The dearest that the market's dedicated agents are; None where so many cannot be reckoned."""
+    _, *dedicated = market(context, answer.rates[MARKET_CURRENCY])
+    return dedicated[0].monthly.high if dedicated else None
 
 
 def _kept(high: Callable[[Fraction], Decimal | None]) -> Callable[[Fraction], Decimal | None]:

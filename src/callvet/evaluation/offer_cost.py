@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import MAXYEAR, date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -25,10 +25,17 @@ _FEES: Final = frozenset({"cycle", "once", "unit", "training_hour"})
 
 
 def contract_start(needs: Needs, today: date | None = None) -> date:
-    """The first day of the contract; the first of next month where the needs do not say."""
+    """The first day of the contract; the first of next month where the needs do not say.
+
+    Raises:
+        ValueError: There is no next month.
+    """
     if needs.start is not None:
         return needs.start
     today = today or date.today()  # noqa: DTZ011 - the buyer's own calendar
+    if (today.year, today.month) == (MAXYEAR, _MONTHS_A_YEAR):
+        message = f"no contract begins after {today}, the latest day in your files; mend it, or add start: to the needs"
+        raise ValueError(message)
     return date(today.year + today.month // _MONTHS_A_YEAR, today.month % _MONTHS_A_YEAR + 1, 1)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count, product
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final, Literal
 
 from callvet.model.codes import minor_units
@@ -14,7 +16,7 @@ from callvet.model.wording import shown
 from callvet.report.phrases import listed, number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from callvet.model.charge import ClockPart, When
@@ -150,10 +152,15 @@ def marked(when: When | None, kind: Literal["contacts", "hours"] = "contacts") -
 
 
 def enumerated(items: Sequence[str], joint: str = "; ") -> str:
-    """``(a) one; (b) two``."""
+    """``(a) one; (b) two``; after ``(z)`` comes ``(aa)``."""
     if not items[1:]:
         return "".join(items)
-    return joint.join(f"({chr(ord('a') + place)}) {item}" for place, item in enumerate(items))
+    return joint.join(f"({letters}) {item}" for letters, item in zip(_letters(), items, strict=False))
+
+
+def _letters() -> Iterator[str]:
+    """``a`` to ``z``, ``aa`` to ``zz``, and so on."""
+    return ("".join(letters) for length in count(1) for letters in product(ascii_lowercase, repeat=length))
 
 
 def parts_in_words(parts: Sequence[ClockPart]) -> str:
