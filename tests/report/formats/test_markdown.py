@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callvet.report.formats.markdown import escaped, render
-from callvet.report.page import Block, Cell, Clause, Column, Data, Heading, Page, Sentence, Table
+from callvet.report.page import Block, Cell, Clause, Column, Data, Drawing, Heading, Page, Sentence, Table
 
 TABLE = Table((Column("vendor"), Column("score", right=True)), [[Cell("Acme"), Cell("66")]])
 TABLE_LINES = ["| vendor   |   score |", "|:---------|--------:|", "| Acme     |      66 |"]
@@ -87,3 +87,8 @@ def test_clauses_are_numbered_paragraphs_with_their_notes_quoted() -> None:
 def test_no_table_moves_before_a_clause() -> None:
     lines = drawn(Sentence("Check it."), Heading("Terms"), Clause("1.1", "One pays."), TABLE)
     assert lines == ["Check it.", "## Terms", "**1.1** One pays.", *TABLE_LINES]
+
+
+def test_no_line_of_a_drawing_ends_it() -> None:
+    assert drawn(Drawing("Costs", ["a ## 3"])) == ["**Costs**", "```text", "a ## 3", "```"]
+    assert drawn(Drawing("Costs", ["````", "<b>"])) == ["**Costs**", "`````text", "````", "<b>", "`````"]

@@ -9,7 +9,11 @@ from callvet.report.formats.plain import table_text
 from callvet.report.page import Clause, Drawing, Heading, Sentence, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from callvet.report.page import Block, Page
+
+_SHORTEST_FENCE = 3
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&$]|:(?=//)|(?<=\bwww)\.)", re.IGNORECASE)
 """What is markup anywhere; addresses too, which some readers make links of."""
@@ -49,8 +53,15 @@ def _drawn(block: Block) -> str:
         note = f"\n\n> {escaped(block.note)}" if block.note else ""
         return f"**{escaped(block.number)}** {escaped(block.text)}{note}"
     if isinstance(block, Drawing):
-        return "\n".join((f"**{escaped(block.title)}**", "", "```text", *block.lines, "```"))
+        fence = _fence(block.lines)
+        return "\n".join((f"**{escaped(block.title)}**", "", f"{fence}text", *block.lines, fence))
     rows = [[cell._replace(text=escaped(cell.text)) for cell in row] for row in block.rows]
     columns = [column._replace(head=escaped(column.head)) for column in block.columns]
     table = table_text(Table(columns, rows), "pipe")
     return f"**{escaped(block.title)}**\n\n{table}" if block.title else table
+
+
+def _fence(lines: Sequence[str]) -> str:
+    """What no line can close: a backtick more than any of them has in a row."""
+    runs = (len(run) for line in lines for run in re.findall("`+", line))
+    return "`" * max(_SHORTEST_FENCE, 1 + max(runs, default=0))
