@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
@@ -159,7 +161,16 @@ def _fits(annotation: object, value: object) -> bool:
 
 def _places_of(section: type[Section], key: str, value: object) -> list[tuple[str, ...]]:
     """The ways to the keys of a name at which a value of such a form may stand."""
-    return [place for place, annotation in _keys_of(section) if place[-1] == key and _fits(annotation, value)]
+    return [place for place, annotation in _ways_by_name(section).get(key, ()) if _fits(annotation, value)]
+
+
+@cache
+def _ways_by_name(section: type[Section]) -> Mapping[str, Sequence[tuple[tuple[str, ...], object]]]:
+    """The keys of a model by their names: looked through once, since a file may have thousands that are unknown."""
+    found: dict[str, list[tuple[tuple[str, ...], object]]] = defaultdict(list)
+    for way, annotation in _keys_of(section):
+        found[way[-1]].append((way, annotation))
+    return dict(found)
 
 
 def _keys_of(section: type[Section], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
