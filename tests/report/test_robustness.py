@@ -136,6 +136,15 @@ def test_the_picture_has_a_letter_for_each_leader_and_a_sign_for_now() -> None:
     assert sentence(page, "A is Acme and B is Brio; the other criteria keep their proportions.")
 
 
+def test_the_picture_begins_at_no_weight_and_ends_at_all_of_it() -> None:
+    """Brio is half a point ahead on all but one, and 49.5 behind on that: it leads below one percent of it."""
+    acme = entry("Acme", {"hours": found(80), "languages": found(70), "cost": found(70)})
+    brio = entry("Brio", {"hours": found(30.5), "languages": found(70.5), "cost": found(70.5)}, rank=2)
+    drawing = next(block for block in page_of(answer(acme, brio)).blocks if isinstance(block, Drawing))
+    hours = next(line for line in drawing.lines if line.startswith("hours"))
+    assert hours == "hours        50%  1% or more     BAAAAAAAAAAAAAAA◆AAAAAAAAAAAAAAA"
+
+
 def test_blind_vendors_have_the_letters_of_their_codes() -> None:
     acme, brio = (
         entry(code, {"hours": found(h), "languages": found(w), "cost": found(c)}, rank=rank)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from callvet.score.flips import Flip, Lead, flips, ranked_scores
 from tests.score.tables import score, table, tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from callvet.score.matrix import Matrix
 
@@ -73,6 +75,27 @@ def test_level_leaders_hold_to_one_side_alone() -> None:
 
 def test_vendors_that_are_the_same_do_not_take_over_from_each_other() -> None:
     assert flips_of(table([(80, 20), (80, 20)]))["c0"].change is None
+
+
+@pytest.mark.parametrize("end", [0, 1])
+@given(
+    weights=st.lists(st.floats(0.01, 1), min_size=3, max_size=5),
+    best=st.lists(st.decimals(51, 100, places=1), min_size=5, max_size=5),
+    other=st.lists(st.decimals(0, 50, places=1), min_size=5, max_size=5),
+)
+@settings(max_examples=300, deadline=None)
+def test_who_only_ties_where_a_weight_ends_does_not_lead_there(
+    end: int, weights: list[float], best: list[Decimal], other: list[Decimal]
+) -> None:
+    """Level on one criterion and behind on all others; or level on all others and behind on the one."""
+    size = len(weights)
+    winner, rival = [float(one) for one in best[:size]], [float(one) for one in other[:size]]
+    if end:
+        rival[0] = winner[0]
+    else:
+        rival[1:] = winner[1:]
+    shares = tuple(weight / sum(weights) for weight in weights)
+    assert flips_of(table([winner, rival], weights=shares))["c0"].leads == (Lead(0, 0, 1),)
 
 
 def test_the_smallest_change_comes_first_and_none_last() -> None:

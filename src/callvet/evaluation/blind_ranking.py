@@ -10,7 +10,7 @@ from callvet.load.discovery import find_case
 from callvet.model.document import Document, Node
 from callvet.model.problem import Place
 from callvet.score.criteria import CRITERIA
-from callvet.score.criterion import Subject
+from callvet.score.criterion import EQUAL_TO_DIGITS, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
-_EQUAL_TO_DIGITS = 9
-"""As a ranking tells ties."""
 _CALLVETS = frozenset(name for one in CRITERIA for name in (one.id, one.group))
 """Names of criteria and groups that are what they are, whatever a vendor is called."""
 
@@ -136,6 +134,6 @@ def _in_blind_order(ranking: Ranking) -> Ranking:
 
     def place(entry: VendorScore) -> tuple[bool, float, str]:
         figures = {"score": entry.score, "high": entry.high, "middle": (entry.score + entry.high) / 2}
-        return not entry.eligible, -round(figures[ranking.rank_by], _EQUAL_TO_DIGITS), entry.subject.id
+        return not entry.eligible, -round(figures[ranking.rank_by], EQUAL_TO_DIGITS), entry.subject.id
 
     return ranking._replace(entries=tuple(sorted(ranking.entries, key=place)))

@@ -77,8 +77,8 @@ def exact_percent(share: float) -> str:
 
 
 def _strip(flip: Flip, letters: Sequence[str]) -> str:
-    """The leader at the middle of each cell, and a sign at the weight of now."""
-    now = min(int(flip.weight * _CELLS), _CELLS - 1)
-    middles = [(cell + 0.5) / _CELLS for cell in range(_CELLS)]
-    leaders = [next(lead.vendor for lead in flip.leads if middle <= lead.high_share) for middle in middles]
+    """The leader at each of as many weights, from none to all, and a sign at the nearest to that of now."""
+    last = _CELLS - 1
+    leaders = [next(lead.vendor for lead in flip.leads if cell / last <= lead.high_share) for cell in range(_CELLS)]
+    now = round(flip.weight * last)
     return "".join(_NOW if cell == now else letters[vendor] for cell, vendor in enumerate(leaders))

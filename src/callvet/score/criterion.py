@@ -31,6 +31,8 @@ Grade: TypeAlias = "tuple[float, str]"
 """A value in 0..1 and the words that say why."""
 
 FULL_SCORE = 100
+EQUAL_TO_DIGITS = 9
+"""Scores that agree to so many decimals are a tie: the rest is the rounding of binary sums."""
 _LONGEST_KEY = 60
 _LONGEST_SHARED = 40
 """Of a name that two vendors share, so that the ids behind it are seen. [signs]"""

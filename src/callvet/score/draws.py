@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from callvet.score.criterion import EQUAL_TO_DIGITS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -28,8 +30,6 @@ _MOST_DRAWS_AT_A_TIME = 1_000
 _MOST_PRODUCTS = 250_000
 """A product of matrices that takes more multiplications is given to several threads, which on a busy machine wait for
 each other, 30 times as long as it takes. The bound of OpenBLAS is 262,144. [multiplications]"""
-EQUAL_TO_DIGITS = 9
-"""Scores that agree to so many digits are a tie, as in the ranking."""
 
 
 class Sampling(NamedTuple):

@@ -12,13 +12,15 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
+from callvet.score.criterion import EQUAL_TO_DIGITS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from callvet.score.matrix import Matrix
     from callvet.score.ranking import RankBy
 
-_TIE = 0.5e-9
+_TIE = 0.5 * 10**-EQUAL_TO_DIGITS
 """Scores that are closer are a tie, as in the ranking. [points]"""
 
 
@@ -149,14 +151,17 @@ def _until(lines: Sequence[_Line], weight: float, end: float) -> tuple[float, in
 
 
 def _leads(lines: Sequence[_Line]) -> tuple[Lead, ...]:
-    """The upper edge of the lines, from 0 to 1; of lines that are the same, the first."""
-    share, at = 0.0, max(range(len(lines)), key=lambda n: (lines[n].start, lines[n].slope, -n))
+    """The upper edge of the lines, from 0 to 1; of lines that are the same, the first.
+
+    A line that only meets the edge at its end, where the weight is 0 or 1, ties there and does not lead.
+    """
+    share, at = 0.0, max(range(len(lines)), key=lambda n: (round(lines[n].start, EQUAL_TO_DIGITS), lines[n].slope, -n))
     found = []
     while True:
         crossings = [
             (max((lines[at].start - line.start) / (line.slope - lines[at].slope), share), -line.slope, number)
             for number, line in enumerate(lines)
-            if line.slope > lines[at].slope + _TIE
+            if line.slope > lines[at].slope and line.at(1.0) > lines[at].at(1.0) + _TIE
         ]
         until, _, following = min(crossings, default=(1.0, 0.0, at))
         found.append(Lead(at, share, min(until, 1.0)))

@@ -17,6 +17,7 @@ from callvet.model.opening_rules import ALWAYS
 from callvet.model.wording import shown
 from callvet.score.criteria.cost import PRICES_KEY
 from callvet.score.criteria.hours import needed_weeks, open_share
+from callvet.score.criterion import EQUAL_TO_DIGITS
 from callvet.score.matching import in_words, names_missing
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from callvet.score.criterion import Assessment, Subject
 
 State = Literal["met", "failed", "unanswered"]
-
-_EQUAL_TO_DIGITS = 9
-"""A score that misses its floor by less has met it: the rest is the rounding of binary sums."""
 
 
 class Knockout(NamedTuple):
@@ -69,7 +67,7 @@ def floors(least: Mapping[str, float], found: Mapping[str, Assessment]) -> tuple
         assessment = found.get(name)
         if assessment is None:
             continue
-        low, high = (round(end, _EQUAL_TO_DIGITS) for end in (assessment.low, assessment.high))
+        low, high = (round(end, EQUAL_TO_DIGITS) for end in (assessment.low, assessment.high))
         state: State = "met" if low >= points else "failed" if high < points else "unanswered"
         words = f"{in_words(name)} reaches {_told(high, points)} of the {points:g} points asked for"
         if state == "unanswered":

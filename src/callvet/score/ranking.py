@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from callvet.model.document import Document, Node
 from callvet.model.vendor import Vendor
-from callvet.score.criterion import FULL_SCORE, NotApplicable, Subject
+from callvet.score.criterion import EQUAL_TO_DIGITS, FULL_SCORE, NotApplicable, Subject
 from callvet.score.knockouts import floors, musts
 from callvet.score.own import own_questions
 
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 RankBy = Literal["score", "high", "middle"]
 RANK_BY: tuple[RankBy, ...] = get_args(RankBy)
-
-_EQUAL_TO_DIGITS = 9
-"""Scores that agree to so many digits are a tie: the rest is the rounding of binary sums."""
 
 
 class CriterionScore(NamedTuple):
@@ -216,7 +213,7 @@ def _in_order(entries: Sequence[VendorScore], rank_by: RankBy) -> list[VendorSco
 
     def worth(entry: VendorScore) -> float:
         amounts = {"score": entry.score, "high": entry.high, "middle": (entry.score + entry.high) / 2}
-        return round(amounts[rank_by], _EQUAL_TO_DIGITS)
+        return round(amounts[rank_by], EQUAL_TO_DIGITS)
 
     ordered = sorted(entries, key=lambda entry: (not entry.eligible, -worth(entry), entry.subject.id))
     worths = [worth(entry) for entry in ordered if entry.eligible]

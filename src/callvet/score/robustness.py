@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from callvet.score.criterion import EQUAL_TO_DIGITS
 from callvet.score.draws import (
-    EQUAL_TO_DIGITS,
     add_answers,
     check,
     columns_of,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from callvet.evaluation.reading import all_criteria
 from callvet.model.wording import shown
 from callvet.report.score import name_of, ranked_figure
-from callvet.score.criterion import NotApplicable
+from callvet.score.criterion import EQUAL_TO_DIGITS, NotApplicable
 from callvet.score.matching import in_words
 from callvet.score.weights import SPLIT
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _OWN = "own"
 """The group of the committee's own criteria, which as a group has no weight."""
-_EQUAL_TO_DIGITS = 9
-"""As a ranking tells ties."""
 MOST_NAMED = 3
 """So many criteria are told in which a vendor is strong, or weak, as in a ranking. [count]"""
 POINT_DIGITS = 10
@@ -165,7 +163,7 @@ def _standings(ranking: Ranking, judged: Sequence[Weighed]) -> tuple[Standing, .
             Standing(
                 entry,
                 name if taken[name] == 1 else f"{name} ({shown(entry.subject.id)})",
-                round(ranked_figure(entry, ranking.rank_by), _EQUAL_TO_DIGITS),
+                round(ranked_figure(entry, ranking.rank_by), EQUAL_TO_DIGITS),
                 ids.index(entry.subject.id) + 1,
                 strong,
                 _most(kept),
