@@ -380,3 +380,16 @@ def test_a_cycle_that_the_log_has_in_part_is_told_since_its_fees_are_whole() -> 
     early = replay(HEAD + "2026-03-01T01:00:00,0,60,false\n2026-03-31T09:00:00,0,60,false\n", fee, name="b.csv")
     told = [note for note in early.notes if note.startswith("the log has")]
     assert told == [f"the log has 1 of the 28 days of 2026-02 by the clock of v1; {whole}"]
+
+
+@pytest.mark.parametrize(("per_cycle", "total", "is_told"), [("", "9.00", False), (", per_cycle: 9", "7.00", True)])
+def test_a_bound_for_a_contact_knows_that_short_calls_are_free(per_cycle: str, total: str, is_told: bool) -> None:  # noqa: FBT001
+    # A minute of 5 + 2 is 4.50 by its bound, and so is a short call of 5 + 0; as if billed, it is 5 + 0 less 2.50.
+    clock = f"clock: {{counts: [talk], step_seconds: 60, free_calls: {{under_seconds: 30{per_cycle}}}}}"
+    quote = (
+        "charges: [{per: call, rate: 5, cap_per_contact: 4.5}, "
+        f"{{per: minute, rate: 2, cap_per_contact: 4.5, {clock}}}]\n"
+    )
+    answer = replay(HEAD + "2026-03-02T09:00:00,0,60,false\n2026-03-02T10:00:00,0,20,false\n", quote)
+    assert amounts(answer.quotes[0]) == {"2026-03": total}
+    assert ("as if none was free" in " ".join(answer.notes)) is is_told

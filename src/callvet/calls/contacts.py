@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from callvet.calls.clock import billed_sql
+from callvet.calls.clock import billed_sql, short_sql
 from callvet.calls.log import reading
 from callvet.calls.plan import charges_of, clock_of, settled, whens_of
 from callvet.calls.rows import rows_sql
 from callvet.calls.spark import SparkEngine
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from callvet.calls.calendar import QuoteCalendar
     from callvet.calls.clock import ClockSpec
     from callvet.calls.counting import LogUsage
@@ -42,9 +44,11 @@ def grouped(quote: Quote, usage: LogUsage, log: Log, engine: Engine) -> tuple[Lo
     capped = [one for charge in charges_of(quote) if charge.cap_per_contact is not None for one in settled(charge)]
     if not capped:
         return None
-    clocks = tuple(dict.fromkeys(clock_of(one, usage.columns) for one in capped if "minute" in one.per))
+    timed = [one for one in capped if "minute" in one.per]
+    clocks = tuple(dict.fromkeys(clock_of(one, usage.columns) for one in timed))
+    bounded = {clock_of(one, usage.columns) for one in timed if _is_free_in_part(one)}
     cells, firsts = _cells(quote, usage.calendar)
-    found = _read(log, usage, engine, clocks, cells)
+    found = _read(log, usage, engine, {clock: _billed(clock, are_free=clock not in bounded) for clock in clocks}, cells)
     slot_of = firsts[found["cell"]]
     ones = np.ones_like(found["cell"])
     billed = {clock: found[f"b{number}"] for number, clock in enumerate(clocks)}
@@ -62,6 +66,24 @@ def grouped(quote: Quote, usage: LogUsage, log: Log, engine: Engine) -> tuple[Lo
     return alike, found["n"]
 
 
+def frees_some_of_bounded(quote: Quote) -> bool:
+    """Whether some short calls of a cycle are free and others not, of contacts whose charges have a bound."""
+    return any(charge.cap_per_contact is not None and _is_free_in_part(charge) for charge in charges_of(quote))
+
+
+def _is_free_in_part(charge: Charge) -> bool:
+    """Whether only so many short calls of a cycle are free."""
+    free = charge.clock.free_calls if charge.clock else None
+    return free is not None and free.per_cycle is not None
+
+
+def _billed(clock: ClockSpec, *, are_free: bool) -> str:
+    """What a call is billed, short ones nothing where all of them are free. [milliseconds]"""
+    if clock.free_under_ms is None or not clock.parts or not are_free:
+        return billed_sql(clock)
+    return f"CASE WHEN {short_sql(clock)} THEN 0 ELSE {billed_sql(clock)} END"
+
+
 def _cells(quote: Quote, calendar: QuoteCalendar) -> tuple[Ints, Ints]:
     """For each slot, which of the slots alike it is one of; and for each of those, the first slot of it."""
     columns: list[Ints] = [calendar.cycle_of]
@@ -72,11 +94,11 @@ def _cells(quote: Quote, calendar: QuoteCalendar) -> tuple[Ints, Ints]:
     return cells.ravel(), firsts
 
 
-def _read(log: Log, usage: LogUsage, engine: Engine, clocks: tuple[ClockSpec, ...], cells: Ints) -> dict[str, Ints]:
+def _read(log: Log, usage: LogUsage, engine: Engine, clocks: Mapping[ClockSpec, str], cells: Ints) -> dict[str, Ints]:
     """The groups: cell, kind, what one contact is billed by each clock, and how many there are."""
     slots = np.unique(usage.sums.slots)
     shape = usage.sums.shape
-    billed = "".join(f", {billed_sql(clock)} AS b{number}" for number, clock in enumerate(clocks))
+    billed = "".join(f", {sql} AS b{number}" for number, sql in enumerate(clocks.values()))
     query = (
         f"SELECT cell, key % {shape.kinds} AS kind{billed}, count(*) AS n FROM ({rows_sql(log, shape)}) AS calls "
         "JOIN cells USING (slot) WHERE key >= 0 GROUP BY ALL ORDER BY ALL"
@@ -97,6 +119,6 @@ def _keep(engine: Engine, slots: Ints, cells: Ints) -> None:
 
 
 def _none_free(clock: ClockSpec, charge: Charge, mask: Flags) -> tuple[Ints, Ints]:  # noqa: ARG001 - as others
-    """No contact: which calls are free is told by their order, not one by one."""
+    """No contact: where all short calls are free they are billed nothing; else order tells, which groups have not."""
     none = np.zeros(len(mask), np.int64)
     return none, none

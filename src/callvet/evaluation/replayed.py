@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from callvet.calls.contacts import frees_some_of_bounded
 from callvet.calls.slots import EPOCH
 from callvet.demand.cost_range import Range
 from callvet.evaluation.offer_cost import prices_calls
@@ -127,13 +128,29 @@ def ranked(found: Sequence[Replayed]) -> tuple[Replayed, ...]:
     )
 
 
-def parts_of_cycles(found: Sequence[Replayed], days_of: Callable[[Quote], Ints]) -> Iterator[str]:
-    """Tells of cycles at the ends of the log that it has in part; what is for whole cycles is billed all the same.
+def cautions(found: Sequence[Replayed], days_of: Callable[[Quote], Ints]) -> Iterator[str]:
+    """What bills are to be read with care for.
 
     Args:
         found: The quotes.
         days_of: The days of the log by a quote's clock. [days since 1970]
     """
+    yield from _bounds_on_free_calls(found)
+    yield from _parts_of_cycles(found, days_of)
+
+
+def _bounds_on_free_calls(found: Sequence[Replayed]) -> Iterator[str]:
+    """Tells of bounds for each contact that are held as if no call was free, where some are."""
+    names = [one.name for one in found if frees_some_of_bounded(one.offer.quote)]
+    if names:
+        yield (
+            f"of {', '.join(dict.fromkeys(names))}, some short calls of a cycle are free and a contact's charges have "
+            "a bound; the bound is held as if none was free, so that the bill may be a little too low"
+        )
+
+
+def _parts_of_cycles(found: Sequence[Replayed], days_of: Callable[[Quote], Ints]) -> Iterator[str]:
+    """Tells of cycles at the ends of the log that it has in part; what is for whole cycles is billed all the same."""
     parts: dict[tuple[str, int, int], list[str]] = {}
     for one in found:
         days = days_of(one.offer.quote)

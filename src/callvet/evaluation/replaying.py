@@ -24,7 +24,7 @@ from callvet.calls.spark_log import is_address, open_on_spark
 from callvet.evaluation.log_reading import is_over
 from callvet.evaluation.offer_cost import exchange_rates, expect_rates
 from callvet.evaluation.reading import BadFilesError, read_sound_case
-from callvet.evaluation.replayed import ReplayAnswer, Replayed, parts_of_cycles, per_minute, ranked
+from callvet.evaluation.replayed import ReplayAnswer, Replayed, cautions, per_minute, ranked
 from callvet.load.call_log import load_call_log
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.log import CallLog
@@ -254,7 +254,7 @@ class Replay(NamedTuple):
         }
         if empty:
             yield f"no calls in {', '.join(sorted(empty))}; fees are billed all the same"
-        yield from parts_of_cycles(found, lambda quote: calls.times.by(self.zone_of(quote)).days)
+        yield from cautions(found, lambda quote: calls.times.by(self.zone_of(quote)).days)
         if any(takes_agents(one.offer.quote) for one in found):
             if self.wanted.by_sessions:
                 yield "agents' hours are those from each one's first call of a day to the end of the last"
