@@ -3,7 +3,7 @@
 Ten million calls of a year, as Parquet and as CSV, under five quotes like those of a real comparison: steps, a minimum,
 a bundle, tiers, surcharges by hours, holiday and language. The calls are generated, the same ones every time, handle
 times lognormal (Brown et al., JASA 100(469), 2005). Run it with ``python benchmarks/replaying.py``; it needs 2 GB of
-disk, and ``--help`` tells its options.
+disk, and ``--help`` tells its options. ``callvet monitor`` is measured over the same calls, customers and agents too.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ COLUMNS: Final = (
     "sum(CAST(abandoned AS INTEGER))"
 )
 """The columns that the five quotes need."""
+WATCHED: Final = f"{COLUMNS}, max(direction), max(agent), max(customer)"
+"""The columns that vital signs need."""
+MOST_OF_SIGNS: Final = 9.0
+"""What vital signs may take: that who calls again is known takes sorting all calls by customer. [bare readings]"""
 SCAN: Final = (
     "import duckdb, sys; print(duckdb.connect().execute(f\"SELECT count(*), {sys.argv[2]} FROM '{sys.argv[1]}'\")"
     ".fetchall())"
@@ -103,6 +107,9 @@ def goals(python: Path, folder: Path) -> tuple[Goal, ...]:
         path = str(folder / file)
         scan = (str(python), "-c", SCAN, path, COLUMNS)
         found.append(Goal(f"{CALLS:,} calls, 5 quotes, {file}", (callvet, "replay", path, "quotes"), scan, most))
+    path = str(folder / "calls.parquet")
+    scan = (str(python), "-c", SCAN, path, WATCHED)
+    found.append(Goal(f"{CALLS:,} calls, vital signs", (callvet, "monitor", path), scan, MOST_OF_SIGNS))
     return tuple(found)
 
 
