@@ -1,40 +1,32 @@
 """Rewrite what the pages have from the code: python scripts/make_reference.py.
 
 A generated part stands between two comments, ``<!-- begin NAME -->`` and ``<!-- end NAME -->``. What is in it comes
-from the models, the words under their fields, the criteria and their weights, and in README.md from the answers for
-the print shop as a terminal shows them; all other text of the pages is written by hand.
+from the models, the words under their fields, the criteria and their weights, the commands' help, and in README.md
+from the answers for the print shop as a terminal shows them; all other text of the pages is written by hand.
 """
 
 from __future__ import annotations
 
-import os
 import re
-from contextlib import chdir
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from functools import cache
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, get_args
 from unittest.mock import patch
 
 from pydantic import TypeAdapter
+from typer.main import get_command
 
-from callvet.evaluation.costing import price_offers
+from callvet.cli.app import COMMANDS, program
 from callvet.evaluation.explaining import explain_criteria
-from callvet.evaluation.ranking import rank_vendors
-from callvet.evaluation.replaying import replay_calls
 from callvet.model import coded, units
 from callvet.model.schema import SchemaKind, json_schema
-from callvet.report.cost import cost_page
-from callvet.report.formats.terminal import draw
-from callvet.report.replay import replay_page
-from callvet.report.score import score_page
 from callvet.score.scales import CHECKLIST
 from callvet.score.weights import PRESETS, SPLIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from callvet.report.page import Page
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 
@@ -291,39 +283,93 @@ def checklist() -> str:
 
 def screens() -> dict[str, str]:
     """What two commands say of the print shop, on a terminal."""
-    with chdir(ROOT):
-        score = score_page(rank_vendors(["examples/print-shop/vendors"]))
-        cost = cost_page(price_offers(["examples/print-shop/quotes"]))
-        return {
-            "score": _screen("callvet score examples/print-shop/vendors/", score),
-            "cost": _screen("callvet cost examples/print-shop/quotes/", cost),
-        }
+    return {
+        "score": _screen("callvet score examples/print-shop/vendors/"),
+        "cost": _screen("callvet cost examples/print-shop/quotes/"),
+    }
 
 
 def replayed() -> str:
     """What a log of the print shop's calls costs under three of its offers."""
     offers = [f"examples/print-shop/quotes/{name}.yaml" for name in ("northwind-1", "northwind-2", "cordillera")]
-    with chdir(ROOT):
-        page = replay_page(replay_calls("examples/print-shop/calls.csv.gz", offers))
-    command = f"callvet replay examples/print-shop/calls.csv.gz {offers[0]} \\\n    {offers[1]} {offers[2]}"
-    return _screen(command, page)
+    return _screen(f"callvet replay examples/print-shop/calls.csv.gz {offers[0]} \\\n    {offers[1]} {offers[2]}")
 
 
-def _screen(command: str, page: Page) -> str:
+def _screen(command: str) -> str:
     """A command and its answer, as a block of code."""
-    out = StringIO()
-    with patch.dict(os.environ, {"COLUMNS": str(_SCREEN_COLUMNS)}):
-        draw(page, out)
-    lines = (line.rstrip() for line in out.getvalue().splitlines())
-    return "\n".join(("```", f"$ {command}", *lines, "```"))
+    _, printed = typed(command.replace("\\\n", "").split()[1:], ROOT)
+    lines = (line.rstrip() for line in printed.splitlines())
+    return "\n".join(("```console", f"$ {command}", *lines, "```"))
 
 
+def typed(words: list[str], folder: Path, answers: str = "") -> tuple[int, str]:
+    """The exit code of one command, and all that a terminal has then; no Spark is started, but the words are read."""
+    out = _Terminal()
+    wide = {"COLUMNS": str(_SCREEN_COLUMNS), "LINES": "50", "TERM": "dumb", "NO_COLOR": "1"}
+    callvet = program([name for name in COMMANDS if name.split()[0] == words[0]] or COMMANDS)
+    with (
+        chdir(folder),
+        patch.dict("os.environ", wide),
+        patch("sys.stdin", TextIOWrapper(BytesIO(answers.encode()), "utf-8")),
+        redirect_stdout(out),
+        redirect_stderr(_Beside(out)),
+    ):
+        try:
+            if "spark" in words:
+                get_command(callvet).commands[words[0]].make_context(words[0], words[1:])
+            else:
+                callvet(args=words, prog_name="callvet")
+        except SystemExit as ended:
+            return int(ended.code or 0), out.getvalue()
+    return 0, out.getvalue()
+
+
+class _Terminal(StringIO):
+    """What is printed, as on a terminal."""
+
+    def isatty(self) -> bool:
+        """So that tables are drawn as people see them."""
+        return True
+
+
+class _Beside(StringIO):
+    """Standard error, on the same terminal; no progress is told."""
+
+    def __init__(self, screen: StringIO) -> None:
+        """Beside standard output."""
+        super().__init__()
+        self._screen = screen
+
+    def write(self, text: str) -> int:
+        """Onto the terminal."""
+        return self._screen.write(text)
+
+
+def commands() -> str:
+    """Every command as its help has it: what it answers, how it is typed, its options and their defaults."""
+    every = get_command(program()).commands
+    return "\n\n".join(_command(name, every[name]) for name in COMMANDS)
+
+
+def _command(name: str, command: Any) -> str:
+    """One command."""
+    with patch.dict("os.environ", {"COLUMNS": "10000"}):
+        context = command.make_context(f"callvet {name}", [], resilient_parsing=True)
+        usage = command.get_usage(context).removeprefix("Usage: ")
+        records = [found for one in command.get_params(context) if (found := one.get_help_record(context))]
+    words = re.sub(r"callvet [a-z]+( -[-\w]+( [\w.]+)?)+", r"`\g<0>`", " ".join(command.help.split()))
+    body = [(f"`{' '.join(form.split())}`", " ".join(meaning.split())) for form, meaning in records]
+    return f"### `callvet {name}`\n\n{words}\n\n    {usage}\n\n{table(('write', 'meaning'), body)}"
+
+
+@cache
 def parts() -> dict[str, dict[str, str]]:
     """The generated parts by page and name."""
     return {
         "docs/files.md": {kind: reference(kind) for kind in get_args(SchemaKind)},
         "docs/scoring.md": {"criteria": criteria(), "presets": presets(), "split": split(), "checklist": checklist()},
         "docs/calls.md": {"replay": replayed()},
+        "docs/commands.md": {"commands": commands()},
         "README.md": screens(),
     }
 
