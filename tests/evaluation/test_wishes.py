@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -80,3 +81,20 @@ def test_without_needs_a_table_is_sought_here(tmp_path: Path, monkeypatch: pytes
     Path("ours.csv").write_bytes(b"\xff")
     with pytest.raises(NothingToWorkOnError, match=r"ours\.csv cannot be read"):
         shape_text(NeedsFile(needs), needs)
+
+
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [
+        ("/dev/zero", "/dev/zero cannot be read; .*not a regular file"),
+        ("pipe", "pipe cannot be read; .*not a regular file"),
+        ("large", "large cannot be read; .*larger than 1 MiB"),
+        ("a\u202eb", r"a\\u202eb cannot be read; .*no such file"),
+    ],
+)
+def test_a_table_that_would_be_read_for_ever_is_refused(tmp_path: Path, shape: str, words: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "large").write_bytes(b"," * (2**20 + 1))
+    needs, document = read(f"demand: {{shape: {shape}}}", str(tmp_path / "needs.yaml"), Needs)
+    with pytest.raises(NothingToWorkOnError, match=words):
+        shape_text(NeedsFile(needs, document), needs)

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from callvet.demand.forecast import calls_for_minutes, calls_per_month
+from callvet.load.contents import LINE_BREAK, content, decoded
 from callvet.load.discovery import NothingToWorkOnError
+from callvet.load.syntax import Fault
 from callvet.model.needs import ExchangeRate
+from callvet.model.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from callvet.model.demand import Demand
     from callvet.model.needs import Needs
 
+_LONGEST_PATH: Final = 200
 _MICROSECOND: Final = Decimal("0.000001")
 """The least part of a time that is told apart. [seconds]"""
 
@@ -97,11 +101,13 @@ def shape_text(file: NeedsFile, needs: Needs) -> str | None:
     if needs.demand.shape in {"flat", "office"}:
         return None
     folder = Path(file.document.path).parent if file.document else Path()
-    try:
-        return (folder / needs.demand.shape).read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        message = f"demand.shape: {needs.demand.shape} cannot be read; write flat, office or the path of a CSV"
-        raise NothingToWorkOnError(message) from error
+    data = content(folder / needs.demand.shape)
+    text = decoded(data) if isinstance(data, bytes) else data
+    if isinstance(text, Fault):
+        where = shown(needs.demand.shape, _LONGEST_PATH)
+        message = f"demand.shape: {where} cannot be read; write flat, office or the path of a CSV ({text.message})"
+        raise NothingToWorkOnError(message)
+    return LINE_BREAK.sub("\n", text)
 
 
 def _demand_changes(demand: Demand, wishes: Wishes) -> dict[str, object]:
