@@ -9,8 +9,9 @@ from textwrap import dedent
 
 import pytest
 
-from callvet.demand.estimate import Range
-from callvet.evaluation.costing import CostAnswer, contract_start, exchange_rates, price_offers
+from callvet.demand.cost_range import Range
+from callvet.evaluation.costing import CostAnswer, price_offers
+from callvet.evaluation.offer_cost import contract_start, exchange_rates
 from callvet.evaluation.reading import BadFilesError
 from callvet.evaluation.wishes import Wishes, with_wishes
 from callvet.load.discovery import NothingToWorkOnError
@@ -196,7 +197,9 @@ def test_what_nobody_could_staff_is_told_and_the_rest_is_priced() -> None:
     found = answer(wishes=Wishes(volumes=(Decimal(10**10),)))
     assert [(one.offer.vendor, one.monthly.low) for one in found.priced] == [("a", 10**10)]
     assert [[row.agents for row in rows] for rows in found.markets] == [["shared"]]
-    assert any(note.startswith("left out: b/") and "cannot be staffed at 10,000,000,000 calls" in note for note in found.notes)
+    assert any(
+        note.startswith("left out: b/") and "cannot be staffed at 10,000,000,000 calls" in note for note in found.notes
+    )
 
 
 def test_a_queue_that_never_clears_is_priced_where_the_team_is_stated() -> None:

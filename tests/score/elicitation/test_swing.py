@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from callvet.score.elicitation.swing import from_swings
@@ -23,6 +25,26 @@ def test_ratings_are_divided_by_their_sum() -> None:
         "price": 0.405,
         "color": 0.054,
     }
+
+
+def test_ten_published_swings_weigh_what_their_points_are_of_all() -> None:
+    """The "full working example" of unnormalized swing weights for a data centre, dhsbp.com, Swing Weight Matrix, file
+    format; read in November 2026. The page has the points and not the weights: those are the rule's, to the fraction.
+    """
+    points = {
+        "Primary_Power": 100,
+        "Primary": 50,
+        "Bandwidth": 25,
+        "Mission": 20,
+        "Growth_Power": 50,
+        "Growth": 40,
+        "Support": 15,
+        "Latency": 40,
+        "Miles_from_Public_Highway": 30,
+        "Miles_from_HQ": 1,
+    }
+    expected = {name: float(Fraction(own, 371)) for name, own in points.items()}
+    assert from_swings(points) == pytest.approx(expected, rel=1e-15)
 
 
 def test_a_swing_that_is_worth_nothing_weighs_nothing() -> None:
