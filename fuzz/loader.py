@@ -1,9 +1,9 @@
 """Feeds the reader of files with what nobody would write, and with ever more of what leads it somewhere new.
 
-``python fuzz/loader.py --seconds 60`` after ``pip install -e '.[fuzz]'``; for hours with ``--seconds 36000 --keep FOLDER``,
-where the next run goes on. It begins at the files of ``tests/hostile`` and of the example case. What fails is written
-beside as ``found-…``: ``python fuzz/loader.py found-…`` does it once more. What was found becomes a file of
-``tests/hostile`` or a test beside what it mended, and is then a seed here.
+``python fuzz/loader.py`` goes on for a minute, after ``pip install -e '.[fuzz]'``. For hours it does with
+``--seconds 36000 --keep FOLDER``, where the next run begins; the first begins at the files of ``tests/hostile`` and of
+the example case. What fails is written beside, as ``found-…``: ``python fuzz/loader.py found-…`` does it once more. What
+was found becomes a file of ``tests/hostile``, or a test beside what it mended.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ SIGNS: Final = (
 )
 LONGEST: Final = 8192
 """Of a try: sample files have up to 6 KB, and shorter tries are more of them. [bytes]"""
-SECONDS_FOR_ONE: Final = 10
+SECONDS_FOR_ONE: Final = 30
+"""By the clock, on a machine that may be busy, and with Python traced, which makes it slow. [s]"""
 MOST_MEGABYTES: Final = 2048
 """What the tracing of Python's code takes is most of it. [MB]"""
 
@@ -118,7 +119,7 @@ def seeds() -> Iterator[tuple[str, bytes]]:
 
 
 def tokens() -> Iterator[str]:
-    """What tries are put together of, besides what the seeds hold: the signs of YAML, and every key, as libFuzzer reads."""
+    """The signs of YAML and every key, as libFuzzer reads them; tries are put together of these and of the seeds."""
     keys = {way[-1] for model in KINDS.values() for way, _ in _keys_of(model)}
     for token in (*SIGNS, *sorted(keys)):
         yield '"' + "".join(f"\\x{byte:02x}" for byte in token.encode()) + '"'

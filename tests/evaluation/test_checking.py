@@ -220,8 +220,10 @@ def test_without_a_volume_no_vendor_is_asked_for_the_offer_that_it_made(make_cas
         (
             "{calls_per_month: 5000, shape: calls.csv}",
             "needs.yaml:1:40",
-            "demand.shape: calls.csv cannot be read; write flat, office or the path of a CSV "
-            "(there is no such file; check its name and its folder)",
+            (
+                "demand.shape: calls.csv cannot be read; write flat, office or the path of a CSV "
+                "(there is no such file; check its name and its folder)"
+            ),
         ),
         (
             "{issues_per_month: 5000, first_contact_resolution: 0%}",
