@@ -126,19 +126,19 @@ def connect_spark() -> SparkEngine:
         raise LogError(message)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of pandas that pyspark does not know yet; none is used here
+            warnings.simplefilter("ignore")  # of pandas, which is not used here, and of settings that will go
             from pyspark.sql import SparkSession  # noqa: PLC0415 - half a second, and then seconds for Java
 
             begun = SparkSession.builder.appName("callvet").config("spark.log.level", "OFF").getOrCreate()
             session = begun.newSession()
+            for name, value in _SETTINGS.items():
+                session.conf.set(name, value)
     except Exception as refused:
         message = (
             f"Spark did not start ({_reason(refused)}); it needs Java 17 or later here, or SPARK_REMOTE to name a "
-            "cluster, such as sc://HOST:15002"
+            "cluster, such as sc://HOST:15002, and pip install 'pyspark[connect]'"
         )
         raise LogError(message) from refused
-    for name, value in _SETTINGS.items():
-        session.conf.set(name, value)
     return SparkEngine(session)
 
 
