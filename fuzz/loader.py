@@ -2,8 +2,8 @@
 
 ``python fuzz/loader.py`` goes on for a minute, after ``pip install -e '.[fuzz]'``. For hours it does with
 ``--seconds 36000 --keep FOLDER``, where the next run begins; the first begins at the files of ``tests/hostile`` and of
-the example case. What fails is written beside, as ``found-…``: ``python fuzz/loader.py found-…`` does it once more. What
-was found becomes a file of ``tests/hostile``, or a test beside what it mended.
+the example case. What fails is written beside, as ``found-…``; ``python fuzz/loader.py found-…`` does it once more.
+What was found becomes a file of ``tests/hostile``, or a test beside what it mended.
 """
 
 from __future__ import annotations

@@ -209,6 +209,8 @@ def test_odd_names_of_files_are_ids_and_nothing_more(tmp_path: Path) -> None:
     expect_in_bounds(ended)
     assert ended.out.isascii() or all(sign.isprintable() or sign == "\n" for sign in ended.out)
     assert len({problem["path"] for problem in json.loads(ended.out)["problems"]}) == len(ODD_NAMES)
+    for path in (tmp_path / "quotes").iterdir():
+        path.unlink()
     ended = run(tmp_path, "show", "vendors/-rf.yaml", "-f", "csv")
     assert ended.code == 0
     assert names_in(tmp_path) == {"vendors", "quotes", "judgements", "needs.yaml", "calls.csv"}
