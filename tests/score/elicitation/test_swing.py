@@ -28,8 +28,9 @@ def test_ratings_are_divided_by_their_sum() -> None:
 
 
 def test_ten_published_swings_weigh_what_their_points_are_of_all() -> None:
-    """The "full working example" of unnormalized swing weights for a data centre, dhsbp.com, Swing Weight Matrix, file
-    format; read in November 2026. The page has the points and not the weights: those are the rule's, to the fraction.
+    """The points of dhsbp.com, Swing Weight Matrix, file format, "full working example"; read in November 2026.
+
+    The page has the points and not the weights: those are the rule's, to the fraction.
     """
     points = {
         "Primary_Power": 100,
