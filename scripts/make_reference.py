@@ -306,10 +306,15 @@ def typed(words: list[str], folder: Path, answers: str = "") -> tuple[int, str]:
     """The exit code of one command, and all that a terminal has then; no Spark is started, but the words are read."""
     out = _Terminal()
     wide = {"COLUMNS": str(_SCREEN_COLUMNS), "LINES": "50", "TERM": "dumb", "NO_COLOR": "1"}
+    home = {
+        "HOME": str(folder),
+        "ZDOTDIR": str(folder),
+        "SHELL": "/bin/bash",
+    }  # no command is to change whoever runs it
     callvet = program([name for name in COMMANDS if name.split()[0] == words[0]] or COMMANDS)
     with (
         chdir(folder),
-        patch.dict("os.environ", wide),
+        patch.dict("os.environ", wide | home),
         patch("sys.stdin", TextIOWrapper(BytesIO(answers.encode()), "utf-8")),
         redirect_stdout(out),
         redirect_stderr(_Beside(out)),

@@ -36,6 +36,10 @@ NEEDED = {
         shutil.which("java") if all(find_spec(name) for name in ("pyspark", "sqlglot")) else None,
         "Spark is not installed: nothing to meter on (pip install 'callvet[spark]'; Debian: default-jre-headless)",
     ),
+    "docs": (
+        shutil.which("mkdocs"),
+        "mkdocs is not installed: nothing to build a site with (pip install 'callvet[docs]')",
+    ),
 }
 """What tests are skipped without, by the words with which ``CALLVET_EXPECT=browser,office`` insists on it."""
 

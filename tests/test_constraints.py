@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.metadata import requires
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,30 @@ PIN: Final = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)==([0-9][A-Za-z0-9.]*)")
 
 OF_SPARK: Final = ("py4j", "pyspark", "sqlglot")
 """What the extra ``spark`` brings, which most who work here do not install."""
+OF_DOCS: Final = frozenset(
+    {
+        "backrefs",
+        "certifi",
+        "charset-normalizer",
+        "colorama",
+        "ghp-import",
+        "idna",
+        "markdown",
+        "mergedeep",
+        "mkdocs",
+        "mkdocs-get-deps",
+        "mkdocs-material",
+        "mkdocs-material-extensions",
+        "paginate",
+        "platformdirs",
+        "pymdown-extensions",
+        "pyyaml-env-tag",
+        "requests",
+        "urllib3",
+        "watchdog",
+    }
+)
+"""What the extra ``docs`` brings that nothing else does, which few install."""
 
 
 @cache
@@ -61,7 +86,7 @@ def test_every_package_that_is_brought_is_pinned_and_no_other() -> None:
     assert needed >= {"holidays", "numpy", "ciw", "python-dateutil"}
     # What only another system or another version of Python needs is pinned, too, and not installed here.
     assert needed - pins().keys() == set()
-    assert pins().keys() - needed <= {"colorama", "tomli"} | {*map(canonicalize_name, OF_SPARK)}
+    assert pins().keys() - needed <= {"colorama", "tomli"} | {*map(canonicalize_name, OF_SPARK)} | OF_DOCS
 
 
 @pytest.mark.spark
@@ -71,7 +96,16 @@ def test_every_package_that_spark_brings_is_pinned() -> None:
     assert needed == set(OF_SPARK)
 
 
-@pytest.mark.parametrize("requirement", [*named(), *named("spark")], ids=str)
+@pytest.mark.skipif(find_spec("material") is None, reason="what makes a site of docs/ is not installed")
+def test_every_package_that_the_site_brings_is_pinned() -> None:
+    known: set[str] = set()
+    needed = {canonicalize_name(one.name) for requirement in named("docs") for one in brought(requirement, known)}
+    assert needed >= {"mkdocs", "mkdocs-material", "pymdown-extensions"}
+    assert needed - pins().keys() == set()
+    assert OF_DOCS - needed == set()
+
+
+@pytest.mark.parametrize("requirement", [*named(), *named("spark"), *named("docs")], ids=str)
 def test_a_pin_is_one_that_the_project_takes(requirement: Requirement) -> None:
     assert requirement.specifier.contains(pins()[canonicalize_name(requirement.name)])
 
