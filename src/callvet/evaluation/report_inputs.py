@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet import __version__
 from callvet.load.discovery import NothingToWorkOnError, find_case, shown_path
+from callvet.model.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 LIBRARIES: Final = ("highspy", "holidays", "numpy", "opening-hours-py", "pydantic", "PyYAML", "tzdata")
 """Those whose version a figure may hang on: the calendar of holidays, time zones, random numbers, the solver."""
 _SHAPES: Final = ("flat", "office")
+
+_LONGEST_REF: Final = 2000
 
 
 class InputFile(NamedTuple):
@@ -124,10 +127,10 @@ def _of_profile(file: VendorFile) -> Iterator[CitedSource]:
     """What a profile says of itself."""
     vendor = file.vendor
     for source in vendor.sources or ():
-        yield CitedSource(file.id, "profile", source.kind, source.ref, source.read)
+        yield CitedSource(file.id, "profile", source.kind, shown(source.ref, _LONGEST_REF), source.read)
     if vendor.performance.source is not None:
         source = vendor.performance.source
-        yield CitedSource(file.id, "performance", source.kind, source.ref, source.read)
+        yield CitedSource(file.id, "performance", source.kind, shown(source.ref, _LONGEST_REF), source.read)
     for review in vendor.company.reviews or ():
         yield CitedSource(file.id, "reviews", "review", review.site, review.read)
     if vendor.as_of is not None and not vendor.sources:
@@ -138,9 +141,12 @@ def _of_offer(offer: QuoteFile) -> Iterator[CitedSource]:
     """Where an offer comes from."""
     quote = offer.quote
     if quote.source is not None:
-        yield CitedSource(offer.vendor, offer.id, quote.source.kind, quote.source.ref, quote.source.read)
+        yield CitedSource(
+            offer.vendor, offer.id, quote.source.kind, shown(quote.source.ref, _LONGEST_REF), quote.source.read
+        )
     elif quote.dated is not None:
-        yield CitedSource(offer.vendor, offer.id, "quote", quote.reference or quote.title or offer.id, quote.dated)
+        ref = shown(quote.reference or quote.title or offer.id, _LONGEST_REF)
+        yield CitedSource(offer.vendor, offer.id, "quote", ref, quote.dated)
 
 
 def latest_day(case: Case) -> date | None:
