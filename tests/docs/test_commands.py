@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.docs import ROOT
-from tests.docs.commands import Reader, Step, differs, steps
+from tests.docs.commands import Reader, Step, differs, steps, words_of
 from tests.docs.scenes import SCENES, project
 
 if TYPE_CHECKING:
@@ -47,3 +47,53 @@ def test_the_commands_of_a_page_run_and_print_what_it_shows(name: str, tmp_path:
         elif step.shown and (fault := differs(step.shown, printed)):
             faults.append(f"{name}:{step.line}: {fault}")
     assert not faults, "\n\n".join(faults)
+
+
+PRINTED: Final = ["first", "", "second", "third", "last"]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "first\n\nsecond\nthird\nlast",
+        "first\n…",
+        "…\nlast",
+        "first\n…\nthird\n…",
+        "…\nsecond\nthird\n…",
+        "first\n\n…\n\nlast",
+    ],
+)
+def test_what_is_printed_may_stand_on_a_page_with_lines_left_out(shown: str) -> None:
+    assert differs(tuple(shown.split("\n")), PRINTED) == ""
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "first\n\nsecond\nthird",  # not all, and it does not say so
+        "second\n…",  # it begins otherwise
+        "first\n…\nthird",  # and ends otherwise
+        "…\nthird\n…\nsecond\n…",  # another order
+        "first\nsecond\n…",  # a line is left out between them
+        "…\nfourth\n…",  # nothing has that
+    ],
+)
+def test_what_is_not_printed_may_not(shown: str) -> None:
+    assert "callvet prints" in differs(tuple(shown.split("\n")), PRINTED)
+
+
+def test_a_command_may_be_followed_by_words_for_the_reader_and_by_another() -> None:
+    assert words_of("python -m pip install . && callvet score vendors/   # the first") == [
+        ["callvet", "score", "vendors/"]
+    ]
+    assert words_of("SPARK_REMOTE=sc://a.example callvet replay x") == [["callvet", "replay", "x"]]
+    with pytest.raises(AssertionError, match="only && is understood"):
+        words_of("callvet score | head")
+
+
+def test_an_answer_that_is_not_the_pages_is_found(tmp_path: Path) -> None:
+    """The whole way: a reader types it, and what stands below is another's."""
+    (tmp_path / "quotes").mkdir()
+    code, printed = Reader(tmp_path).does(Step(1, "", "callvet score nowhere/", ("Acme leads.",)))
+    assert code == 2
+    assert differs(("Acme leads.",), printed)
