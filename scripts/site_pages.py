@@ -11,7 +11,7 @@ from typing import Any, Final
 
 _LINK: Final = re.compile(r"\[([^]\n]+)\]\((\.\./[^)\s#]+)\)")
 
-_FETCHED: Final = "https://unpkg.com/iframe-worker/shim"
+_FETCHED: Final = re.compile(r"https://[^\"\s]+/iframe-worker/shim")
 _OWN: Final = "search-from-disk.js"
 
 
@@ -30,9 +30,9 @@ def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
 
 def on_post_page(output: str, page: Any, **_: Any) -> str:
     """A page without the one script that the theme would fetch from elsewhere when it is read from a disk."""
-    return output.replace(_FETCHED, "../" * page.url.count("/") + _OWN)
+    return _FETCHED.sub("../" * page.url.count("/") + _OWN, output)
 
 
 def on_post_template(output_content: str, **_: Any) -> str:
     """As ``on_post_page``, for the page that says that there is none."""
-    return output_content.replace(_FETCHED, f"/{_OWN}")
+    return _FETCHED.sub(f"/{_OWN}", output_content)
