@@ -137,6 +137,7 @@ def test_a_report_of_inert_files_holds_no_formula_link_or_script_but_its_own(
     page = made["few", ".html"].read_text(encoding="utf-8")
     assert page.count("<script") == made["sound", ".html"].read_text(encoding="utf-8").count("<script")
     assert html_faults(page) == []
+    assert {sign for sign in page if not sign.isprintable()} <= {"\n", "\t"}
     book = made["few", ".xlsx"]
     formulas = workbook_formulas(book)
     assert workbook_faults(book, formulas) == []  # no link, no macro, sound XML

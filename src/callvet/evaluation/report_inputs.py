@@ -108,7 +108,7 @@ def cited_sources(case: Case) -> tuple[CitedSource, ...]:
         found += _of_profile(vendor)
         found += [source for offer in case.quotes if offer.vendor == vendor.id for source in _of_offer(offer)]
         found += [
-            CitedSource(vendor.id, "judgement", file.judgement.kind, file.judgement.by, file.judgement.date)
+            CitedSource(vendor.id, "judgement", file.judgement.kind, shown(file.judgement.by), file.judgement.date)
             for file in case.judgements
             if file.judgement.vendor == vendor.id
         ]
