@@ -211,6 +211,13 @@ def test_the_calls_behind_a_difference_are_written_with_their_rows(tmp_path: Pat
     ]
 
 
+def test_evidence_is_no_formula(tmp_path: Path) -> None:
+    charges = [charge | {"for": "=1+1"} for charge in QUOTE["charges"]]
+    Case(tmp_path, QUOTE | {"charges": charges}).audit([minute("6.00", quantity=6)], evidence=tmp_path / "e.csv")
+    rows = list(csv.DictReader((tmp_path / "e.csv").read_text(encoding="utf-8").splitlines()))
+    assert {row["for"] for row in rows} == {"'=1+1"}
+
+
 def test_evidence_of_another_clock_are_the_calls_of_other_days(tmp_path: Path) -> None:
     Case(tmp_path).audit([minute("3.20", quantity="3.2")], evidence=tmp_path / "e.csv")
     (row,) = csv.DictReader((tmp_path / "e.csv").read_text(encoding="utf-8").splitlines())

@@ -167,6 +167,19 @@ def test_bad_rows_are_counted_by_what_is_wrong_and_shown_by_line(tmp_path: Path)
     assert len(written) == 10
 
 
+def test_rows_left_out_are_written_as_no_formula_and_all_at_once(tmp_path: Path) -> None:
+    log = HEAD + "2026-03-02T09:00:00,0,60,false\n=cmd|'/c calc'!A1,0,60,false\n2026-03-02T09:00:00,0,-1,false\n"
+    path = tmp_path / "left-out.csv"
+    path.write_text("what was there", encoding="utf-8")
+    replay(log, "charges: [{per: minute, rate: 1, clock: {counts: [talk], step_seconds: 60}}]", rejects=path)
+    assert path.read_text(encoding="utf-8").splitlines()[1:] == [
+        "unreadable time,calls.csv,3,'=cmd|'/c calc'!A1,0,60,false",
+        # A number is none, and stays one.
+        "negative duration,calls.csv,4,2026-03-02T09:00:00,0,-1,false",
+    ]
+    assert not list(tmp_path.glob("*.part")) + list(tmp_path.glob(".*"))
+
+
 def test_rows_that_are_bad_for_their_time_alone_are_told_by_it() -> None:
     log = HEAD + "2026-03-02T09:00:00,0,60,false\n2026-11-01T01:40:00,0,60,false\n"
     answer = replay(log, "charges: [{per: call, rate: 1}]")

@@ -11,15 +11,14 @@ from datetime import datetime, timedelta
 from itertools import count, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from callvet.calls.columns import LogError
 from callvet.calls.log import FILE_MARK, TEXT_MARK, UNPARSED_MARK, Part, part_reader, part_source, quoted, reading
 from callvet.calls.metering import REJECTED_ROWS, forget_rejected, wrong_with
 from callvet.calls.rows import AMBIGUOUS, BAD_ROWS, MICROS, SKIPPED, UNPARSED, columns_of, rows_sql
-from callvet.model.wording import shown
+from callvet.model.wording import as_cell, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from typing import TextIO
 
     from callvet.calls.engine import Engine
     from callvet.calls.log import Log
@@ -86,7 +85,7 @@ class Wrong(NamedTuple):
     twice: Collection[int] = ()
 
 
-def bad_rows(log: Log, shape: Shape, wrong: Wrong, engine: Engine, path: Path | None = None) -> BadRows:
+def bad_rows(log: Log, shape: Shape, wrong: Wrong, engine: Engine, file: TextIO | None = None) -> BadRows:
     """Look at the rows that are left out.
 
     Args:
@@ -94,25 +93,22 @@ def bad_rows(log: Log, shape: Shape, wrong: Wrong, engine: Engine, path: Path | 
         shape: What was read of every row.
         wrong: How many there are.
         engine: What reads it.
-        path: A file to write all of them to; None writes none.
-
-    Raises:
-        LogError: The file cannot be written.
+        file: To write all of them to, as CSV; None writes none.
     """
     counts = {BAD_ROWS[number]: n for number, n in wrong.counts.items()}
-    if path is None and not wrong.counts.keys() - {SKIPPED, AMBIGUOUS}:
+    if file is None and not wrong.counts.keys() - {SKIPPED, AMBIGUOUS}:
         return BadRows(counts, _times(log, shape, wrong))
     examples: dict[str, list[BadRow]] = defaultdict(list)
     if log.on_cluster:
-        rows = _rows_on_cluster(log, shape, wrong, engine, _EXAMPLES if path is None else None)
+        rows = _rows_on_cluster(log, shape, wrong, engine, _EXAMPLES if file is None else None)
     else:
         rows = _rows(log, shape, wrong, engine)
-    if path is None:
+    if file is None:
         for row in rows:
             if len(examples[row.reason]) < _EXAMPLES:
                 examples[row.reason].append(row)
     else:
-        _write(path, _noted(rows, examples), log)
+        _write(file, _noted(rows, examples), log)
     return BadRows(counts, {reason: tuple(some) for reason, some in examples.items()})
 
 
@@ -136,21 +132,12 @@ def _noted(rows: Iterator[BadRow], examples: dict[str, list[BadRow]]) -> Iterato
         yield row
 
 
-def _write(path: Path, rows: Iterator[BadRow], log: Log) -> None:
-    """Write rows as CSV: what is wrong, file, line, and the row as it stands.
-
-    Raises:
-        LogError: The file cannot be written.
-    """
+def _write(file: TextIO, rows: Iterator[BadRow], log: Log) -> None:
+    """Write rows as CSV: what is wrong, file, line, and the row as it stands, but for what a spreadsheet would run."""
     header = log.parts[0].header or (*log.columns.own.values(), *log.columns.ignored)
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(("reason", "file", "line", *(name.strip() for name in header)))
-            writer.writerows((row.reason, row.file, row.line, *row.fields) for row in rows)
-    except OSError as refused:
-        message = f"{shown(str(path), _LONGEST_PATH)}: {refused.strerror}; name another file with --rejects"
-        raise LogError(message) from refused
+    writer = csv.writer(file)
+    writer.writerow(("reason", "file", "line", *(as_cell(name.strip()) for name in header)))
+    writer.writerows((row.reason, as_cell(row.file), row.line, *map(as_cell, row.fields)) for row in rows)
 
 
 def _rows(log: Log, shape: Shape, wrong: Wrong, engine: Engine) -> Iterator[BadRow]:

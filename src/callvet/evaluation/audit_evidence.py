@@ -11,6 +11,7 @@ from callvet.evaluation.audit_rebilling import read_as
 from callvet.load.discovery import NothingToWorkOnError, shown_path
 from callvet.load.writing import replacing
 from callvet.model.charge_kind import CONTACTS
+from callvet.model.wording import as_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def write_evidence(path: Path, rebilling: Rebilling, walk: Walk) -> int:
             writer.writerow(HEADER)
             rows = 0
             for row in _rows(rebilling, walk):
-                writer.writerow(row)
+                writer.writerow([as_cell(cell) if isinstance(cell, str) else cell for cell in row])
                 rows += 1
     except OSError as refused:
         message = f"{shown_path(path)}: {refused.strerror or refused}; name another file with --evidence"

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from callvet.calls.columns import LogError
 from callvet.calls.log import connect, open_log
 from callvet.calls.rows import MICROS
 from callvet.evaluation.reading import BadFilesError
 from callvet.load.call_log import load_call_log
+from callvet.load.discovery import shown_path
+from callvet.load.writing import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import TextIO
 
     from duckdb import DuckDBPyConnection
 
@@ -76,6 +82,24 @@ def open_for(
         watch(engine)
     log = open_log(path, {**said.columns, **dict(wanted.columns)}, engine)
     return OpenLog(log, engine, wanted.timezone or said.timezone or needs.timezone or _UTC, wanted)
+
+
+@contextmanager
+def rejects_file(path: Path | None) -> Iterator[TextIO | None]:
+    """The file for the rows that are left out, which is there once all of them are; None where there is to be none.
+
+    Raises:
+        LogError: It cannot be written.
+    """
+    if path is None:
+        yield None
+        return
+    try:
+        with replacing(path) as whole, TextIOWrapper(whole, encoding="utf-8", newline="") as file:
+            yield file
+    except OSError as refused:
+        message = f"{shown_path(path)}: {refused.strerror or refused}; name another file with --rejects"
+        raise LogError(message) from refused
 
 
 def is_over(bad: int, rows: int, wanted: LogWishes) -> bool:

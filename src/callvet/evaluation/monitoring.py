@@ -17,7 +17,7 @@ from callvet.calls.slots import slot_minutes
 from callvet.calls.vital_sums import SignSpec, expect_exact, satisfied_from, sign_shape, sign_sums
 from callvet.evaluation.credits_due import Cost, Measured, cost_of
 from callvet.evaluation.day_tallies import bad_by_slot, csat_top, slot_days, tallies, unread_marks
-from callvet.evaluation.log_reading import OpenLog, is_over, open_for
+from callvet.evaluation.log_reading import OpenLog, is_over, open_for, rejects_file
 from callvet.evaluation.quote_choice import chosen_quotes
 from callvet.evaluation.reading import read_sound_case, read_sound_needs
 from callvet.evaluation.replaying import LogWishes
@@ -235,7 +235,9 @@ def _days(opened: OpenLog, times: Times, wanted: MonitorWishes) -> tuple[SignSum
         frozenset(slots.slots[slots.skipped].tolist()),
         frozenset(slots.slots[slots.twice].tolist()),
     )
-    return sums, tallies(sums, slots, customers, agents), bad_rows(log, shape, wrong, engine, wanted.log.rejects)
+    with rejects_file(wanted.log.rejects) as file:
+        bad = bad_rows(log, shape, wrong, engine, file)
+    return sums, tallies(sums, slots, customers, agents), bad
 
 
 def _bounds(days: Mapping[date, Tally], wanted: MonitorWishes) -> tuple[date, date]:

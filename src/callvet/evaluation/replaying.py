@@ -21,7 +21,7 @@ from callvet.calls.slots import day_of, slot_minutes
 from callvet.calls.sound import SoundCalls, sound_calls
 from callvet.calls.spark import SparkEngine, connect_spark
 from callvet.calls.spark_log import is_address, open_on_spark
-from callvet.evaluation.log_reading import is_over
+from callvet.evaluation.log_reading import is_over, rejects_file
 from callvet.evaluation.offer_cost import exchange_rates, expect_rates
 from callvet.evaluation.reading import BadFilesError, read_sound_case
 from callvet.evaluation.replayed import ReplayAnswer, Replayed, cautions, per_minute, ranked
@@ -184,10 +184,11 @@ class Replay(NamedTuple):
             NothingToWorkOnError: That is all of them.
         """
         wrong = Wrong(calls.bad, calls.skipped, calls.twice)
-        bad = bad_rows(self.log, shape, wrong, self.engine, self.wanted.rejects)
+        with rejects_file(self.wanted.rejects) as file:
+            bad = bad_rows(self.log, shape, wrong, self.engine, file)
         if not calls.calls:
-            why = ", ".join(f"{reason}: {count:,}" for reason, count in bad.counts.items())
-            message = f"{self.log.path}: no call can be billed ({why or 'the log has no rows'})"
+            why = ", ".join(f"{reason}: {count:,}" for reason, count in bad.counts.items()) or "the log has no rows"
+            message = f"{self.log.path}: no call can be billed ({why})"
             raise NothingToWorkOnError(message)
         return bad
 

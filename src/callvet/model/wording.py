@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from callvet.model.document import KeyPath
@@ -31,6 +31,27 @@ def shown(text: str, longest: int = 40) -> str:
     while room < 1 and pieces:
         room += len(pieces.pop())
     return "".join(pieces) + "…"
+
+
+_FORMULA_SIGNS: Final = tuple("=+-@＝＋－＠")  # noqa: RUF001 - the wide forms are meant
+_NO_END: Final = 1 << 60
+"""Nothing is cut off: a cell is for other programs. [characters]"""
+
+
+def as_cell(text: str) -> str:
+    """Text for a CSV file that no spreadsheet runs as a formula, with what cannot be seen written out.
+
+    A cell that begins with ``=``, ``+``, ``-`` or ``@``, or with their wide forms, would be taken for a formula, so
+    it gets an apostrophe before it unless it is a number (OWASP, CSV injection).
+    """
+    plain = shown(text, _NO_END)
+    return f"'{plain}" if text.lstrip().startswith(_FORMULA_SIGNS) and not _is_number(text) else plain
+
+
+def _is_number(text: str) -> bool:
+    """Whether text such as ``-3.5`` is a number, which no spreadsheet takes for a formula."""
+    whole, _, fraction = text.lstrip("+-").partition(".")
+    return len(text) - len(text.lstrip("+-")) <= 1 and (whole + fraction).isascii() and (whole + fraction).isdigit()
 
 
 def dotted(path: KeyPath) -> str:

@@ -1,9 +1,4 @@
-"""CSV: the answer's main figures, inert in a spreadsheet.
-
-A cell that begins with ``=``, ``+``, ``-`` or ``@``, or with their wide forms, would be taken for a formula, so
-it gets an apostrophe before it unless it is a number (OWASP, CSV injection). What cannot be seen, line breaks among
-it, is written out as in a message.
-"""
+"""CSV: the answer's main figures, inert in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -12,14 +7,10 @@ import io
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from callvet.model.wording import shown
+from callvet.model.wording import as_cell
 
 if TYPE_CHECKING:
     from callvet.report.page import Datum, Page
-
-_FORMULA_SIGNS = tuple("=+-@＝＋－＠")  # noqa: RUF001 - the wide forms are meant
-_NO_END = 1 << 60
-"""Nothing is cut off: the rows are for other programs. [characters]"""
 
 
 def render(page: Page) -> str:
@@ -40,13 +31,4 @@ def inert(value: Datum) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float | Decimal):
         return str(value)
-    text = shown(value, _NO_END)
-    if value.lstrip().startswith(_FORMULA_SIGNS) and not _is_number(value):
-        return f"'{text}"
-    return text
-
-
-def _is_number(text: str) -> bool:
-    """Whether text such as ``-3.5`` is a number, which no spreadsheet takes for a formula."""
-    whole, _, fraction = text.lstrip("+-").partition(".")
-    return len(text) - len(text.lstrip("+-")) <= 1 and (whole + fraction).isascii() and (whole + fraction).isdigit()
+    return as_cell(value)
