@@ -11,11 +11,11 @@ import pytest
 from callvet.demand.context import Context
 from callvet.demand.cost_range import Range
 from callvet.demand.estimate import Estimate, estimate
-from callvet.pricing.price_levels import price_levels
 from callvet.model.escalator import Escalator
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote
 from callvet.model.vendor import Vendor
+from callvet.pricing.price_levels import price_levels
 from tests.conftest import read
 
 START = date(2027, 1, 1)
