@@ -148,12 +148,16 @@ def test_a_report_of_inert_files_holds_no_formula_link_or_script_but_its_own(
 
 
 def test_questionnaires_filled_in_with_inert_files_hold_no_formula_or_link(
-    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(whole)
+    hostile = [path for path in of("vendors") if "formula" in path.stem or "link" in path.stem]
+    case = tmp_path / "case"
+    lay(case, *hostile)
+    monkeypatch.chdir(case)
     assert ask("rfp", "-o", os.fspath(tmp_path / "blank.xlsx")).code == 0
     known = workbook_formulas(tmp_path / "blank.xlsx")
-    for path in [path for path in of("vendors") if "formula" in path.stem or "link" in path.stem]:
+    assert hostile
+    for path in hostile:
         book = tmp_path / f"{path.stem}.xlsx"
         assert ask("rfp", "--filled-in", path.stem, "-o", os.fspath(book)).code == 0
         assert workbook_faults(book, known) == []
