@@ -42,14 +42,23 @@ def test_a_turn_between_offers_billed_by_contacts_is_exact(tmp_path: Path) -> No
     assert float(turn.volume) == pytest.approx(10000 / 3.025, abs=0.02)
 
 
-def test_a_turn_to_an_offer_that_staffs_agents_is_read_off_the_curves(tmp_path: Path) -> None:
+def test_a_turn_to_an_offer_that_staffs_agents_is_found_to_the_call(tmp_path: Path) -> None:
     hours = "vendor: brio\nagents: dedicated\ncharges:\n  - {per: hour, rate: 12, hours_counted: productive}\n"
-    found = curves(tmp_path, case_of(acme=quote("acme", "1", "0"), brio=hours), 2000)
-    assert [(turn.before, turn.after, turn.is_exact) for turn in found.turns] == [("acme/A-1", "brio/brio", False)]
-    volume, *_ = [turn.volume for turn in found.turns]
-    least = max(one for one in found.sampled.volumes if one <= volume)
-    place = found.sampled.volumes.index(least)
-    assert found.sampled.highs["acme/A-1"][place] <= found.sampled.highs["brio/brio"][place]  # type: ignore[operator]
+    case = case_of(acme=quote("acme", "1", "0"), brio=hours)
+    (turn,) = curves(tmp_path, case, 2000).turns
+    assert (turn.before, turn.after, turn.is_exact) == ("acme/A-1", "brio/brio", True)
+
+    def is_overtaken(calls: int) -> bool:
+        """Whether agents by the hour cost less, as ``callvet cost`` prices both at that volume."""
+        priced = price_offers([tmp_path], wishes=Wishes((Decimal(calls),))).priced
+        high = {one.offer.id: one.monthly.high for one in priced}
+        return high["brio/brio"] < high["acme/A-1"]
+
+    found = int(turn.volume)
+    assert (is_overtaken(found - 1), is_overtaken(found)) == (False, True)
+    if turn.since is not None:
+        first = int(turn.since)
+        assert (is_overtaken(first - 1), is_overtaken(first)) == (False, True)
 
 
 def test_an_offer_has_no_figure_where_its_vendor_takes_no_such_volume(tmp_path: Path) -> None:

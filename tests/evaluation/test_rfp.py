@@ -71,6 +71,15 @@ def test_what_is_a_must_is_marked() -> None:
     }  # fmt: skip
 
 
+def test_what_a_floor_hangs_on_is_marked_too(case: Path) -> None:
+    text = (case / "needs.yaml").read_text(encoding="utf-8") + "floors: {continuity: 30}\n"
+    marked = required(ask_vendors())
+    (case / "needs.yaml").write_text(text, encoding="utf-8")
+    # What the criterion looks at, but for disaster recovery, which is a must of its own where it is one.
+    added = {"continuity.redundant_sites", "continuity.outages_last_year", "service_levels.uptime"}
+    assert required(ask_vendors()) - marked == added
+
+
 def test_only_what_is_open_is_asked_of_a_vendor() -> None:
     asked = ask_vendors(only_open="acme")
     assert asked.vendor == "Acme"
@@ -91,6 +100,11 @@ def test_prices_are_asked_for_where_there_are_none_or_where_their_clock_is_open(
     assert "quote.charges" in ids(ask_vendors(only_open="acme"))
     clock = "clock: {counts: [talk], step_seconds: 1}"
     (case / "quotes" / "acme.yaml").write_text(OFFER.replace("rate: 1", f"rate: 1, {clock}"), encoding="utf-8")
+    assert {one for one in ids(ask_vendors(only_open="acme")) if one.startswith("quote.")} == {"quote.scope"}
+    scope = "scope: {setup: included, supervisor: included, reporting: excluded, crm_integration: priced}"
+    trained = "charges: [{per: training_hour, rate: 5, quantity: 1}, "
+    whole = OFFER.replace("rate: 1", f"rate: 1, {clock}").replace("charges: [", trained)
+    (case / "quotes" / "acme.yaml").write_text(f"{whole}\n{scope}\n", encoding="utf-8")
     assert not {one for one in ids(ask_vendors(only_open="acme")) if one.startswith("quote.")}
     (case / "quotes" / "acme.yaml").unlink()
     assert "quote.charges" in ids(ask_vendors(only_open="acme"))

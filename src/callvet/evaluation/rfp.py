@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from callvet import __version__
+from callvet.compare.work import SCOPE, work_of
 from callvet.evaluation.known_answers import known_answers, known_rows
-from callvet.evaluation.reading import read_sound_case
+from callvet.evaluation.reading import all_criteria, read_sound_case
 from callvet.load.case import load_needs
 from callvet.load.discovery import NothingToWorkOnError, vendor_id
+from callvet.model.document import Document, Node
 from callvet.model.questionnaire import Grid, Heading, Topic, own_topic, whole_questionnaire
 from callvet.model.questionnaire_topics import CHARGES, OFFER
 from callvet.model.suggestion import closest
+from callvet.model.vendor import Vendor
 from callvet.model.wording import shown
+from callvet.score.criterion import Assessment, Subject
 from callvet.score.own import own_questions
 
 if TYPE_CHECKING:
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from callvet.model.needs import Needs
     from callvet.model.questionnaire import Item
 
+_SCOPE: Final = f"{OFFER}.scope"
 _OPEN_IN_A_CHARGE: Final = (("minute", "clock.counts"), ("minute", "clock.step_seconds"), ("hour", "hours_counted"))
 """What makes a price a range where an offer does not say it, by what is counted."""
 
@@ -111,15 +116,15 @@ def _asked(needs: Needs, file: VendorFile | None, offer: QuoteFile | None, *, on
     answers = dict(known_answers(topics, known))
     rows = {grid: found for grid, found in known_rows(known) if found}
     if only_open:
-        wanted = _wants_prices(offer)
-        topics = tuple(topic for one in topics if (topic := _open(one, answers, rows, with_prices=wanted)).items)
+        asked = _asked_of(offer)
+        topics = tuple(topic for one in topics if (topic := _open(one, answers, rows, asked)).items)
     about = {
         "version": __version__,
         "case": case_hash(needs, file and file.vendor),
         "vendor": file.id if file else "",
         "offer": _stem(offer) if offer else "",
     }
-    marked = tuple(_marked(topic, dict(_musts(needs))) for topic in topics)
+    marked = tuple(_marked(topic, {**dict(_floors(needs)), **dict(_musts(needs))}) for topic in topics)
     return Questionnaire(marked, needs, file.name if file else None, about, answers, rows, only_open)
 
 
@@ -138,12 +143,15 @@ def _known(file: VendorFile | None, offer: QuoteFile | None) -> dict[str, Any]:
     return {**file.document.value, **own, OFFER: offer.document.value if offer else {}}
 
 
-def _wants_prices(offer: QuoteFile | None) -> bool:
-    """Whether there is no offer, or one that leaves open what makes its price a range."""
+def _asked_of(offer: QuoteFile | None) -> Literal["all", "scope", "nothing"]:
+    """What is open of an offer: all where there is none, or where it leaves open what makes its price a range."""
     if offer is None:
-        return True
+        return "all"
     charges = [charge for _, one_list in offer.quote.charge_lists() for charge in one_list]
-    return any(kind in charge.per and _missing(charge, term) for charge in charges for kind, term in _OPEN_IN_A_CHARGE)
+    if any(kind in charge.per and _missing(charge, term) for charge in charges for kind, term in _OPEN_IN_A_CHARGE):
+        return "all"
+    said = offer.quote.scope.keys() | {work_of(charge) for charge in charges}
+    return "nothing" if said.issuperset(SCOPE) else "scope"
 
 
 def _missing(charge: object, term: str) -> bool:
@@ -154,14 +162,22 @@ def _missing(charge: object, term: str) -> bool:
     return value is None
 
 
-def _open(topic: Topic, answers: Mapping[str, Value], rows: Mapping[str, Rows], *, with_prices: bool) -> Topic:
+def _open(
+    topic: Topic,
+    answers: Mapping[str, Value],
+    rows: Mapping[str, Rows],
+    of_offer: Literal["all", "scope", "nothing"],
+) -> Topic:
     """A topic without what is known; a table stays, with what is known of it, where a cell of its rows is blank."""
+    with_prices = of_offer == "all"
     items: list[Item] = []
     for item in topic.items:
         is_of_offer = item.id.startswith(f"{OFFER}.")
         if isinstance(item, Grid):
             known = rows.get(item.id, ())
-            is_open = with_prices if is_of_offer else not known or any(_has_gap(item, row) for row in known)
+            is_open = with_prices or (of_offer == "scope" and item.id == _SCOPE)
+            if not is_of_offer:
+                is_open = not known or any(_has_gap(item, row) for row in known)
         elif isinstance(item, Heading):
             is_open = not any(key.partition("=")[0] == item.id for key in answers)
         else:
@@ -202,11 +218,20 @@ def _musts(needs: Needs) -> Iterator[tuple[str, bool]]:
     yield from whole.items()
 
 
+def _floors(needs: Needs) -> Iterator[tuple[str, bool]]:
+    """The keys by which a vendor reaches the least points that are asked for: all that a criterion looks at."""
+    nobody = Subject("", Vendor(name=""), Document("", {}, Node(0, 0, 0, 0)))
+    for criterion in all_criteria(needs):
+        if needs.floors.keys() & {criterion.id, criterion.group}:
+            found = criterion.assess(nobody, needs)
+            yield from ((key, True) for key in found.unanswered) if isinstance(found, Assessment) else ()
+
+
 def _marked(topic: Topic, musts: Mapping[str, bool]) -> Topic:
     """A topic in which what is a must is marked."""
     return topic._replace(
         items=tuple(
-            item if isinstance(item, Heading) else item._replace(required=musts.get(item.id, False))
+            item if isinstance(item, Heading) else item._replace(required=bool(musts.get(item.id)))
             for item in topic.items
         )
     )

@@ -282,6 +282,8 @@ def _turn_words(turns: Sequence[Turn], names: Mapping[str, str]) -> Iterator[str
     """Who is the cheapest from where on."""
     for place, turn in enumerate(turns):
         volume = f"{'' if turn.is_exact else 'about '}{round(turn.volume):,} calls"
+        if turn.since is not None:
+            volume += f" (from {round(turn.since):,} on the two change places several times)"
         if place:
             yield f"From {volume} on it is {names[turn.after]}."
         else:
