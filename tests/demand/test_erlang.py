@@ -19,6 +19,7 @@ from callvet.demand.erlang import (
     MOST_ERLANGS,
     agents_needed,
     erlang_b,
+    levels_from,
     meets,
     result_with,
     results_from,
@@ -292,6 +293,16 @@ def test_garnett_and_others_show_what_giving_up_does() -> None:
     result = result_with(48, 50, 60, target)
     assert result.abandoned_share == pytest.approx(0.031, abs=5e-4)
     assert result.average_wait_seconds == pytest.approx(3.7, abs=0.05)
+
+
+@given(offered=loads, agents=st.integers(0, 40), handle_seconds=handle_times, target=targets)
+@settings(deadline=None)
+def test_levels_alone_are_those_of_the_results_to_the_last_digit(
+    offered: float, agents: int, handle_seconds: float, target: Target
+) -> None:
+    results = islice(results_from(offered, agents, handle_seconds, target), 30)
+    levels = islice(levels_from(offered, agents, handle_seconds, target), 30)
+    assert list(levels) == [result.service_level for result in results]
 
 
 @given(offered=loads, handle_seconds=handle_times, target=targets)

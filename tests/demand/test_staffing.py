@@ -117,6 +117,13 @@ def test_a_week_without_intervals_takes_nobody(measured: Measured) -> None:
     assert (plan.average_wait_seconds, plan.abandoned_share, plan.occupancy) == (0, 0, 0)
 
 
+@pytest.mark.parametrize("measured", MEASURED)
+def test_so_many_times_the_contacts_take_the_agents_of_a_week_that_has_them(measured: Measured) -> None:
+    rules, times = replace(RULES, measured=measured), Fraction(7, 3)
+    loads = _day(30, 1, 12.5, 4)
+    assert staff_week(loads, rules, times).rows == staff_week([load.scaled(times) for load in loads], rules).rows
+
+
 def test_contacts_that_give_up_take_no_handling_time() -> None:
     target = Target(0.8, 20, model="erlang_a", patience_seconds=120)
     plan = staff_week(_flat_office(), StaffingRules(target))

@@ -123,6 +123,23 @@ def results_from(
         team += 1
 
 
+def levels_from(offered_erlangs: float, agents: int, handle_seconds: float, target: Target) -> Iterator[float]:
+    """The service levels of ``results_from`` alone, which whoever seeks the best week asks for by the ten thousand."""
+    if target.model != "erlang_c" or not offered_erlangs or not agents:
+        yield from (result.service_level for result in results_from(offered_erlangs, agents, handle_seconds, target))
+        return
+    _check_load(offered_erlangs, agents)
+    _check_handle_time(offered_erlangs, handle_seconds, target)
+    within, team = target.within_seconds, agents
+    blocking = erlang_b(offered_erlangs, team - 1)
+    while True:
+        busy, spare = offered_erlangs * blocking, team - offered_erlangs
+        # In the order of ``_patient_result``, so that not even the last digit is another.
+        yield 1.0 - busy / (spare + busy) * math.exp(-spare * within / handle_seconds) if spare > 0 else 0.0
+        blocking = busy / (team + busy)
+        team += 1
+
+
 def agents_needed(offered_erlangs: float, handle_seconds: float, target: Target) -> int:
     """The least number of agents that reaches the target's share and keeps its occupancy; 0 without a load.
 

@@ -13,11 +13,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from callvet.demand.erlang import TIE
+from callvet.demand.erlang import TIE, levels_from
 from callvet.demand.interval_load import MINUTES_IN_A_DAY, Load
 from callvet.demand.least_agents import least_agents
 from callvet.demand.shifts import SLOT_MINUTES, SLOTS_IN_A_WEEK, covering_shifts
-from callvet.demand.staff_plan import ONCE, Measured, StaffingRules, StaffPlan, results_of_load
+from callvet.demand.staff_plan import ONCE, Measured, StaffingRules, StaffPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,14 +50,14 @@ def staff_week(loads: Sequence[Load], rules: StaffingRules, times: Fraction = ON
     """
     if rules.measured == "interval":
         return _planned(loads, _agents_of_each(loads, rules.target, times), rules, times)
-    loads = [load.scaled(times) for load in loads]
+    fewest = _agents_of_each(loads, replace(rules.target, share=0.0), times)
     agents = [0] * len(loads)
     for period in _periods(loads, rules.measured):
-        climbs = [_Climb(loads[place], rules.target) for place in period]
+        climbs = [_Climb(loads[place], fewest[place], rules.target, times) for place in period]
         _climb_to(rules.target.share, climbs)
         for place, climb in zip(period, climbs, strict=True):
             agents[place] = climb.agents
-    return _planned(loads, agents, rules)
+    return _planned(loads, agents, rules, times)
 
 
 def result_of_team(loads: Sequence[Load], agents: Sequence[int], rules: StaffingRules) -> StaffPlan:
@@ -105,20 +105,26 @@ def _periods(loads: Sequence[Load], measured: Measured) -> list[list[int]]:
 class _Climb:
     """An interval whose agents are added step by step, from the fewest that keep the occupancy."""
 
-    def __init__(self, load: Load, target: Target) -> None:
-        """Start with the fewest agents."""
-        self.load = load
-        self.calls = float(load.calls)
-        (self.fewest,) = _agents_of_each((load,), replace(target, share=0.0), ONCE)
-        self.agents = self.fewest
-        self._results = results_of_load(load, self.fewest, target)
-        self._levels: list[float] = []
+    def __init__(self, load: Load, fewest: int, target: Target, times: Fraction) -> None:
+        """Start with the fewest agents.
+
+        The floats are those of the interval with so many times its contacts, which is not made: that takes longer.
+        """
+        calls, of_calls = load.calls.as_integer_ratio()
+        erlangs, parts = load.erlang_ratio
+        self.minutes = load.minutes
+        self.calls = calls * times.numerator / (of_calls * times.denominator)
+        self.agents = self.fewest = fewest
+        offered = erlangs * times.numerator / (parts * times.denominator)
+        self._levels = levels_from(offered, fewest, load.nearest_handle_seconds, target)
+        self._answered: list[float] = []
 
     def answered(self, agents: int) -> float:
         """Contacts that so many agents answer in time. [count]"""
-        while len(self._levels) <= agents - self.fewest:
-            self._levels.append(next(self._results).service_level)
-        return self.calls * self._levels[agents - self.fewest]
+        known, place = self._answered, agents - self.fewest
+        while len(known) <= place:
+            known.append(self.calls * next(self._levels))
+        return known[place]
 
     def next_step(self) -> tuple[float, int]:
         """What the best addition gains for a minute of an agent, and the agents after it.
@@ -131,7 +137,7 @@ class _Climb:
         while True:
             agents += 1
             after = self.answered(agents)
-            gain = (after - now) / ((agents - self.agents) * self.load.minutes)
+            gain = (after - now) / ((agents - self.agents) * self.minutes)
             if gain > best_gain:
                 best_gain, best_agents = gain, agents
             elif after >= _WELL_UNDER_WAY * self.calls:
@@ -151,7 +157,7 @@ def _climb_to(share: float, climbs: Sequence[_Climb]) -> None:
         climb.agents = agents
         gain, agents = climb.next_step()
         heappush(steps, (-gain, place, agents))
-    for climb in sorted(climbs, key=lambda climb: climb.load.minutes, reverse=True):
+    for climb in sorted(climbs, key=lambda climb: climb.minutes, reverse=True):
         while climb.agents > climb.fewest:
             lost = climb.answered(climb.agents) - climb.answered(climb.agents - 1)
             if answered - lost < goal:
