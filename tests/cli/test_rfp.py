@@ -31,7 +31,7 @@ def run(*args: str, code: int = 0) -> tuple[str, str]:
 def test_the_questionnaire_is_written_and_told_in_a_sentence(case: Path) -> None:
     out, _ = run()
     assert out.startswith("rfp.xlsx: ")
-    assert "on 11 sheets; 1 required." in out
+    assert "on 11 sheets; 1 condition." in out
     assert "callvet rfp read rfp.xlsx" in out
     assert (case / "rfp.xlsx").read_bytes().startswith(b"PK")
 
@@ -56,7 +56,15 @@ def test_a_program_gets_the_questions_with_their_ids() -> None:
     ids = {one["id"]: one["required"] for one in answer["questions"]}
     assert ids["reporting.recordings"] is True
     assert ids["name"] is False
-    assert {"id", "text", "required"} == set(answer["tables"][0])
+    assert {"id", "text", "required", "floors"} == set(answer["tables"][0])
+
+
+def test_what_counts_towards_a_floor_is_told_apart_from_conditions(case: Path) -> None:
+    (case / "needs.yaml").write_text("must: {recordings: true}\nfloors: {reporting: 30}\n", encoding="utf-8")
+    assert "on 11 sheets; 1 condition and 1 counts towards a floor." in run()[0]
+    answer = json.loads(run("-f", "json", "-o", "other.xlsx")[0])
+    marks = {one["id"]: (one["required"], one["floors"]) for one in answer["questions"]}
+    assert (marks["reporting.recordings"], marks["reporting.level"]) == ((True, []), (False, ["reporting"]))
 
 
 @pytest.mark.parametrize(

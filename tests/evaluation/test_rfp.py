@@ -67,17 +67,20 @@ def test_no_vendors_are_needed_to_ask(case: Path) -> None:
 def test_what_is_a_must_is_marked() -> None:
     assert required(ask_vendors()) == {
         "reporting.recordings", "services.channels=phone", "languages", "security.certifications=pci_dss",
-        "hours.open", "hours.timezone", "quote.charges",
+        "hours.open", "hours.timezone", "hours.holidays", "quote.charges",
     }  # fmt: skip
 
 
-def test_what_a_floor_hangs_on_is_marked_too(case: Path) -> None:
+def test_what_a_floor_hangs_on_is_marked_and_is_no_condition(case: Path) -> None:
     text = (case / "needs.yaml").read_text(encoding="utf-8") + "floors: {continuity: 30}\n"
-    marked = required(ask_vendors())
+    conditions = required(ask_vendors())
     (case / "needs.yaml").write_text(text, encoding="utf-8")
-    # What the criterion looks at, but for disaster recovery, which is a must of its own where it is one.
-    added = {"continuity.redundant_sites", "continuity.outages_last_year", "service_levels.uptime"}
-    assert required(ask_vendors()) - marked == added
+    asked = ask_vendors()
+    assert required(asked) == conditions
+    assert {one.id for one in questions_of(asked.topics) if one.floors} == {
+        "continuity.redundant_sites", "continuity.disaster_recovery", "continuity.outages_last_year",
+        "service_levels.uptime",
+    }  # fmt: skip
 
 
 def test_only_what_is_open_is_asked_of_a_vendor() -> None:

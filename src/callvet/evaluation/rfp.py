@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from callvet import __version__
 from callvet.compare.work import SCOPE, work_of
 from callvet.evaluation.known_answers import known_answers, known_rows
-from callvet.evaluation.reading import all_criteria, read_sound_case
+from callvet.evaluation.reading import read_sound_case
+from callvet.evaluation.rfp_marks import marked
 from callvet.load.case import load_needs
 from callvet.load.discovery import NothingToWorkOnError, vendor_id
-from callvet.model.document import Document, Node
 from callvet.model.questionnaire import Grid, Heading, Topic, own_topic, whole_questionnaire
-from callvet.model.questionnaire_topics import CHARGES, OFFER
+from callvet.model.questionnaire_topics import OFFER
 from callvet.model.suggestion import closest
-from callvet.model.vendor import Vendor
 from callvet.model.wording import shown
-from callvet.score.criterion import Assessment, Subject
 from callvet.score.own import own_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from callvet.evaluation.known_answers import Rows
@@ -124,8 +122,7 @@ def _asked(needs: Needs, file: VendorFile | None, offer: QuoteFile | None, *, on
         "vendor": file.id if file else "",
         "offer": _stem(offer) if offer else "",
     }
-    marked = tuple(_marked(topic, {**dict(_floors(needs)), **dict(_musts(needs))}) for topic in topics)
-    return Questionnaire(marked, needs, file.name if file else None, about, answers, rows, only_open)
+    return Questionnaire(marked(topics, needs), needs, file.name if file else None, about, answers, rows, only_open)
 
 
 def _stem(offer: QuoteFile) -> str:
@@ -190,48 +187,3 @@ def _open(
 def _has_gap(grid: Grid, row: Mapping[str, Value]) -> bool:
     """Whether a row leaves a column blank that could be known."""
     return "none" not in row.values() and any(column.id not in row for column in grid.columns)
-
-
-def _musts(needs: Needs) -> Iterator[tuple[str, bool]]:
-    """The ids of what a vendor must have."""
-    must = needs.must
-    words = {
-        "services.inbound": must.inbound,
-        "services.outbound": must.outbound,
-        "services.channels": must.channels,
-        "agents.models": must.agents,
-        "security.certifications": must.certifications,
-    }
-    yield from ((f"{key}={word}", True) for key, named in words.items() for word in named)
-    whole = {
-        "hours.open": must.hours is not None,
-        "hours.timezone": must.hours is not None,
-        "languages": bool(must.languages),
-        "integrations.crm": bool(must.crm),
-        "location.sites": bool(must.countries or must.countries_only),
-        "reporting.recordings": must.recordings is not None,
-        "continuity.disaster_recovery": must.disaster_recovery is not None,
-        CHARGES: must.max_monthly_cost is not None,
-        "contract.min_term_months": must.max_term_months is not None,
-        "company.references": must.min_references is not None,
-    }
-    yield from whole.items()
-
-
-def _floors(needs: Needs) -> Iterator[tuple[str, bool]]:
-    """The keys by which a vendor reaches the least points that are asked for: all that a criterion looks at."""
-    nobody = Subject("", Vendor(name=""), Document("", {}, Node(0, 0, 0, 0)))
-    for criterion in all_criteria(needs):
-        if needs.floors.keys() & {criterion.id, criterion.group}:
-            found = criterion.assess(nobody, needs)
-            yield from ((key, True) for key in found.unanswered) if isinstance(found, Assessment) else ()
-
-
-def _marked(topic: Topic, musts: Mapping[str, bool]) -> Topic:
-    """A topic in which what is a must is marked."""
-    return topic._replace(
-        items=tuple(
-            item if isinstance(item, Heading) else item._replace(required=bool(musts.get(item.id)))
-            for item in topic.items
-        )
-    )

@@ -15,11 +15,11 @@ from callvet.model.questionnaire_marks import (
     HEADS_MARK,
     QUESTIONS_MARK,
     REMARK_HEAD,
-    REQUIRED_SIGN,
     ROLE_ANSWER,
     ROLE_QUESTION,
     ROLE_REMARK,
     WORDS_MARK,
+    without_mark,
 )
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Catalogue:
 
 def _plain(text: str) -> str:
     """Text as it is compared: case and blanks do not count."""
-    return " ".join(text.removesuffix(REQUIRED_SIGN).lower().split())
+    return " ".join(without_mark(text.strip()).lower().split())
 
 
 def _text(cell: Cell) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from callvet.model.answer_examples import example, form_in_words
 from callvet.model.answer_form import Form, Leaf, leaves
+from callvet.model.questionnaire_marks import mark_words
 from callvet.model.questionnaire_topics import (
     BUYERS_OWN,
     CHARGES,
@@ -45,6 +46,7 @@ class Question(NamedTuple):
         word: The word of a list that it asks for, by yes or no.
         example: What an answer may look like.
         required: Whether a vendor that fails here is out.
+        floors: The criteria that look at it and of which a least is asked for, in words.
     """
 
     id: str
@@ -53,6 +55,12 @@ class Question(NamedTuple):
     word: str = ""
     example: str = ""
     required: bool = False
+    floors: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """What stands beside it; nothing where no more hangs on it than points."""
+        return mark_words(required=self.required, floors=self.floors)
 
     @property
     def form(self) -> str:
@@ -66,10 +74,24 @@ class Question(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A question that is answered word by word below."""
+    """A question that is answered word by word below.
+
+    Attributes:
+        id: That of the list.
+        text: In words that a vendor can answer.
+        required: Whether a vendor that fails at one of the words is out.
+        floors: The criteria that look at them and of which a least is asked for, in words.
+    """
 
     id: str
     text: str
+    required: bool = False
+    floors: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """What stands behind it; nothing where no more hangs on it than points."""
+        return mark_words(required=self.required, floors=self.floors)
 
 
 class Column(NamedTuple):
@@ -99,6 +121,7 @@ class Grid(NamedTuple):
         columns: From the left.
         rows: How many rows are offered; more may be inserted. [count]
         required: Whether a vendor that fails here is out.
+        floors: The criteria that look at it and of which a least is asked for, in words.
     """
 
     id: str
@@ -106,6 +129,12 @@ class Grid(NamedTuple):
     columns: tuple[Column, ...]
     rows: int = 6
     required: bool = False
+    floors: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """What stands behind it; nothing where no more hangs on it than points."""
+        return mark_words(required=self.required, floors=self.floors)
 
     @property
     def list_key(self) -> str:

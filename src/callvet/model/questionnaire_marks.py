@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 QUESTIONS_MARK: Final = "#questions"
 """In the hidden column, beside the hidden row that names the columns of questions."""
@@ -27,5 +31,22 @@ ABOUT_VENDOR: Final = "vendor"
 ABOUT_OFFER: Final = "offer"
 EXAMPLE_SIGN: Final = "e.g."
 """Before the examples of a table."""
-REQUIRED_SIGN: Final = " (required)"
-"""Behind what a table asks, where a vendor that fails there is out."""
+
+CONDITION: Final = "condition"
+"""Beside what decides by itself: a vendor that fails there is out."""
+COUNTS: Final = "counts: "
+"""Before the criteria that look at an answer and of which a least is asked for; no answer alone decides."""
+_BEHIND: Final = re.compile(rf" \((?:required|{CONDITION}|(?:{CONDITION}; )?{COUNTS}[^()]*)\)$")
+"""A mark behind what is asked; ``required`` is that of questionnaires of earlier versions."""
+
+
+def mark_words(*, required: bool, floors: Sequence[str]) -> str:
+    """What stands beside a question: that it is a condition, and which floors it counts towards; nothing of others."""
+    parts = [CONDITION] if required else []
+    parts += [f"{COUNTS}{', '.join(floors)}"] if floors else []
+    return "; ".join(parts)
+
+
+def without_mark(text: str) -> str:
+    """What is asked, without a mark behind it."""
+    return _BEHIND.sub("", text)

@@ -142,11 +142,39 @@ def test_what_a_drop_down_cannot_hold_stands_on_a_hidden_sheet() -> None:
     assert formulas == ["'callvet lists'!$A$1:$A$60", "'callvet lists'!$A$1:$A$60", "'callvet lists'!$B$1:$B$59"]
 
 
-def test_musts_are_marked_beside_questions_and_behind_tables(data: bytes) -> None:
+def test_conditions_and_floors_have_marks_of_their_own_and_a_sentence_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    floors = "wants: {certifications: [pci_dss]}\nfloors: {security: 60, continuity: 30.5}\n"
+    (tmp_path / "needs.yaml").write_text(f"{NEEDS}{floors}", encoding="utf-8")
+    data = workbook_bytes(ask_vendors())
     filled = Filled(data)
-    assert filled.sheet("Quality").cell(filled.row("Quality", "reporting.recordings"), 3).value == "required"
-    assert not filled.sheet("Quality").cell(filled.row("Quality", "reporting.messages"), 3).value
-    assert any(text.endswith("(required)") for text in texts(data, "Offer"))
+
+    def mark(name: str, question: str) -> object:
+        return filled.sheet(name).cell(filled.row(name, question), 3).value
+
+    assert mark("Quality", "reporting.recordings") == "condition"
+    assert mark("Quality", "service_levels.uptime") == "counts: continuity"
+    assert mark("Trust", "security.physical=cctv") == "counts: security"
+    assert mark("Trust", "security.certificates.pci_dss.valid_until") == "counts: security"
+    assert not mark("Quality", "reporting.messages")
+    assert "In which languages do you answer? List all of them. (condition)" in texts(data, "Offer")
+    heading = "How are your premises protected: coded doors, CCTV, guards? (counts: security)"
+    assert heading in texts(data, "Trust")
+    said = texts(data, "Instructions")
+    (condition,) = [line for line in said if "“condition”" in line]
+    assert condition.endswith("is a condition: whoever does not meet it is out. Please answer it.")
+    (counts,) = [line for line in said if "“counts: …”" in line]
+    assert "(continuity at least 30.5 of 100 points and security at least 60)" in counts
+    assert counts.endswith("and no such answer decides alone.")
+
+
+def test_without_conditions_or_floors_no_mark_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = " ".join(texts(workbook_bytes(ask_vendors()), "Instructions"))
+    assert "condition" not in said
+    assert "counts:" not in said
 
 
 def test_it_is_readable_on_a_screen_and_on_paper(data: bytes) -> None:

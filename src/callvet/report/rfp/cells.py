@@ -53,6 +53,7 @@ class Looks:
         self.question: Final = book.add_format(lined)
         self.word: Final = book.add_format(lined | {"indent": 2})
         self.required: Final = book.add_format(lined | {"bold": True, "font_color": "#9C0006"})
+        self.counts: Final = book.add_format(lined | {"font_color": "#1F3864"})
         self.hint: Final = book.add_format(lined | {"font_size": 9, "font_color": "#404040"})
         self.small: Final = book.add_format(lined | {"font_size": 9})
         self.example: Final = book.add_format(lined | {"font_size": 9, "italic": True, "font_color": "#595959"})

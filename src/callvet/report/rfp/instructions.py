@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from callvet.model.codes import country_name
 from callvet.model.languages import language_name
+from callvet.model.questionnaire_marks import CONDITION, COUNTS
 from callvet.model.wording import shown
 from callvet.report.phrases import clock_time, listed, number, percent
+from callvet.score.matching import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 _LONGEST = 200
 _CHANNEL_WORDS = {"chat": "chats", "email": "e-mails", "sms": "text messages", "social": "messages on social media"}
 
-HOW_TO = (
+_BEFORE_MARKS = (
     "Fill in the yellow cells of the following sheets; all other cells are protected, without a password.",
     (
         "A blank cell means that you have not answered: it is never read as no, and never as zero. Write 0, no or "
@@ -39,11 +41,33 @@ HOW_TO = (
         "Write numbers as digits, days as year-month-day (2026-11-02), and opening hours as Mo-Fr 08:00-20:00; Sa "
         "09:00-13:00; PH off (closed on public holidays), or 24/7."
     ),
-    ("What is marked as required is a condition: without it we cannot work with you. Please answer it in any case."),
+)
+_AFTER_MARKS = (
     "What needs more words goes into the column for remarks, or into a comment on the cell. Both are read.",
     "For a second offer, save a copy of this workbook and change the sheets from “Price offer” on.",
     "Send it back as .xlsx or .ods. Any program that keeps its cells will do; there are no macros in it.",
 )
+
+
+def how_to(asked: Questionnaire) -> tuple[str, ...]:
+    """How to answer, with what the marks mean that stand beside questions here."""
+    return (*_BEFORE_MARKS, *_marks(asked), *_AFTER_MARKS)
+
+
+def _marks(asked: Questionnaire) -> Iterator[str]:
+    """What each sort of mark means, where there is one."""
+    items = [item for topic in asked.topics for item in topic.items]
+    if any(item.required for item in items):
+        yield f"A question marked “{CONDITION}” is a condition: whoever does not meet it is out. Please answer it."
+    floors = tuple(dict.fromkeys(name for item in items for name in item.floors))
+    if floors:
+        points = {in_words(name): f"{least:f}" for name, least in asked.needs.floors.items()}
+        first, *others = (f"{shown(name, _LONGEST)} at least {points[name]}" for name in floors)
+        least = listed([f"{first} of 100 points", *others])
+        yield (
+            f"A question marked “{COUNTS}{shown(floors[0], _LONGEST) if not others else '…'}” is none: it counts "
+            f"towards the least that we accept ({least}), and no such answer decides alone."
+        )
 
 
 def title(asked: Questionnaire) -> str:

@@ -18,7 +18,6 @@ from callvet.model.questionnaire_marks import (
     HEADS_MARK,
     QUESTIONS_MARK,
     REMARK_HEAD,
-    REQUIRED_SIGN,
     ROLE_ANSWER,
     ROLE_QUESTION,
     ROLE_REMARK,
@@ -26,7 +25,7 @@ from callvet.model.questionnaire_marks import (
 )
 from callvet.model.questionnaire_topics import CHARGES, NUMBER, SCOPE_WORK
 from callvet.report.rfp.cells import Choices, Looks, put_answer
-from callvet.report.rfp.instructions import HOW_TO, the_need, title, who_asks
+from callvet.report.rfp.instructions import how_to, the_need, title, who_asks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,9 +36,9 @@ if TYPE_CHECKING:
     from callvet.model.document import Value
     from callvet.model.questionnaire import Topic
 
-_ID, _QUESTION, _REQUIRED, _FORM, _EXAMPLE, _ANSWER, _REMARK = range(7)
-_HEADS: Final = ("", "Question", "Required", "How to write it", "Example", ANSWER_HEAD, REMARK_HEAD)
-_ROLES: Final = (QUESTIONS_MARK, ROLE_QUESTION, "required", "form", "example", ROLE_ANSWER, ROLE_REMARK)
+_ID, _QUESTION, _MARK, _FORM, _EXAMPLE, _ANSWER, _REMARK = range(7)
+_HEADS: Final = ("", "Question", "Mark", "How to write it", "Example", ANSWER_HEAD, REMARK_HEAD)
+_ROLES: Final = (QUESTIONS_MARK, ROLE_QUESTION, "mark", "form", "example", ROLE_ANSWER, ROLE_REMARK)
 _WIDTHS: Final = (4, 52, 14, 28, 20, 30, 34)
 """Of the columns of questions. [characters]"""
 _LEAST_WIDTH, _MOST_WIDTH = 14, 22
@@ -110,7 +109,7 @@ class _Writer:
         parts: Sequence[tuple[str, Sequence[str]]] = (
             ("Who asks", (who_asks(needs),)),
             ("What is needed", (the_need(needs),)),
-            ("How to fill this in", [f"{number}. {line}" for number, line in enumerate(HOW_TO, 1)]),
+            ("How to fill this in", [f"{number}. {line}" for number, line in enumerate(how_to(self._asked), 1)]),
         )
         at = self._words(_At(sheet, 0), title(self._asked), self._looks.title)
         for head, lines in parts:
@@ -134,7 +133,7 @@ class _Writer:
         questions = [item for item in topic.items if not isinstance(item, Grid)]
         if questions:
             at = self._question_heads(at)
-            sheet.freeze_panes(at.row, _REQUIRED)
+            sheet.freeze_panes(at.row, _MARK)
             for item in questions:
                 at = self._question(at, item)
             if len(questions) > _MOST_BEFORE_A_TABLE:
@@ -186,16 +185,17 @@ class _Writer:
     def _question(self, at: _At, item: Question | Heading) -> _At:
         """One question, or what is asked word by word below."""
         if isinstance(item, Heading):
-            at.sheet.set_row(at.row, _LINE * (1 + len(item.text) // 120))
+            text = _with_mark(item)
+            at.sheet.set_row(at.row, _LINE * (1 + len(text) // 120))
             at.sheet.write_string(at.row, _ID, WORDS_MARK)
-            at.sheet.merge_range(at.row, _QUESTION, at.row, _REMARK, item.text, self._looks.subheading)
+            at.sheet.merge_range(at.row, _QUESTION, at.row, _REMARK, text, self._looks.subheading)
             return at.below()
         sheet, row = at
         longest = max(len(item.text) / 56, len(item.form) / 36, len(item.example) / 26)
         sheet.set_row(row, _LINE * (1 + int(longest)) + 3)
         sheet.write_string(row, _ID, item.id)
         sheet.write_string(row, _QUESTION, item.text, self._looks.word if item.word else self._looks.question)
-        sheet.write_string(row, _REQUIRED, "required" if item.required else "", self._looks.required)
+        sheet.write_string(row, _MARK, item.mark, self._looks.required if item.required else self._looks.counts)
         sheet.write_string(row, _FORM, item.form, self._looks.hint)
         sheet.write_string(row, _EXAMPLE, item.example, self._looks.example)
         value = self._asked.answers.get(item.id)
@@ -208,9 +208,8 @@ class _Writer:
     def _grid(self, at: _At, grid: Grid) -> _At:
         """A table: what it asks, its heads, what to write, an example, and the rows to fill in."""
         sheet = at.sheet
-        text = f"{grid.text}{REQUIRED_SIGN}" if grid.required else grid.text
         sheet.write_string(at.row, _ID, WORDS_MARK)
-        sheet.write_string(at.row, _QUESTION, text, self._looks.heading)
+        sheet.write_string(at.row, _QUESTION, _with_mark(grid), self._looks.heading)
         at = at.below()
         sheet.write_string(at.row, _ID, GRID_MARK + grid.id)
         for place, column in enumerate(grid.columns, 1):
@@ -250,6 +249,11 @@ class _Writer:
         for place, column in enumerate(grid.columns, 1):
             self._choices.offer(at.sheet, (at.row, place, at.row + count - 1, place), column.leaf)
         return at.below(count)
+
+
+def _with_mark(item: Heading | Grid) -> str:
+    """What is asked, with its mark behind it."""
+    return f"{item.text} ({item.mark})" if item.mark else item.text
 
 
 def _width(columns: int) -> int:
