@@ -275,10 +275,10 @@ def test_the_api_is_imported_when_it_is_asked_for() -> None:
         callvet.__getattr__("nonsense")
 
 
-def test_no_package_is_asked_for_plugins_of_what_checks_the_files() -> None:
+@pytest.mark.parametrize("form", ["json", "table", "markdown"])
+def test_no_package_is_asked_for_plugins_or_its_version(form: str) -> None:
     end = "import atexit, sys; atexit.register(lambda: print('importlib.metadata' in sys.modules))"
-    # JSON, since tabulate reads its own metadata.
-    score = "sys.argv = ['callvet', 'score', '-f', 'json']; from callvet.cli.main import main; main()"
+    score = f"sys.argv = ['callvet', 'score', '-f', '{form}']; from callvet.cli.main import main; main()"
     run = subprocess.run([sys.executable, "-c", f"{end}; {score}"], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout.splitlines()[-1:]) == (0, ["False"]), run.stderr
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from callvet.report.formats.plain import table_text
+from callvet.report.formats.tables import table_text
 from callvet.report.page import Clause, Drawing, Heading, Sentence, Table
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callvet.report.page import Clause, Drawing, Heading, Sentence, Table
+from callvet.report.formats.tables import table_text
+from callvet.report.page import Clause, Drawing, Heading, Sentence
 
 if TYPE_CHECKING:
     from callvet.report.page import Block, Page
@@ -45,17 +46,3 @@ def _drawn(block: Block) -> str:
 def _indented(clause: Clause) -> str:
     """The note of a clause, below its text."""
     return f"{' ' * len(clause.number)}  {clause.note}" if clause.note else ""
-
-
-def table_text(table: Table, style: str) -> str:
-    """A table drawn by tabulate; cells stay text, so that none is taken for a number and changed."""
-    from tabulate import tabulate  # noqa: PLC0415 - costs 60 ms, and a terminal does not need it
-
-    return tabulate(
-        [[cell.text for cell in row] for row in table.rows],
-        headers=[column.head for column in table.columns],
-        tablefmt=style,
-        disable_numparse=True,
-        colalign=["right" if column.right else "left" for column in table.columns] if table.rows else None,
-        preserve_whitespace=False,
-    )
