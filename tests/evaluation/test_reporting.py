@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from callvet.demand.estimate import estimate
+from callvet.evaluation import offer_cost
+from callvet.evaluation.costing import price_offers
 from callvet.evaluation.ranking import rank_vendors
 from callvet.evaluation.reporting import ReportAnswer, report_case
+from callvet.evaluation.wishes import Wishes
 from callvet.load.discovery import NothingToWorkOnError
 from tests.report.decisions import CASE, decided, quote, written
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from callvet.demand.context import Context
+    from callvet.demand.estimate import Estimate
+    from callvet.model.quote import Quote
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +98,39 @@ def test_weights_and_the_order_are_those_of_the_call(case_of: Path) -> None:
     found = report_case([case_of], weights={"security": 1000}, rank_by="high", draws=100)
     assert found.ranking.ranking.rank_by == "high"
     assert found.ranking.ranking.weights.values["security"] > 0.9
+
+
+@pytest.mark.parametrize("volume", [None, Decimal(9000)])
+@pytest.mark.parametrize("asked", ["calls_per_month: 5000", "issues_per_month: 4000"])
+def test_it_ranks_and_prices_as_score_and_cost_do(tmp_path: Path, volume: Decimal | None, asked: str) -> None:
+    needs = CASE["needs.yaml"].replace("calls_per_month: 5000", asked)
+    acme = CASE["vendors/acme.yaml"] + "performance: {first_contact_resolution: 60%}\n    "
+    folder = written(tmp_path, {**CASE, "needs.yaml": needs, "vendors/acme.yaml": acme})
+    answer = report_case([folder], volume=volume, preset="cost", draws=100)
+    alone = rank_vendors([folder], volume=volume, preset="cost", today=answer.day)
+    told = [(one.subject.cost, one.score, one.high, one.rank) for one in answer.ranking.ranking.entries]
+    assert told == [(one.subject.cost, one.score, one.high, one.rank) for one in alone.ranking.entries]
+    priced = price_offers([folder], wishes=Wishes(() if volume is None else (volume,)), today=answer.day)
+    assert answer.cost is not None
+    assert [one.estimate for one in answer.cost.priced] == [one.estimate for one in priced.priced]
+
+
+def test_the_months_of_an_offer_are_billed_once(case_of: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    billed: list[str] = []
+
+    def counted(quote: Quote, context: Context, *, calendar: bool = True, questions: bool = True) -> Estimate:
+        billed.extend([str(quote.reference)] if calendar else [])
+        return estimate(quote, context, calendar=calendar, questions=questions)
+
+    monkeypatch.setattr(offer_cost, "estimate", counted)
+    report_case([case_of], draws=100)
+    assert billed == ["A-1", "B-1", "C-1"]
+
+
+@pytest.mark.parametrize("volume", ["0", "-5", "NaN", "Infinity"])
+def test_what_is_no_volume_is_refused_before_anything_is_priced(case_of: Path, volume: str) -> None:
+    with pytest.raises(ValueError, match="is no volume; give a number of calls a month above 0"):
+        report_case([case_of], volume=Decimal(volume), draws=100)
 
 
 def test_what_cannot_be_told_is_lacking_with_its_reason(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -98,8 +97,8 @@ def side_of(entry: Entry, context: Context) -> Side:
         context: Of the answer; its volume holds.
     """
     offer, vendor, rate, added = entry
-    own = replace(context, vendor=vendor.vendor if vendor else None)
-    home = _home(offer.quote, own)
+    own = context.under(context.volume, context.currency, vendor.vendor if vendor else None)
+    home = _home(offer.quote, own, context)
     found = _estimate(with_added(offer.quote, added), own, home, rate)
     plan = _billed_plan(entry, found.monthly.range, own)
     laid_out = levelled(offer.quote, plan=plan, added=added, rate=rate, currency=context.currency)
@@ -120,8 +119,8 @@ def estimate_of(entry: Entry, context: Context, *, calendar: bool = True) -> Est
         calendar: Whether the months of the term are billed too.
     """
     offer, vendor, rate, added = entry
-    own = replace(context, vendor=vendor.vendor if vendor else None)
-    return _estimate(with_added(offer.quote, added), own, _home(offer.quote, own), rate, calendar=calendar)
+    own = context.under(context.volume, context.currency, vendor.vendor if vendor else None)
+    return _estimate(with_added(offer.quote, added), own, _home(offer.quote, own, context), rate, calendar=calendar)
 
 
 def month_as_written(quote: Quote, side: Side) -> Range:
@@ -135,10 +134,9 @@ def month_as_written(quote: Quote, side: Side) -> Range:
     return found.monthly.range
 
 
-def _home(quote: Quote, own: Context) -> Context:
+def _home(quote: Quote, own: Context, context: Context) -> Context:
     """What a quote is priced under in its own currency."""
-    stated = quote.currency or own.currency
-    return own if stated == own.currency else replace(own, currency=stated)
+    return context.under(own.volume, quote.currency or own.currency, own.vendor)
 
 
 def _estimate(quote: Quote, own: Context, home: Context, rate: Fraction, *, calendar: bool = True) -> Estimate:

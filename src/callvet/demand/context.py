@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,6 +52,25 @@ class Context:
     csv_text: str | None = None
     teams: dict[tuple[Fraction, Fraction, Fraction], TeamRange] = field(default_factory=dict, compare=False)
     has_line: bool = True
+
+    @cached_property
+    def _made(self) -> dict[tuple[Fraction | None, str, int], Context]:
+        """What was asked of ``under`` so far; whoever changes anything else begins with none."""
+        return {}
+
+    def under(self, volume: Fraction | None, currency: str, vendor: Vendor | None) -> Context:
+        """The same for another volume, currency or vendor, made once, so that all who ask share what it has reckoned.
+
+        For a handful of volumes: what is made is kept as long as this context is. Many volumes, each asked about once,
+        take ``dataclasses.replace``.
+        """
+        if (volume, currency) == (self.volume, self.currency) and vendor is self.vendor:
+            return self
+        # By identity, which is that of the vendor as long as its context is kept here.
+        key = (volume, currency, id(vendor))
+        if key not in self._made:
+            self._made[key] = replace(self, volume=volume, currency=currency, vendor=vendor)
+        return self._made[key]
 
     @cached_property
     def average_month(self) -> AverageMonth:

@@ -13,6 +13,7 @@ from callvet.compare.term import MISSING, NONE
 from callvet.compare.terms import terms_of
 from callvet.compare.walk import walk
 from callvet.compare.worth import worth_of
+from callvet.demand.context import Context
 from callvet.evaluation.costing import assumptions
 from callvet.evaluation.levelling import Desk, Walk, cheapest_of, ranked_of
 from callvet.evaluation.offer_cost import contract_start, exchange_rates
@@ -145,8 +146,18 @@ def comparison_of(
     plugs: Sequence[Plug] = (),
     split: bool = False,
     today: date | None = None,
+    known: Context | None = None,
 ) -> Comparison:
     """The same of quotes that were found already.
+
+    Args:
+        chosen: The quotes.
+        wishes: As above, and so are those that follow.
+        prefer: The vendor, or the quote, to negotiate with.
+        plugs: The buyer's figures for work that quotes leave out.
+        split: Whether awards to two vendors are looked at, too.
+        today: For the first day of a contract that the needs do not date; None is the clock's.
+        known: Under what they were priced already, by the same needs, wishes and day; what was reckoned serves again.
 
     Raises:
         BadFilesError: A currency has no rate, or terms of quotes make no price possible; all of it is told.
@@ -158,20 +169,25 @@ def comparison_of(
         message = f"at least two quotes are compared, and here is {only}; name another"
         raise NothingToWorkOnError(message)
     try:
-        compared = _compared(chosen, wishes or Wishes(), prefer, tuple(plugs), today)
+        compared = _compared(chosen, wishes or Wishes(), prefer, tuple(plugs), today, known)
         return replace(compared, split=_split(compared)) if split else compared
     except ValueError as refused:
         raise NothingToWorkOnError(str(refused)) from refused
 
 
-def _compared(
-    chosen: Chosen, wanted: Wishes, prefer: str | None, plugs: tuple[Plug, ...], today: date | None
+def _compared(  # noqa: PLR0917 - whatever changes a comparison
+    chosen: Chosen,
+    wanted: Wishes,
+    prefer: str | None,
+    plugs: tuple[Plug, ...],
+    today: date | None,
+    known: Context | None = None,
 ) -> Comparison:
     """The comparison of quotes that were found."""
-    needs = with_wishes(chosen.needs.needs, wanted)
-    start = contract_start(needs, today)
+    context = known or _context(chosen, wanted, today)
+    needs, start = context.needs, context.start
     volumes = wanted_volumes(needs, wanted)
-    pricing = Desk(chosen, needs, start, plugs, shape_text(chosen.needs, needs))
+    pricing = Desk(chosen, context, plugs)
     sides, left_out = pricing.sides(chosen.offers, volumes[0])
     preferred = None if prefer is None else preferred_of(prefer, sides, volumes[0], chosen.rounds, left_out)
     if len(sides) < LEAST_QUOTES:
@@ -204,6 +220,13 @@ def _compared(
             *_unlike_the_freeze(plugs, chosen.frozen),
         ),
     )
+
+
+def _context(chosen: Chosen, wanted: Wishes, today: date | None) -> Context:
+    """Under what quotes are priced, but for the volume and the vendor."""
+    needs = with_wishes(chosen.needs.needs, wanted)
+    start = contract_start(needs, today)
+    return Context(needs, None, needs.currency, start, csv_text=shape_text(chosen.needs, needs))
 
 
 def _split(compared: Comparison) -> SplitAnswer:

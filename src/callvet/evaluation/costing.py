@@ -85,8 +85,18 @@ def price_offers(
         BadFilesError: Files have problems, or a currency has no rate; all of it is told.
         NothingToWorkOnError: A named path is not there, or a figure makes no cost possible; the message has the fix.
     """
+    return price_case(_case(paths, needs), wishes=wishes, today=today)
+
+
+def price_case(case: Case, *, wishes: Wishes | None = None, today: date | None = None) -> CostAnswer:
+    """The same of a case that was read already.
+
+    Raises:
+        BadFilesError: A currency has no rate, or terms of offers make no price possible; all of it is told.
+        NothingToWorkOnError: A figure makes no cost possible; the message has the fix.
+    """
     try:
-        return _answered(_case(paths, needs), wishes or Wishes(), today)
+        return _answered(case, wishes or Wishes(), today)
     except ValueError as refused:
         raise NothingToWorkOnError(str(refused)) from refused
 
@@ -103,7 +113,7 @@ def _answered(case: Case, wanted: Wishes, today: date | None) -> CostAnswer:
     priced: list[Priced] = []
     too_large: list[str] = []
     for volume in volumes:
-        context = replace(base, volume=volume)
+        context = base.under(volume, base.currency, None)
         offers, refused = _offers(case, context, rates)
         too_large += refused
         if not _has_handle_time(case, wanted):
@@ -216,7 +226,7 @@ def _markets(
     """The market at every volume, where a dollar's worth is known."""
     if MARKET_CURRENCY not in rates:
         return ()
-    return tuple(market(replace(base, volume=volume), rates[MARKET_CURRENCY]) for volume in volumes)
+    return tuple(market(base.under(volume, base.currency, None), rates[MARKET_CURRENCY]) for volume in volumes)
 
 
 def assumptions(file: NeedsFile, needs: Needs, start: date) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -11,7 +10,6 @@ from callvet.compare.side import Entry, estimate_of, side_of
 from callvet.compare.terms import terms_of
 from callvet.compare.walk import whole_walk
 from callvet.compare.work import plug_name, work_of
-from callvet.demand.context import Context
 from callvet.demand.erlang import OverloadError
 from callvet.evaluation.offer_cost import exchange_rates, expect_rates, prices_calls, takes_volume
 from callvet.evaluation.offers_at_fault import at_fault, cannot_be_staffed
@@ -21,17 +19,16 @@ from callvet.model.charge import Charge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
     from decimal import Decimal
     from fractions import Fraction
 
     from callvet.compare.side import Side
     from callvet.compare.walk import Step
+    from callvet.demand.context import Context
     from callvet.demand.cost_range import Range
     from callvet.demand.estimate import Estimate
     from callvet.evaluation.quote_choice import Chosen
     from callvet.model.case import QuoteFile, VendorFile
-    from callvet.model.needs import Needs
     from callvet.model.problem import Problem
 
 
@@ -128,13 +125,20 @@ def apart(found: Iterable[T | LeftOut]) -> tuple[tuple[T, ...], tuple[LeftOut, .
 class Desk:
     """Prices quotes of one comparison, all under the same needs."""
 
-    def __init__(self, chosen: Chosen, needs: Needs, start: date, plugs: Sequence[Plug], csv_text: str | None) -> None:
-        """Check that every currency has a rate."""
+    def __init__(self, chosen: Chosen, context: Context, plugs: Sequence[Plug]) -> None:
+        """Check that every currency has a rate.
+
+        Args:
+            chosen: The quotes.
+            context: Under what they are priced, but for the volume and the vendor.
+            plugs: The buyer's own figures.
+        """
+        needs = context.needs
         self._chosen = chosen
         self._rates = exchange_rates(needs)
         expect_rates(Case((), chosen.needs, quotes=chosen.every), needs.currency, self._rates)
         self._plugs = plugs
-        self._context = Context(needs, None, needs.currency, start, csv_text=csv_text)
+        self._context = context
 
     def sides(self, offers: Sequence[QuoteFile], volume: Fraction) -> tuple[tuple[Side, ...], tuple[LeftOut, ...]]:
         """Quotes at a volume, and those that nobody could staff at it.
@@ -200,7 +204,7 @@ class Desk:
         Raises:
             BadFilesError: Terms of quotes make no price possible.
         """
-        context = replace(self._context, volume=volume)
+        context = self._context.under(volume, self._context.currency, None)
         found: list[T | LeftOut] = []
         problems: list[Problem] = []
         for offer in offers:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import MAXYEAR, date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
@@ -64,7 +63,7 @@ def in_answer_currency(
 ) -> Estimate:
     """What an offer costs, in the currency of the answer; the term and what is open only where they are asked for."""
     currency = offer.quote.currency or context.currency
-    own = replace(context, currency=currency, vendor=vendor.vendor if vendor else None)
+    own = context.under(context.volume, currency, vendor.vendor if vendor else None)
     found = estimate(offer.quote, own, calendar=calendar, questions=calendar)
     return found if currency == context.currency else converted(found, rates[currency], context.currency)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
+    from callvet.evaluation.costing import CostAnswer
     from callvet.evaluation.freezing import FreezeCheck
     from callvet.model.case import Case
     from callvet.model.needs import Needs
@@ -80,13 +81,52 @@ def rank_vendors(
         ValueError: The volume is not above 0.
         WeightsError: A weight names no criterion, or nothing weighs.
     """
-    case = read_sound_case(paths, needs)
+    return rank_case(
+        read_sound_case(paths, needs),
+        preset=preset,
+        weights=weights,
+        volume=volume,
+        rank_by=rank_by,
+        weights_from=weights_from,
+        today=today,
+    )
+
+
+def rank_case(
+    case: Case,
+    *,
+    preset: PresetName | None = None,
+    weights: Mapping[str, float] | None = None,
+    volume: Decimal | None = None,
+    rank_by: RankBy = "score",
+    weights_from: str | Path | None = None,
+    today: date | None = None,
+    priced: CostAnswer | None = None,
+) -> RankingAnswer:
+    """The same of a case that was read already.
+
+    Args:
+        case: The vendors, the needs and all that belongs to them.
+        preset: As above, and so are those that follow.
+        weights: Single weights by group or criterion, over all others. [points, of any sum]
+        volume: Calls a month, over the needs. [calls per month]
+        rank_by: What the order goes by.
+        weights_from: People's weights, a folder or a file, which combined take the place of those in the needs.
+        today: By which offers hold or have expired; None is the clock's.
+        priced: What the offers of this case cost, where that was reckoned; what fits is not reckoned again.
+
+    Raises:
+        BadFilesError: A currency has no rate, or terms of an offer make no price possible.
+        NothingToWorkOnError: No vendor is in the case, or a figure of the needs makes no cost possible.
+        ValueError: The volume is not above 0.
+        WeightsError: A weight names no criterion, or nothing weighs.
+    """
     if not case.vendors:
         message = "no vendor profile is among these files; put one per vendor into vendors/"
         raise NothingToWorkOnError(message)
     wanted, of_people = _weighed_by(weights_from, preset, with_volume(case.needs.needs, volume), case)
     criteria = all_criteria(wanted)
-    vendors, no_costs = priced_subjects(case, wanted, today)
+    vendors, no_costs = priced_subjects(case, wanted, today, priced)
     chosen = choose_weights(wanted, criteria, preset, weights, of_people)
     ranking = rank(vendors, wanted, criteria, chosen, rank_by)
     is_missed = no_costs != NO_QUOTES or _asks_for_cost(wanted, chosen)

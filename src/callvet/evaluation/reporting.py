@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from callvet.compare.rounds import in_rounds
 from callvet.evaluation.comparing import comparison_of
 from callvet.evaluation.cost_curves import cost_curves
-from callvet.evaluation.costing import price_offers
+from callvet.evaluation.costing import price_case
 from callvet.evaluation.planning import plan_agents
 from callvet.evaluation.questioning import questions_of
 from callvet.evaluation.quote_choice import Chosen
-from callvet.evaluation.ranking import rank_vendors
-from callvet.evaluation.reading import read_sound_case
+from callvet.evaluation.ranking import rank_case, with_volume
+from callvet.evaluation.reading import BadFilesError, read_sound_case
 from callvet.evaluation.report_inputs import cited_sources, input_files, latest_day, versions
 from callvet.evaluation.robustness import robustness_of
 from callvet.evaluation.savings import saving_of
@@ -152,19 +152,21 @@ def report_case(
     case = read_sound_case(paths, needs)
     latest = latest_day(case)
     counted_day = day or latest or date.today()  # noqa: DTZ011 - the buyer's own calendar
-    ranking = rank_vendors(
-        paths,
-        needs=needs,
+    wishes = Wishes(() if volume is None else (volume,))
+    with_volume(case.needs.needs, volume)  # refuses what is no volume, before anything is priced at it
+    priced = _tried(lambda: price_case(case, wishes=wishes, today=counted_day))
+    ranking = rank_case(
+        case,
         preset=preset,
         weights=weights,
         volume=volume,
         rank_by=rank_by,
         weights_from=weights_from,
         today=counted_day,
+        priced=None if isinstance(priced, Exception) else priced,
     )
-    wishes = Wishes(() if volume is None else (volume,))
     lacking: list[Lacking] = []
-    cost = _or_lacking("cost", lambda: price_offers(paths, needs=needs, wishes=wishes, today=counted_day), lacking)
+    cost = _or_lacking("cost", lambda: _told(priced), lacking)
     comparison = _or_lacking("quotes", lambda: _compared(case, ranking, cost, wishes, counted_day), lacking)
     return ReportAnswer(
         needs=case.needs,
@@ -185,6 +187,26 @@ def report_case(
         draws=draws,
         lacking=tuple(lacking),
     )
+
+
+def _tried(answer: Callable[[], A]) -> A | BadFilesError | NothingToWorkOnError:
+    """An answer, or what stands in its way: that is told where its turn comes, after the faults of the ranking."""
+    try:
+        return answer()
+    except (BadFilesError, NothingToWorkOnError) as refused:
+        return refused
+
+
+def _told(found: A | BadFilesError | NothingToWorkOnError) -> A:
+    """An answer that was tried for.
+
+    Raises:
+        BadFilesError: As it was refused.
+        NothingToWorkOnError: As it was refused.
+    """
+    if isinstance(found, BadFilesError | NothingToWorkOnError):
+        raise found
+    return found
 
 
 def _or_lacking(part: str, answer: Callable[[], A], lacking: list[Lacking]) -> A | None:
@@ -225,7 +247,7 @@ def _compared(
     held = _scored_offer(leader, cost.priced) if leader and cost else None
     chosen = Chosen(offers, {vendor.id: vendor for vendor in case.vendors}, case.needs, rounds)
     prefer = held.offer.id if held and held.offer in offers else None
-    return comparison_of(chosen, wishes=wishes, prefer=prefer, today=today)
+    return comparison_of(chosen, wishes=wishes, prefer=prefer, today=today, known=cost.context if cost else None)
 
 
 def _savings(cost: CostAnswer | None) -> dict[str, Saving]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,10 +17,10 @@ from callvet.score.criteria.cost import CostScale, VendorCost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from fractions import Fraction
 
     from callvet.demand.context import Context
     from callvet.demand.estimate import Estimate
+    from callvet.evaluation.costing import CostAnswer
     from callvet.model.case import Case, QuoteFile, VendorFile
     from callvet.model.needs import Needs
     from callvet.model.problem import Problem
@@ -47,15 +48,23 @@ class VendorCosts(NamedTuple):
     unstaffed: Mapping[str, str] = MappingProxyType({})
 
 
-def priced_subjects(case: Case, needs: Needs, today: date | None = None) -> tuple[tuple[Subject, ...], str]:
+def priced_subjects(
+    case: Case, needs: Needs, today: date | None = None, priced: CostAnswer | None = None
+) -> tuple[tuple[Subject, ...], str]:
     """The vendors with what people thought of them and what they cost, and why costs are not known.
+
+    Args:
+        case: The vendors and their offers.
+        needs: The buyer's, with the options of the call.
+        today: For the first day of a contract that the needs do not date; None is the clock's.
+        priced: What the offers of this case cost, where that was reckoned; what fits is not reckoned again.
 
     Raises:
         BadFilesError: A currency has no rate.
         NothingToWorkOnError: A figure of the needs makes no cost possible; the message has the fix.
     """
     try:
-        costs = vendor_costs(case, needs, today)
+        costs = vendor_costs(case, needs, today, priced)
     except ValueError as refused:
         raise NothingToWorkOnError(str(refused)) from refused
     if costs.note in {"", NO_QUOTES, _NO_OFFER}:
@@ -90,13 +99,14 @@ def unpriced_subjects(case: Case) -> tuple[Subject, ...]:
     return tuple(replace(subject, offered=subject.id in offering) for subject in subjects(case))
 
 
-def vendor_costs(case: Case, needs: Needs, today: date | None = None) -> VendorCosts:
+def vendor_costs(case: Case, needs: Needs, today: date | None = None, priced: CostAnswer | None = None) -> VendorCosts:
     """What each vendor with an offer costs, and why there is nothing to tell where there is not.
 
     Args:
         case: The vendors and their offers.
         needs: The buyer's, with the options of the call.
         today: For the first day of a contract that the needs do not date; None is the clock's.
+        priced: What the offers of this case cost, where that was reckoned; what fits is not reckoned again.
 
     Raises:
         BadFilesError: A currency has no rate.
@@ -108,20 +118,17 @@ def vendor_costs(case: Case, needs: Needs, today: date | None = None) -> VendorC
         return VendorCosts({}, NO_QUOTES)
     if needs.demand.calls_per_month is None and needs.demand.issues_per_month is None:
         return VendorCosts({}, _NO_VOLUME)
-    return _priced(case, needs, today or date.today())  # noqa: DTZ011 - the buyer's own calendar
+    return _priced(case, needs, today or date.today(), priced)  # noqa: DTZ011 - the buyer's own calendar
 
 
-def _priced(case: Case, needs: Needs, today: date) -> VendorCosts:
+def _priced(case: Case, needs: Needs, today: date, priced: CostAnswer | None) -> VendorCosts:
     """The costs where there are offers and a volume."""
     # Only such cases pay for the rooms of demand and pricing.
-    from callvet.demand.context import Context  # noqa: PLC0415
     from callvet.demand.market import MARKET_CURRENCY  # noqa: PLC0415
-    from callvet.evaluation.offer_cost import contract_start, exchange_rates  # noqa: PLC0415
-    from callvet.evaluation.wishes import shape_text  # noqa: PLC0415
+    from callvet.evaluation.offer_cost import exchange_rates  # noqa: PLC0415
 
     rates = exchange_rates(needs)
-    start = contract_start(needs, today)
-    context = Context(needs, None, needs.currency, start, csv_text=shape_text(case.needs, needs))
+    context, known = _context(case, needs, today, priced)
     scale = _scale(context, rates)
     if scale is None:
         return VendorCosts({}, _NO_SCALE.format(MARKET_CURRENCY))
@@ -131,13 +138,13 @@ def _priced(case: Case, needs: Needs, today: date) -> VendorCosts:
     problems: list[Problem] = []
     for vendor, offers in _by_vendor(case.quotes).items():
         latest = _latest(offers, needs, today) if vendor in profiles else []
-        priced, too_large, at_fault_here = _estimates(latest, profiles.get(vendor), context, rates)
+        own, too_large, at_fault_here = _estimates(latest, profiles.get(vendor), (context, known), rates)
         problems += at_fault_here
         if too_large:
             # What cannot be priced could be the dearest of its offers, so the others do not stand for it.
             unstaffed[vendor] = too_large
-        elif priced:
-            dearest = max(priced, key=lambda pair: pair[1].monthly.range.high)
+        elif own:
+            dearest = max(own, key=lambda pair: pair[1].monthly.range.high)
             found[vendor] = _cost(*dearest, needs, scale)
         elif latest:
             found[vendor] = None
@@ -146,8 +153,31 @@ def _priced(case: Case, needs: Needs, today: date) -> VendorCosts:
     return VendorCosts(found, "" if found or unstaffed else _NO_OFFER, unstaffed)
 
 
+def _context(
+    case: Case, needs: Needs, today: date, priced: CostAnswer | None
+) -> tuple[Context, Mapping[int, Estimate]]:
+    """Under what offers are priced, and what they are known to cost, by the offer's identity."""
+    from callvet.demand.context import Context  # noqa: PLC0415 - as in _priced
+    from callvet.evaluation.offer_cost import contract_start  # noqa: PLC0415 - as in _priced
+    from callvet.evaluation.wishes import shape_text  # noqa: PLC0415 - as in _priced
+
+    start = contract_start(needs, today)
+    if priced is not None and needs.demand.calls_per_month is not None and priced.start == start:
+        calls = Fraction(needs.demand.calls_per_month)
+        at_these = priced.needs.demand.model_copy(update={"calls_per_month": needs.demand.calls_per_month})
+        at_these = at_these.model_copy(update={"issues_per_month": None})
+        alike = priced.needs.model_copy(update={"weights": needs.weights, "demand": at_these})
+        known = {id(one.offer): one.estimate for one in priced.priced if one.volume == calls}
+        if known and alike == needs:
+            return priced.context.under(calls, needs.currency, None), known
+    return Context(needs, None, needs.currency, start, csv_text=shape_text(case.needs, needs)), {}
+
+
 def _estimates(
-    offers: Iterable[QuoteFile], vendor: VendorFile | None, context: Context, rates: Mapping[str, Fraction]
+    offers: Iterable[QuoteFile],
+    vendor: VendorFile | None,
+    under: tuple[Context, Mapping[int, Estimate]],
+    rates: Mapping[str, Fraction],
 ) -> tuple[list[tuple[QuoteFile, Estimate]], str, list[Problem]]:
     """What offers of one vendor cost that are made for such a volume, why one cannot be staffed, and what is wrong.
 
@@ -158,12 +188,13 @@ def _estimates(
     from callvet.demand.forecast import calls_per_month  # noqa: PLC0415 - as in _priced
     from callvet.evaluation.offer_cost import in_answer_currency, takes_volume  # noqa: PLC0415
 
+    context, known = under
     priced: list[tuple[QuoteFile, Estimate]] = []
     too_large = ""
     problems: list[Problem] = []
     for offer in offers:
         try:
-            found = in_answer_currency(offer, vendor, context, rates, calendar=True)
+            found = known.get(id(offer)) or in_answer_currency(offer, vendor, context, rates, calendar=True)
         except OverloadError as refused:
             too_large = str(refused)
         except ValueError as refused:
@@ -172,7 +203,8 @@ def _estimates(
                 raise
             problems.append(problem)
         else:
-            if found.published and takes_volume(vendor, calls_per_month(context.needs) or found.usage.calls):
+            calls = context.volume or calls_per_month(context.needs) or found.usage.calls
+            if found.published and takes_volume(vendor, calls):
                 priced.append((offer, found))
     return priced, too_large, problems
 
