@@ -265,6 +265,13 @@ def test_a_saving_is_told_first_and_by_offer(tmp_path: Path) -> None:
     assert flat["payback_months"] == [5.0, 5.0]
 
 
+def test_what_costs_more_never_pays_back(tmp_path: Path) -> None:
+    found = page(tmp_path, needs=NEEDS + TODAY, dear="charges: [{per: call, rate: 7}]")
+    assert "Against the $14,000 a month of today, Dear costs $400 more; moving never pays back." in sentences(
+        found.blocks
+    )
+
+
 def test_a_range_of_savings_pays_back_in_a_range_of_months(tmp_path: Path) -> None:
     needs = NEEDS + "baseline: {monthly_cost: 15000, transition_cost: 2900}\n"
     table = next(

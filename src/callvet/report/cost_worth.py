@@ -101,7 +101,10 @@ def saving_blocks(answer: CostAnswer, offers: Sequence[Priced], names: Mapping[s
     first, saving = found[0]
     today = money(baseline.monthly_cost, currency)
     saves = _saves(saving.monthly, currency)
-    moving = f"; moving pays back {_payback(saving.payback_months)}" if baseline.transition_cost else ""
+    pays_back = (
+        "never pays back" if saving.payback_months[0] is None else f"pays back {_payback(saving.payback_months)}"
+    )
+    moving = f"; moving {pays_back}" if baseline.transition_cost else ""
     yield Sentence(f"Against the {today} a month of today, {names[first.offer.id]} {saves}{moving}.", apart=True)
     moves = [Column("moving pays back", right=True)] if baseline.transition_cost else []
     columns = (Column("offer"), Column("against today, a month", right=True), *moves)
