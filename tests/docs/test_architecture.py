@@ -52,7 +52,8 @@ def test_the_quote_of_the_walk_is_counted_and_priced_as_it_says(monkeypatch: pyt
     monkeypatch.chdir(PRINT_SHOP)
     (priced,) = price_offers([NORTHWIND]).priced
     minutes, spanish = (line for line in priced.estimate.monthly.low if line.charge == "minute")
-    assert f"{float(minutes.quantity or 0):,.2f} minutes, {float(spanish.quantity or 0):,.2f} of them in Spanish" in told
+    counted, of_them = (float(line.quantity or 0) for line in (minutes, spanish))
+    assert f"{counted:,.2f} minutes, {of_them:,.2f} of them in Spanish" in told
     assert minutes.amount == round(Decimal("28328.81") * Decimal("0.86"), 2) == Decimal("24362.78")
     assert "24,362.78 for the minutes" in told
 
