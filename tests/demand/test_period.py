@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,9 @@ from callvet.demand.period import MONTH_DAYS, Period, contract_months, four_week
 from callvet.model.demand import Demand
 from callvet.model.needs import Needs
 from tests.conftest import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def demand_of(text: str) -> Demand:
@@ -99,11 +103,23 @@ def test_cycles_and_months_have_the_same_contacts_in_the_long_run(start: date, g
     assert year - most_left <= sum(cycle.volume_months for cycle in cycles) <= year
 
 
-@pytest.mark.parametrize("start", [date(9990, 6, 1), date(9999, 12, 31), date(1, 1, 1)])
-def test_a_term_outside_the_years_that_can_be_told_is_refused_with_the_fix(start: date) -> None:
-    for periods in (contract_months, four_week_cycles):
-        with pytest.raises(ValueError, match="are not within 1902 to 9990; mend start or term_months"):
-            periods(demand_of("growth_per_year: 0%"), start, 24)
+@pytest.mark.parametrize("periods", [contract_months, four_week_cycles])
+def test_a_term_outside_the_years_that_can_be_told_is_refused_with_the_fix(
+    periods: Callable[[Demand, date, int], tuple[Period, ...]],
+) -> None:
+    with pytest.raises(
+        ValueError, match=r"\d months from 9990-06-01 are not within 1902 to 9990; mend start or term_months"
+    ):
+        periods(demand_of("growth_per_year: 0%"), date(9990, 6, 1), 24)
+
+
+@pytest.mark.parametrize("start", [date(9999, 12, 31), date(9991, 1, 1), date(1901, 12, 31), date(1, 1, 1)])
+@pytest.mark.parametrize("periods", [contract_months, four_week_cycles])
+def test_a_start_outside_the_years_that_can_be_told_is_refused_whatever_the_term(
+    periods: Callable[[Demand, date, int], tuple[Period, ...]], start: date
+) -> None:
+    with pytest.raises(ValueError, match=f"^the first day of the contract, {start}, is not within 1902 to 9990; mend "):
+        periods(demand_of("growth_per_year: 0%"), start, 24)
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,51 @@ def test_a_file_in_place_of_the_folder_is_in_the_way(tmp_path: Path) -> None:
     assert refused.value.paths == (folder,)
 
 
+def test_a_case_that_was_begun_is_completed(tmp_path: Path) -> None:
+    """As a kill may leave one in a folder that was there already."""
+    texts = case_files()
+    (tmp_path / "needs.yaml").write_text(texts["needs.yaml"], encoding="utf-8", newline="")
+    (tmp_path / "vendors").mkdir()
+    assert start_case(tmp_path) == tuple(tmp_path / path for path in texts)
+    assert {path: text for path, text in content(tmp_path).items() if text is not None} == texts
+
+
+def test_a_case_that_is_whole_or_was_filled_in_is_not_taken_for_one_that_was_begun(tmp_path: Path) -> None:
+    paths = start_case(tmp_path)
+    with pytest.raises(CaseExistsError) as refused:
+        start_case(tmp_path)
+    assert refused.value.paths == paths
+    paths[0].unlink()
+    paths[1].write_text("company: Ours\n", encoding="utf-8")
+    before = content(tmp_path)
+    with pytest.raises(CaseExistsError) as refused:
+        start_case(tmp_path)
+    assert refused.value.paths == paths[1:]
+    assert content(tmp_path) == before
+
+
+def test_a_folder_that_comes_into_being_meanwhile_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really_rename = Path.rename
+
+    def somebody_was_faster(part: Path, path: Path) -> Path:
+        path.mkdir()
+        (path / "theirs").write_text("theirs", encoding="utf-8")
+        return really_rename(part, path)
+
+    monkeypatch.setattr(Path, "rename", somebody_was_faster)
+    with pytest.raises(CaseExistsError) as refused:
+        start_case(tmp_path / "new" / "case")
+    assert refused.value.paths == (tmp_path / "new",)
+    assert content(tmp_path) == {"new": None, str(Path("new/theirs")): "theirs"}
+
+
+def test_a_way_with_a_step_back_leads_where_it_leads(tmp_path: Path) -> None:
+    start_case(tmp_path / "new" / ".." / "case")
+    assert [path.name for path in tmp_path.iterdir()] == ["case"]
+
+
 def test_a_link_to_nowhere_is_in_the_way(tmp_path: Path) -> None:
     try:
         (tmp_path / "README.md").symlink_to(tmp_path / "nowhere")

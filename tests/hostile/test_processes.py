@@ -286,6 +286,53 @@ def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new_one(
     assert (tmp_path / file).read_bytes() == sound
 
 
+def killed_at(folder: Path, method: str, after: int, *args: str) -> int:
+    """How a process ended that is killed as it asks for something of a path, after so many times without harm."""
+    killed = (
+        "import os, pathlib, signal, sys\n"
+        f"really, left = pathlib.Path.{method}, [None] * {after}\n"
+        "def kill(*args, **options):\n"
+        "    return left.pop() or really(*args, **options) if left else os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"pathlib.Path.{method} = kill\n"
+        "sys.argv[0] = 'callvet'\n"
+        "from callvet.cli.main import main\nmain()\n"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", killed, *args], cwd=folder, capture_output=True, check=False
+    ).returncode
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Every file of a case, without the hidden ones that a kill may leave."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("[!.]*")
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+
+
+@pytest.mark.parametrize(("method", "after"), [("open", 0), ("open", 5), ("mkdir", 6), ("rename", 0)])
+def test_a_kill_leaves_a_new_case_whole_or_not_there(tmp_path: Path, method: str, after: int) -> None:
+    assert killed_at(tmp_path, method, after, "init", "cases/ours") == -signal.SIGKILL
+    assert all(path.name.startswith(".callvet-") and path.suffix == ".part" for path in tmp_path.iterdir())
+    # What was left is in nobody's way.
+    assert run(tmp_path, "init", "cases/ours").code == 0
+    assert run(tmp_path, "check", "cases/ours").code == 0
+
+
+@pytest.mark.parametrize("after", [0, 1, 6])
+def test_a_case_in_a_folder_that_was_there_is_completed_after_a_kill(tmp_path: Path, after: int) -> None:
+    assert run(tmp_path, "init", "whole").code == 0
+    ours = tmp_path / "ours"
+    ours.mkdir()
+    assert killed_at(ours, "hardlink_to", after, "init") == -signal.SIGKILL
+    assert len(files_below(ours)) == after
+    assert run(ours, "init").code == 0
+    (ours / ".out").unlink()
+    (ours / ".err").unlink()
+    assert files_below(ours) == files_below(tmp_path / "whole")
+
+
 def test_two_runs_at_once_leave_one_whole_file(tmp_path: Path) -> None:
     lay(tmp_path)
     expected = {}

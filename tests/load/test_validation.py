@@ -20,6 +20,7 @@ from callvet.model.needs import Needs
 from callvet.model.quote import Quote
 from callvet.model.section import Section
 from callvet.model.vendor import Vendor
+from callvet.model.weighing import Weighing
 from tests.model.test_judgement import TEST_CALL
 from tests.model.test_needs import NEEDS
 from tests.model.test_vendor import PROFILE
@@ -530,6 +531,36 @@ def test_contradictions_in_what_was_read_are_told_beside_what_could_not_be(text:
 )
 def test_what_was_refused_is_not_missed_as_well(text: str) -> None:
     assert len(told(text, Quote)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "model"),
+    [
+        ("by: ann\ndate: 2026-10-20\nmethod: points\npoints: {cost: .nan}", Weighing),
+        ("by: ann\ndate: 2026-10-20\nmethod: points\npoints: {cost: .nan, staff: 0}", Weighing),
+        ("by: ann\ndate: 2026-10-20\nmethod: swing\nswing: {staff: 70, cost: .nan}", Weighing),
+        ("by: ann\ndate: 2026-10-20\nmethod: roc\norder: [.nan]", Weighing),
+        ("demand: {season: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, .nan]}", Needs),
+        ("demand: {season: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .nan]}", Needs),
+        ("demand: {languages: {en: 90%, es: .nan}}", Needs),
+        ("demand: {languages: {en: 100%, es: &a}}", Needs),
+    ],
+)
+def test_what_the_reader_refused_is_one_fault_and_nothing_is_drawn_from_its_absence(
+    text: str, model: type[Section]
+) -> None:
+    (line,) = told(text, model)
+    assert ".nan" in line or "es has no value" in line
+
+
+def test_beside_what_the_reader_refused_contradictions_elsewhere_are_told() -> None:
+    lines = told("service: {interval_minutes: 7}\nscales: {cost: {best: 6, worst: 5}}\nrates: {EUR: .nan}", Needs)
+    assert sorted(line.partition(" ")[0] for line in lines) == ["1:11", "2:10", "3:14"]
+
+
+def test_a_second_value_of_a_key_that_is_refused_spoils_not_the_first() -> None:
+    lines = told("start: 0001-01-01\nstart: .nan", Needs)
+    assert sorted(line.partition(" ")[0] for line in lines) == ["1:1", "2:1", "2:8"]
 
 
 def test_names_of_the_users_own_are_looked_below_too() -> None:

@@ -310,6 +310,16 @@ def inconsistencies(text: str) -> list[tuple[tuple[str | int, ...], str]]:
     ("text", "path", "message"),
     [
         (
+            "start: 0001-01-01",
+            ("start",),
+            "no contract begins on 0001-01-01; write its first day, in a year from 1902 to 9990",
+        ),
+        (
+            "start: 9991-01-01",
+            ("start",),
+            "no contract begins on 9991-01-01; write its first day, in a year from 1902 to 9990",
+        ),
+        (
             "demand: {calls_per_month: 5000, issues_per_month: 3500}",
             ("demand", "issues_per_month"),
             "calls_per_month is given too; keep one of the two",
@@ -356,6 +366,8 @@ def test_values_that_contradict_each_other_are_told(text: str, path: tuple[str |
 @pytest.mark.parametrize(
     "text",
     [
+        "start: 1902-01-01",
+        "start: 9990-12-31",
         "demand: {calls_per_month: 5000}",
         "demand: {issues_per_month: 3500}",
         "demand: {languages: {en: 33.3%, es: 33.3%, fr: 33.3%}}",

@@ -14,8 +14,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from callvet.demand.period import YEARS
 from callvet.demand.public_holidays import public_holidays
+from callvet.model.needs import CONTRACT_YEARS
 from callvet.model.opening_hours import HALF_HOUR_SECONDS, open_half_hours
 from callvet.model.opening_rules import ALWAYS
 
@@ -48,7 +48,7 @@ _MARKS_KEPT: Final = 4096
 
 def ordinary_monday(start: date | None) -> date:
     """The day with which ordinary weeks begin: of the contract, for hours that are bound to certain years."""
-    if start is None or start.year not in YEARS:
+    if start is None or start.year not in CONTRACT_YEARS:
         return _ORDINARY_MONDAY
     return start + timedelta(-start.weekday() % _DAYS_A_WEEK)
 

@@ -14,6 +14,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from callvet.model.needs import CONTRACT_YEARS
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -23,8 +25,6 @@ MONTH_DAYS: Final = Fraction("30.4375")
 """A year of 365.25 days has twelve months alike. [days]"""
 CYCLE_DAYS: Final = 28
 """A 4-week cycle. [days]"""
-YEARS: Final = range(1902, 9991)
-"""Years of which the hours can be told, and those of the days about them."""
 _MONTHS_A_YEAR: Final = 12
 _PERIODS_KEPT: Final = 256
 """All charges and adjustments of all quotes ask about the same few periods, so the last ones are kept."""
@@ -98,7 +98,8 @@ def four_week_cycles(demand: Demand, start: date, cycles: int) -> tuple[Period, 
     Raises:
         ValueError: They are not within the years 1902 to 9990.
     """
-    _months_after(start, cycles)  # a cycle is no longer than a month
+    for months in (0, cycles):  # a cycle is no longer than a month
+        _months_after(start, months)
     begins = [start + timedelta(CYCLE_DAYS * number) for number in range(cycles)]
     return tuple(_dated(*_course(demand), start, begin, CYCLE_DAYS, CYCLE_DAYS / MONTH_DAYS) for begin in begins)
 
@@ -139,8 +140,10 @@ def _contract_month(start: date, day: date) -> int:
 def _months_after(start: date, months: int) -> date:
     """The day so many months later, or the last of a month that is too short."""
     year, month = divmod(_MONTHS_A_YEAR * start.year + start.month - 1 + months, _MONTHS_A_YEAR)
-    if year not in YEARS:
-        message = f"{months} months from {start} are not within {YEARS[0]} to {YEARS[-1]}; mend start or term_months"
+    if year not in CONTRACT_YEARS:
+        reached = f"{months} months from {start} are" if months else f"the first day of the contract, {start}, is"
+        within = f"{CONTRACT_YEARS[0]} to {CONTRACT_YEARS[-1]}"
+        message = f"{reached} not within {within}; mend start{' or term_months' if months else ''}"
         raise ValueError(message)
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import ExitStack, suppress
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, get_args
 
 from callvet.load.discovery import shown_path
-from callvet.load.writing import add_file
+from callvet.load.writing import keep_as, written_beside
 from callvet.model.schema import SchemaKind, json_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Mapping
 
 TEMPLATES: Final = (
     "README.md",
@@ -49,26 +50,31 @@ def case_files() -> dict[str, str]:
 def start_case(folder: Path) -> tuple[Path, ...]:
     """Write a new case; after a failure, what was there before is there, and nothing else.
 
+    Even a kill leaves a new folder whole or not there. Into a folder that is there already the files come one after
+    another, in no time, for they lie finished beside; what a kill leaves there is completed by the next call.
+
     Args:
         folder: Where the case is to lie; made if it is not there.
 
     Returns:
-        The paths written, in order.
+        The paths of the case, in order.
 
     Raises:
         CaseExistsError: A file is in the way; none is overwritten.
         OSError: The folder cannot be written to.
     """
-    texts = {folder / path: text for path, text in case_files().items()}
-    in_the_way = dict.fromkeys(way for path in texts if (way := _in_the_way(path)))
-    if in_the_way:
-        raise CaseExistsError(in_the_way)
-    with ExitStack() as undo:
-        for path, text in texts.items():
-            _make_folder(path.parent, undo)
-            _write(path, text, undo)
-        undo.pop_all()
-    return tuple(texts)
+    texts = case_files()
+    ways = {path: _in_the_way(folder / path) for path in texts}
+    in_the_way = {path: way for path, way in ways.items() if way is not None}
+    begun = {path for path in in_the_way if _holds(folder / path, texts[path])}
+    if in_the_way and (begun == set(texts) or begun != set(in_the_way)):
+        raise CaseExistsError(dict.fromkeys(in_the_way.values()))
+    to_write = {path: text for path, text in texts.items() if path not in begun}
+    if folder.is_dir():
+        _write_into(folder, to_write)
+    else:
+        _write_as(folder, to_write)
+    return tuple(folder / path for path in texts)
 
 
 def _in_the_way(path: Path) -> Path | None:
@@ -77,21 +83,42 @@ def _in_the_way(path: Path) -> Path | None:
     return nearest if nearest == path or not nearest.is_dir() else None
 
 
-def _make_folder(folder: Path, undo: ExitStack) -> None:
-    """Make a folder and those above it, as far as they are not there."""
-    missing = [one for one in (folder, *folder.parents) if not one.is_dir()]
-    for one in reversed(missing):
-        one.mkdir()
-        undo.callback(_as_far_as_possible, one.rmdir)
-
-
-def _write(path: Path, text: str, undo: ExitStack) -> None:
-    """Write a new file; one that has come into being in the meantime is not touched."""
+def _holds(path: Path, text: str) -> bool:
+    """Whether a file is there as this room writes it: what was begun, and not yet filled in."""
     try:
-        add_file(path, text)
-    except FileExistsError:
-        raise CaseExistsError([path]) from None
-    undo.callback(_as_far_as_possible, path.unlink)
+        return not path.is_symlink() and path.is_file() and path.read_bytes() == text.encode()
+    except OSError:
+        return False
+
+
+def _write_as(folder: Path, texts: Mapping[str, str]) -> None:
+    """Make a folder that is not there, with those above it, all at once."""
+    target = Path(os.path.realpath(folder))
+    top = next(one for one in reversed((target, *target.parents)) if not one.is_dir())
+    within = {(target / path).relative_to(top).as_posix(): text for path, text in texts.items()}
+    with written_beside(top, within) as part:
+        try:
+            part.rename(top)
+        except OSError:
+            if top.exists():  # since a moment ago
+                raise CaseExistsError([top]) from None
+            raise
+
+
+def _write_into(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write new files into a folder that is there; one that has come into being in the meantime is not touched."""
+    with ExitStack() as undo, written_beside(folder / "case", texts) as part:
+        for name in texts:
+            path = folder / name
+            if not path.parent.is_dir():
+                path.parent.mkdir()
+                undo.callback(_as_far_as_possible, path.parent.rmdir)
+            try:
+                keep_as(part / name, path)
+            except FileExistsError:
+                raise CaseExistsError([path]) from None
+            undo.callback(_as_far_as_possible, path.unlink)
+        undo.pop_all()
 
 
 def _as_far_as_possible(take_back: Callable[[], None]) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from callvet.load.syntax import Mark
     from callvet.load.value_faults import Event
+    from callvet.model.document import Node
 
 MAX_DEPTH: Final = 50
 MAX_VALUES: Final = 10_000
@@ -34,3 +38,11 @@ def expect_depth(depth: int, event: Event) -> None:
     if depth > MAX_DEPTH:
         message = f"this stands more than {MAX_DEPTH} levels deep; check for brackets that are not closed"
         raise HopelessError(event.start_mark, message)
+
+
+def height(children: Mapping[str, Node] | Sequence[Node] | None) -> int:
+    """How many levels of lists and groups there are, this one among them. [levels]"""
+    if children is None:
+        return 0
+    nodes = children.values() if isinstance(children, Mapping) else children
+    return 1 + max((height(node.children) for node in nodes), default=0)

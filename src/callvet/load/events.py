@@ -6,7 +6,6 @@ makes the rest unreadable (syntax, size, nesting) ends the pass.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -23,7 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from callvet.load.bounds import MAX_VALUES, expect_depth, too_many_values
+from callvet.load.bounds import MAX_VALUES, expect_depth, height, too_many_values
 from callvet.load.contents import LINE_BREAK
 from callvet.load.scalars import Refused, plain, quoted
 from callvet.load.syntax import DIRECTIVE, TAG, Mark, position, syntax_fault
@@ -33,7 +32,7 @@ from callvet.model.problem import Place, Problem
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _BEGINNINGS: Final = frozenset((MappingStartEvent, SequenceStartEvent))
 _ENDS: Final = frozenset((MappingEndEvent, SequenceEndEvent))
@@ -60,6 +59,7 @@ class Reading:
         self._next: Callable[[], Event] = CParser(text).get_event
         self._values = 0
         self._own: dict[KeyPath, Value] = {}
+        self._unread: list[KeyPath] = []
         # None while the anchored value is still being read
         self._anchors: dict[str, _Anchored | None] = {}
 
@@ -76,7 +76,9 @@ class Reading:
         event = self._next()
         value, root = self._value(event, event.start_mark, ())
         self._expect_the_end(self._next())
-        return None if type(value) is Refused else Document(self._path, value, root, self._own)
+        if type(value) is Refused:
+            return None
+        return Document(self._path, value, root, self._own, unread=tuple(self._unread))
 
     def tell(self, mark: Mark, message: str) -> None:
         """Collects one problem."""
@@ -118,6 +120,7 @@ class Reading:
         else:
             value, children = self._compound(event, steps)
         if type(value) is Refused:
+            self._unread.append(steps)
             self._refuse(value, event, at, steps)
         mark = event.start_mark
         # There is one node per value, and the class's own constructor takes twice as long.
@@ -217,10 +220,11 @@ class Reading:
 
     def _read_aside(self, steps: KeyPath) -> None:
         """Reads the value of a key that cannot be kept."""
-        own, self._own = self._own, {}
+        own, unread = self._own, self._unread
+        self._own, self._unread = {}, []
         event = self._next()
         self._value(event, event.start_mark, steps)
-        self._own = own
+        self._own, self._unread = own, unread
 
     def _skip(self, event: Event, steps: KeyPath) -> None:
         """Passes over the value that begins with ``event``."""
@@ -250,7 +254,7 @@ class Reading:
         if self._anchors[name] is None:
             own = tuple((path[len(steps) :], kept) for path, kept in islice(self._own.items(), own_before, None))
             values = self._values - values_before + 1
-            self._anchors[name] = _Anchored(value, children, values, _height(children), own)
+            self._anchors[name] = _Anchored(value, children, values, height(children), own)
         return value, children
 
     def _alias(self, event: Event, steps: KeyPath) -> tuple[Value | Refused, Any]:
@@ -290,11 +294,3 @@ _NOTHING: Final = "nothing is written in this file; write its keys as key: value
 _SECOND_DOCUMENT: Final = (
     "a second document begins here, and a file holds one; leave the line with --- or ... out, or make it two files"
 )
-
-
-def _height(children: Mapping[str, Node] | Sequence[Node] | None) -> int:
-    """How many levels of lists and groups there are, this one among them."""
-    if children is None:
-        return 0
-    nodes = children.values() if isinstance(children, Mapping) else children
-    return 1 + max((_height(node.children) for node in nodes), default=0)

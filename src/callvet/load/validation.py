@@ -39,14 +39,22 @@ def validate(document: Document, model: type[S]) -> tuple[S | None, tuple[Proble
     except ValidationError as refused:
         errors = refused.errors(include_url=False)
         problems = [_problem(document, model, error) for error in errors if not _told(document, error, errors)]
-        refusals = [error["loc"] for error in errors]
-        told = set(contradictions_so_far(document, model, refusals))
-        for above, group in _groups_without(refusals, model, document.value):
-            told.update(contradictions(document, group, above))
-        return None, tuple(sorted({*problems, *told}))
+        refusals = [*(error["loc"] for error in errors), *document.unread]
+        return None, tuple(sorted({*problems, *_contradictions_around(document, model, refusals)}))
+    if document.unread:
+        told = _contradictions_around(document, model, document.unread)
+        return None if told else value, tuple(sorted(told))
     if not any(True for _ in value.inconsistencies()):
         return value, ()
     return None, tuple(contradictions(document, value))
+
+
+def _contradictions_around(document: Document, model: type[Section], refusals: Sequence[KeyPath]) -> set[Problem]:
+    """What a file contradicts itself in, whatever the values that were refused may say."""
+    told = set(contradictions_so_far(document, model, refusals))
+    for above, group in _groups_without(refusals, model, document.value):
+        told.update(contradictions(document, group, above))
+    return told
 
 
 def _groups_without(
@@ -79,7 +87,7 @@ def _told(document: Document, error: Mapping[str, Any], errors: Sequence[Mapping
     """Whether something is missing only because what is written there was refused, and said so."""
     path = error["loc"]
     if error["type"] == "too_short":
-        return any(other["loc"][:-1] == path for other in errors)
+        return any(way[:-1] == path for way in (*(other["loc"] for other in errors), *document.unread))
     return error["type"] == "missing" and document.holds(*path)
 
 

@@ -1,7 +1,7 @@
 """Files that are there all at once or not at all: all that callvet writes is written beside, and moved into place.
 
 Whoever reads a file never sees half of it, and whatever ends callvet, even a kill, leaves what was there before. What a
-kill may leave beside it is a hidden file that ends in ``.part``, which nothing reads and anybody may delete.
+kill may leave beside it is a hidden file or folder that ends in ``.part``, which nothing reads and anybody may delete.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from contextlib import contextmanager, suppress
 from errno import ENOTDIR
 from itertools import chain, count
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import BinaryIO
 
 
@@ -53,7 +54,7 @@ def add_file(path: Path, content: str | bytes) -> None:
     try:
         with part.open("xb") as file:
             file.write(_bytes(content))
-        _keep_as(part, path)
+        keep_as(part, path)
     finally:
         part.unlink(missing_ok=True)
 
@@ -68,8 +69,13 @@ def _part_beside(path: Path) -> Path:
     return path.with_name(f".callvet-{os.getpid()}-{os.urandom(4).hex()}.part")
 
 
-def _keep_as(part: Path, path: Path) -> None:
-    """Give a finished file its name, unless another has it."""
+def keep_as(part: Path, path: Path) -> None:
+    """Give a finished file its name, unless another has it.
+
+    Raises:
+        FileExistsError: The name is taken; what has it is not touched.
+        OSError: It cannot be given.
+    """
     try:
         path.hardlink_to(part)
     except FileExistsError:
@@ -77,6 +83,29 @@ def _keep_as(part: Path, path: Path) -> None:
     except OSError:  # a file system without links
         path.open("x").close()  # now the name is ours
         part.replace(path)
+
+
+@contextmanager
+def written_beside(path: Path, texts: Mapping[str, str]) -> Iterator[Path]:
+    """A hidden folder that holds files beside a path, to be given names from; what is left of it is taken away.
+
+    Args:
+        path: Beside which it lies; the folder that holds it must be there.
+        texts: What the files hold, by their places within.
+
+    Raises:
+        OSError: They cannot be written.
+    """
+    part = _part_beside(path)
+    try:
+        for name, text in texts.items():
+            file_path = part / name
+            file_path.parent.mkdir(parents=True, exist_ok=True)
+            with file_path.open("xb") as file:
+                file.write(_bytes(text))
+        yield part
+    finally:
+        rmtree(part, ignore_errors=True)
 
 
 def write_numbered(folder: Path, stem: str, text: str) -> Path:

@@ -45,6 +45,7 @@ class Document(NamedTuple):
         root: The positions of all keys and values, the ``x-`` ones among them.
         own: The user's own ``x-`` keys, by their way from the top of the file.
         within: Whether it is a part of its file, so that what is missing in it is missing at that part's line.
+        unread: The ways to values that are written, and that the reader refused; they are told, and not in ``value``.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Document(NamedTuple):
     root: Node
     own: Mapping[KeyPath, Value] = MappingProxyType({})
     within: bool = False
+    unread: tuple[KeyPath, ...] = ()
 
     def holds(self, *steps: str | int) -> bool:
         """Whether something is written at the end of ``steps``, even if it had to be refused."""

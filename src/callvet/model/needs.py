@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from callvet.model.document import KeyPath
 
+CONTRACT_YEARS = range(1902, 9991)
+"""Years of which the hours can be told, and those of the days about them."""
 _SHARES_MAY_MISS_ONE_BY = Decimal("0.001")
 
 
@@ -226,3 +228,6 @@ class Needs(Section):
         scale = self.scales.cost
         if scale and scale.best >= scale.worst:
             yield ("scales", "cost"), "best must be cheaper than worst; swap them"
+        if self.start is not None and self.start.year not in CONTRACT_YEARS:
+            within = f"{CONTRACT_YEARS[0]} to {CONTRACT_YEARS[-1]}"
+            yield ("start",), f"no contract begins on {self.start}; write its first day, in a year from {within}"
