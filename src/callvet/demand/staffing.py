@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from heapq import heapify, heappop, heappush
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -105,6 +105,8 @@ def _periods(loads: Sequence[Load], measured: Measured) -> list[list[int]]:
 class _Climb:
     """An interval whose agents are added step by step, from the fewest that keep the occupancy."""
 
+    __slots__ = ("_answered", "_levels", "_well_under_way", "agents", "calls", "fewest", "minutes")
+
     def __init__(self, load: Load, fewest: int, target: Target, times: Fraction) -> None:
         """Start with the fewest agents.
 
@@ -118,29 +120,35 @@ class _Climb:
         offered = erlangs * times.numerator / (parts * times.denominator)
         self._levels = levels_from(offered, fewest, load.nearest_handle_seconds, target)
         self._answered: list[float] = []
+        self._well_under_way = _WELL_UNDER_WAY * self.calls
 
     def answered(self, agents: int) -> float:
         """Contacts that so many agents answer in time. [count]"""
         known, place = self._answered, agents - self.fewest
-        while len(known) <= place:
-            known.append(self.calls * next(self._levels))
-        return known[place]
+        try:
+            return known[place]
+        except IndexError:
+            known += [self.calls * level for level in islice(self._levels, place + 1 - len(known))]
+            return known[place]
 
     def next_step(self) -> tuple[float, int]:
         """What the best addition gains for a minute of an agent, and the agents after it.
 
         As long as far too few agents are there, one more may gain less than the next; then several are one step.
         """
-        now = self.answered(self.agents)
-        best_gain, best_agents = -1.0, self.agents
-        agents = self.agents
+        agents, answered = self.agents, self.answered
+        now, after = answered(agents), answered(agents + 1)
+        best_gain, best_agents = (after - now) / self.minutes, agents + 1
+        if now >= self._well_under_way:
+            return best_gain, best_agents
+        more = 1
         while True:
-            agents += 1
-            after = self.answered(agents)
-            gain = (after - now) / ((agents - self.agents) * self.minutes)
+            more += 1
+            after = answered(agents + more)
+            gain = (after - now) / (more * self.minutes)
             if gain > best_gain:
-                best_gain, best_agents = gain, agents
-            elif after >= _WELL_UNDER_WAY * self.calls:
+                best_gain, best_agents = gain, agents + more
+            elif after >= self._well_under_way:
                 return best_gain, best_agents
 
 
