@@ -33,7 +33,7 @@ def run(*args: str) -> tuple[int, str, str]:
 def test_the_table_begins_with_the_answer_and_ends_with_what_is_left_out() -> None:
     code, out, _ = run("calls.csv", "quotes/acme.yaml")
     assert code == 0
-    assert out.startswith("acme costs $2.00 for 1 call from 2026-03-02 to 2026-03-02, 1 minutes of talk. 50% of")
+    assert out.startswith("acme costs $2.00 for 1 call on 2026-03-02, 1 minute of talk. 50% of")
     assert "calls.csv:3: 2026-03-03T09:00:00,x,b" in out
     assert "Columns not read, for nothing is known of them: skill." in out
 

@@ -122,7 +122,7 @@ def _estimate_json(answer: CostAnswer, one: Priced) -> dict[str, object]:
         "agents_needed": staffed.positions if staffed else None,
         "agent_hours": float(staffed.productive_hours) if staffed else None,
         "service_level": found.service_level,
-        "lines": [_line_json(line, end) for line, end in ended_lines(one)],
+        "lines": [line_json(line, end) for line, end in ended_lines(one.estimate.monthly)],
         "by_month": [
             {"from": str(day), **range_json(bill.range)}
             for day, bill in zip(invoice_days(answer, one, len(found.months)), found.months, strict=True)
@@ -139,8 +139,8 @@ def _staff(one: Priced) -> Staffed | None:
     return team.low(one.estimate.usage.period) if team else None
 
 
-def _line_json(line: Line, end: str) -> dict[str, object]:
-    """One line of a normal month."""
+def line_json(line: Line, end: str) -> dict[str, object]:
+    """One line of a bill, and at which end it stands."""
     return {
         "charge": line.charge,
         "for": line.label,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from callvet.demand.cost_range import Range
+    from callvet.demand.estimate import Bill
     from callvet.evaluation.costing import CostAnswer
     from callvet.evaluation.priced import Priced
     from callvet.pricing.bill import Line
@@ -41,7 +42,7 @@ def line_blocks(answer: CostAnswer, one: Priced, names: Mapping[str, str]) -> It
             Cell(money(line.amount, answer.currency, 2)),
             Cell(end),
         )
-        for line, end in ended_lines(one)
+        for line, end in ended_lines(one.estimate.monthly)
     ]
     yield Table(columns, rows)
     yield Sentence(f"In all {_span(one.monthly, answer.currency)} a month.")
@@ -69,9 +70,9 @@ def invoice_days(answer: CostAnswer, one: Priced, count: int) -> list[date]:
     return [period.first_day for period in found if period.first_day is not None]
 
 
-def ended_lines(one: Priced) -> Iterator[tuple[Line, str]]:
-    """The lines of a normal month with the end that each belongs to; both, where the ends agree."""
-    low, high = one.estimate.monthly.low, one.estimate.monthly.high
+def ended_lines(bill: Bill) -> Iterator[tuple[Line, str]]:
+    """The lines of a bill with the end that each belongs to; both, where the ends agree."""
+    low, high = bill.low, bill.high
     for line in low:
         if line in high:
             yield line, "both"

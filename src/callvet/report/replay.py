@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from callvet.model.wording import shown
 from callvet.report.cost_data import quantity_text
+from callvet.report.cost_lines import ended_lines
 from callvet.report.offer_names import full_names, short_names
 from callvet.report.page import Cell, Column, Page, Sentence, Table
 from callvet.report.phrases import counted, listed, money, money_span, percent
-from callvet.report.replay_data import ended, replay_data, replay_json
+from callvet.report.replay_data import replay_data, replay_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,8 +48,10 @@ def replay_page(answer: ReplayAnswer, *, lines: bool = False) -> Page:
 def _verdict(answer: ReplayAnswer, names: Mapping[str, str]) -> str:
     """Who would have cost least, on which calls; and who next, by how much."""
     ranked = [one for one in answer.quotes if one.rank is not None]
-    calls = f"{counted(answer.calls, 'call')} from {answer.first_day} to {answer.last_day}"
-    minutes = f"{float(answer.talk_minutes):,.0f} minutes of talk"
+    first_day, last_day = answer.first_day, answer.last_day
+    days = f"on {first_day}" if first_day == last_day else f"from {first_day} to {last_day}"
+    calls = f"{counted(answer.calls, 'call')} {days}"
+    minutes = f"{counted(round(answer.talk_minutes), 'minute')} of talk"
     if not ranked:
         return f"None of these offers is for calls: {calls}, {minutes}."
     first = [one for one in ranked if one.rank == 1]
@@ -149,7 +152,7 @@ def _lines(answer: ReplayAnswer, names: Mapping[str, str]) -> Iterator[Block]:
                     Cell(f"{line.amount:,f}"),
                     Cell(end),
                 )
-                for line, end in ended(cycle)
+                for line, end in ended_lines(cycle.bill)
             ]
             yield Table(columns, rows, f"{names[one.offer.id]}, {cycle.span.name}")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callvet.report.cost_data import quantity_text
+from callvet.report.cost_data import line_json
+from callvet.report.cost_lines import ended_lines
 from callvet.report.page import Data
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from callvet.calls.billing import CycleBill
     from callvet.evaluation.replayed import ReplayAnswer, Replayed
-    from callvet.pricing.bill import Line
 
 SCHEMA: Final = 1
 _SECONDS_A_MINUTE: Final = 60
@@ -101,32 +101,7 @@ def _cycle_json(cycle: CycleBill) -> dict[str, object]:
         "plan": cycle.plan,
         "calls": _number(cycle.calls),
         "billed_seconds": _number(cycle.billed_minutes * _SECONDS_A_MINUTE),
-        "lines": [_line_json(line, end) for line, end in ended(cycle)],
-    }
-
-
-def ended(cycle: CycleBill) -> list[tuple[Line, str]]:
-    """The lines of both ends; those that are the same at both stand once."""
-    low, high = cycle.bill.low, cycle.bill.high
-    if low == high:
-        return [(line, "both") for line in low]
-    return [
-        *((line, "both") for line in low if line in high),
-        *((line, "low") for line in low if line not in high),
-        *((line, "high") for line in high if line not in low),
-    ]
-
-
-def _line_json(line: Line, end: str) -> dict[str, object]:
-    """One line."""
-    return {
-        "charge": line.charge,
-        "for": line.label,
-        "unit": line.charge,
-        "quantity": None if line.quantity is None else quantity_text(line.quantity),
-        "rate": line.rate,
-        "amount": f"{line.amount:f}",
-        "end": end,
+        "lines": [line_json(line, end) for line, end in ended_lines(cycle.bill)],
     }
 
 
