@@ -99,18 +99,34 @@ def test_only_what_is_open_is_asked_of_a_vendor() -> None:
     assert asked.rows["languages"] == ({"code": "en", "level": "native"},)
 
 
-def test_prices_are_asked_for_where_there_are_none_or_where_their_clock_is_open(case: Path) -> None:
-    assert "quote.charges" in ids(ask_vendors(only_open="acme"))
-    clock = "clock: {counts: [talk], step_seconds: 1}"
-    (case / "quotes" / "acme.yaml").write_text(OFFER.replace("rate: 1", f"rate: 1, {clock}"), encoding="utf-8")
-    assert {one for one in ids(ask_vendors(only_open="acme")) if one.startswith("quote.")} == {"quote.scope"}
-    scope = "scope: {setup: included, supervisor: included, reporting: excluded, crm_integration: priced}"
-    trained = "charges: [{per: training_hour, rate: 5, quantity: 1}, "
-    whole = OFFER.replace("rate: 1", f"rate: 1, {clock}").replace("charges: [", trained)
-    (case / "quotes" / "acme.yaml").write_text(f"{whole}\n{scope}\n", encoding="utf-8")
-    assert not {one for one in ids(ask_vendors(only_open="acme")) if one.startswith("quote.")}
+def of_offers(asked: Questionnaire) -> set[str]:
+    """What is asked about offers."""
+    return {one for one in ids(asked) if one.startswith("quote.")}
+
+
+def test_without_an_offer_prices_are_asked_for_and_with_one_what_it_leaves_open(case: Path) -> None:
+    left_open = {
+        "tax_percent", "deposit", "valid_until", "agents", "terms.min_term_months", "terms.notice_days",
+        "terms.auto_renews", "terms.early_termination_fee", "terms.escalator.kind", "terms.escalator.percent",
+        "terms.escalator.every_months", "terms.escalator.high", "terms.escalator.assume", "scope.setup",
+        "scope.training", "scope.supervisor", "scope.reporting", "scope.crm_integration",
+        "charges.0.clock.counts", "charges.0.clock.step_seconds",
+    }  # fmt: skip
+    assert of_offers(ask_vendors(only_open="acme")) == {f"quote.{one}@1" for one in left_open}
+    more = """\
+tax_percent: 8
+scope: {supervisor: included, reporting: excluded, crm_integration: priced}
+terms: {notice_days: 30, escalator: {kind: fixed, percent: 3, every_months: 12}}
+"""
+    said = OFFER.replace("rate: 1", "rate: 1, clock: {counts: [talk], step_seconds: 1}")
+    said = said.replace("charges: [", "charges: [{per: training_hour, rate: 5, quantity: 1}, {per: once, rate: 9}, ")
+    (case / "quotes" / "acme.yaml").write_text(f"{said}{more}", encoding="utf-8")
+    assert of_offers(ask_vendors(only_open="acme")) == {
+        "quote.deposit@1", "quote.valid_until@1", "quote.agents@1", "quote.terms.min_term_months@1",
+        "quote.terms.auto_renews@1", "quote.terms.early_termination_fee@1",
+    }  # fmt: skip
     (case / "quotes" / "acme.yaml").unlink()
-    assert "quote.charges" in ids(ask_vendors(only_open="acme"))
+    assert {"quote.charges", "quote.tax_percent", "quote.scope"} <= of_offers(ask_vendors(only_open="acme"))
 
 
 def test_what_is_known_is_filled_in(case: Path) -> None:

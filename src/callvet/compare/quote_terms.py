@@ -147,7 +147,18 @@ def quote_terms(quotes: Sequence[Levelled]) -> Iterator[Term]:
             yield Term(f"{key}[{name}]", topic, role, OfList(key, name), "text", better, over_term=over_term)
     for name in dict.fromkeys((*SCOPE, *sorted({name for quote in quotes for name in quote.quote.scope}))):
         if any(name in quote.quote.scope or is_charged(quote, name) for quote in quotes):
-            yield Term(f"scope.{shown(name, _LONGEST)}", "scope", "condition", OfScope(name))
+            yield _work(name)
+
+
+def standard_terms() -> Iterator[Term]:
+    """What every quote should speak of, outside its charges, whether or not one does."""
+    yield from _single_terms()
+    yield from (_work(name) for name in SCOPE)
+
+
+def _work(name: str) -> Term:
+    """A piece of work."""
+    return Term(f"scope.{shown(name, _LONGEST)}", "scope", "condition", OfScope(name))
 
 
 def _is_stated(term: Term, quotes: Sequence[Levelled]) -> bool:

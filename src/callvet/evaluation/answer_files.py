@@ -75,7 +75,7 @@ def updated_file(
     old = whole_value(document)
     value = _with_sources(old, value)
     new = validate(Document("", _plain(value), Node(0, 0, 0, 0, {})), model)[0]
-    found = list(changes(old, value, lambda way: _means_same(_at(was, way), _at(new, way))))
+    found = list(changes(old, value, lambda way: means_same(value_of(was, way), value_of(new, way))))
     _, apart = _placed({}, remarks)
     text = path.read_text(encoding="utf-8")
     try:
@@ -107,7 +107,7 @@ def _with_sources(old: Mapping[str, Value], value: dict[str, Value]) -> dict[str
     return value
 
 
-def _at(value: Any, way: KeyPath) -> Any:
+def value_of(value: Any, way: KeyPath) -> Any:
     """What a model has at the end of a way; an empty tuple for what it cannot have."""
     for step in way:
         if isinstance(value, dict):
@@ -119,7 +119,7 @@ def _at(value: Any, way: KeyPath) -> Any:
     return value
 
 
-def _means_same(one: Any, other: Any) -> bool:
+def means_same(one: Any, other: Any) -> bool:
     """Whether two values of models are alike; the order of words in a list says nothing."""
     if isinstance(one, tuple) and isinstance(other, tuple) and all(isinstance(word, str) for word in (*one, *other)):
         return bool(one or other) and sorted(one) == sorted(other)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from callvet import __version__
 from callvet.evaluation.answer_files import FileOfAnswers, in_order, new_file, updated_file
+from callvet.evaluation.open_answers import Case, filled_offers
 from callvet.evaluation.rfp import case_hash
 from callvet.load.book import read_book
 from callvet.load.case import load_needs
@@ -19,12 +20,15 @@ from callvet.load.sheets.archive import UnreadableBookError
 from callvet.load.validation import validate
 from callvet.load.writing import write_over
 from callvet.model.problem import Place, Problem
+from callvet.model.questionnaire_marks import ABOUT_OFFER, ABOUT_OPEN
+from callvet.model.questionnaire_topics import OFFER
 from callvet.model.quote import Quote
 from callvet.model.vendor import Vendor
+from callvet.model.wording import shown
 from callvet.score.own import own_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from callvet.load.returned_book import Remark, ReturnedBook
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME: Final = 60
 _UNSURE: Final = re.compile(r"[^a-z0-9]+")
+_LEADS_AWAY: Final = re.compile(r"[/\\:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,23 +152,38 @@ class _Call(NamedTuple):
         profile, of_profile = _checked(book, book.profile, Vendor)
         offer, of_offer = _checked(book, book.offer, Quote)
         vendor = self._vendor_of(book, profile, path)
+        if not _is_plain(vendor):
+            message = f"{shown(vendor)} can be no vendor's id; name it with --vendor"
+            return BookAnswer(shown_as, "", (), (Problem(Place(shown_as), message),), book.notes, book.answered)
         notes = (*book.notes, *self._stale(book))
         problems = (*book.problems, *of_profile, *of_offer)
-        if not problems and book.profile is None and book.offer is None:
+        if not problems and book.profile is None and book.offer is None and not book.opened:
             problems = (Problem(Place(shown_as), "nothing in it is answered; is it the workbook that came back?"),)
         if problems:
             return BookAnswer(shown_as, vendor, (), problems, notes, book.answered)
-        files: list[FileOfAnswers] = []
-        in_the_way: list[Problem] = []
-        for target, model, value in self._targets(book, vendor, profile, offer, path):
-            remarks = [one for one in book.remarks if (one.key[:1] == ("quote",)) == (model is Quote)]
-            made = self._file(target, model, value, remarks, shown_as)
-            if isinstance(made, Problem):
-                in_the_way.append(made)
-            else:
-                files.append(made)
+        files, in_the_way = self._files(book, vendor, (profile, offer), path)
         done = () if in_the_way else tuple(files)
         return BookAnswer(shown_as, vendor, done, tuple(in_the_way), notes, book.answered)
+
+    def _files(
+        self, book: ReturnedBook, vendor: str, found: tuple[Vendor | None, Quote | None], path: Path
+    ) -> tuple[list[FileOfAnswers], list[Problem]]:
+        """The files that a workbook becomes, and what is in the way of others."""
+        files: dict[Path, FileOfAnswers] = {}
+        in_the_way: list[Problem] = []
+        for target, model, value in self._targets(book, vendor, *found, path):
+            of_offer = model is Quote
+            remarks = [one for one in book.remarks if one.key[:1] == (OFFER,)] if of_offer else _of_profile(book)
+            made = self._file(target, model, value, remarks, book.path)
+            if isinstance(made, Problem):
+                in_the_way.append(made)
+            elif ABOUT_OPEN not in book.about or made.is_new or any(one.path[0] != "sources" for one in made.changes):
+                # What was known and filled in is no answer to what was open.
+                files[target] = made
+        if in_the_way:
+            return [], in_the_way
+        filled, refused = filled_offers(book, Case(self.folder, vendor, self.read_on, self.update), files)
+        return list(filled.values()), refused
 
     def _vendor_of(self, book: ReturnedBook, profile: Vendor | None, path: Path) -> str:
         """The id of the vendor that answered."""
@@ -190,7 +210,7 @@ class _Call(NamedTuple):
             value = {**whole_value(book.profile), "sources": [source]}
             yield self.folder / "vendors" / f"{vendor}.yaml", Vendor, value
         if offer is not None and book.offer is not None:
-            stem = book.about.get("offer") or f"{vendor}-{_name_of(offer)}"
+            stem = _stem_in(book.about) or f"{vendor}-{_name_of(offer)}"
             value = {"vendor": vendor, **whole_value(book.offer), "source": source}
             yield self.folder / "quotes" / f"{stem}.yaml", Quote, value
 
@@ -213,6 +233,22 @@ def _checked(book: ReturnedBook, document: Document | None, model: type[Any]) ->
         return None, []
     value, problems = validate(document, model)
     return value, [book.in_cells(problem) for problem in problems]
+
+
+def _of_profile(book: ReturnedBook) -> list[Remark]:
+    """What was said beside answers about the vendor, and beside none."""
+    return [one for one in book.remarks if not (one.key and str(one.key[0]).partition("@")[0] == OFFER)]
+
+
+def _stem_in(about: Mapping[str, str]) -> str:
+    """The name of the offer's file that the hidden sheet tells; nothing of what is no plain name."""
+    stem = about.get(ABOUT_OFFER, "")
+    return stem if _is_plain(stem) else ""
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is one of a file in a folder, and no way out of it."""
+    return name.isprintable() and not _LEADS_AWAY.search(name) and name not in {"", ".", ".."}
 
 
 def _name_of(offer: Quote) -> str:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any
 
 from callvet import __version__
-from callvet.compare.work import SCOPE, work_of
 from callvet.evaluation.known_answers import known_answers, known_rows
+from callvet.evaluation.open_offers import hash_of_charges, open_offers, topics_of
 from callvet.evaluation.reading import read_sound_case
 from callvet.evaluation.rfp_marks import marked
 from callvet.load.case import load_needs
 from callvet.load.discovery import NothingToWorkOnError, vendor_id
 from callvet.model.questionnaire import Grid, Heading, Topic, own_topic, whole_questionnaire
+from callvet.model.questionnaire_marks import (
+    ABOUT_CASE,
+    ABOUT_CHARGES,
+    ABOUT_OFFER,
+    ABOUT_OPEN,
+    ABOUT_VENDOR,
+    ABOUT_VERSION,
+)
 from callvet.model.questionnaire_topics import OFFER
 from callvet.model.suggestion import closest
 from callvet.model.wording import shown
@@ -28,10 +36,6 @@ if TYPE_CHECKING:
     from callvet.model.document import Value
     from callvet.model.needs import Needs
     from callvet.model.questionnaire import Item
-
-_SCOPE: Final = f"{OFFER}.scope"
-_OPEN_IN_A_CHARGE: Final = (("minute", "clock.counts"), ("minute", "clock.step_seconds"), ("hour", "hours_counted"))
-"""What makes a price a range where an offer does not say it, by what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,12 @@ def ask_vendors(
     named = only_open or filled_in
     if named is None:
         case = load_needs(paths, needs)
-        return _asked(case.needs.needs, None, None, only_open=False)
+        return _asked(case, None, None, only_open=False)
     case = read_sound_case(paths, needs)
     file = _named(case, named)
     offers = [quote for quote in case.quotes if quote.vendor == file.id]
     latest = max(offers, key=lambda quote: (str(quote.quote.dated or ""), quote.id), default=None)
-    return _asked(case.needs.needs, file, latest, only_open=only_open is not None)
+    return _asked(case, file, latest, only_open=only_open is not None)
 
 
 def case_hash(needs: Needs, vendor: object = None) -> str:
@@ -104,8 +108,9 @@ def _named(case: Case, name: str) -> VendorFile:
     raise NothingToWorkOnError(message)
 
 
-def _asked(needs: Needs, file: VendorFile | None, offer: QuoteFile | None, *, only_open: bool) -> Questionnaire:
+def _asked(case: Case, file: VendorFile | None, offer: QuoteFile | None, *, only_open: bool) -> Questionnaire:
     """The questionnaire for a vendor, or for any."""
+    needs = case.needs.needs
     topics = whole_questionnaire()
     own = own_questions(needs)
     if own:
@@ -113,14 +118,18 @@ def _asked(needs: Needs, file: VendorFile | None, offer: QuoteFile | None, *, on
     known = _known(file, offer)
     answers = dict(known_answers(topics, known))
     rows = {grid: found for grid, found in known_rows(known) if found}
+    opened = open_offers(case, file.id) if only_open and file else ()
     if only_open:
-        asked = _asked_of(offer)
-        topics = tuple(topic for one in topics if (topic := _open(one, answers, rows, asked)).items)
+        left = (_open(one, answers, rows, has_offers=offer is not None) for one in topics)
+        topics = (*(topic for topic in left if topic.items), *topics_of(opened))
     about = {
-        "version": __version__,
-        "case": case_hash(needs, file and file.vendor),
-        "vendor": file.id if file else "",
-        "offer": _stem(offer) if offer else "",
+        ABOUT_VERSION: __version__,
+        ABOUT_CASE: case_hash(needs, file and file.vendor),
+        ABOUT_VENDOR: file.id if file else "",
+        ABOUT_OFFER: _stem(offer) if offer and not only_open else "",
+        **({ABOUT_OPEN: "yes"} if only_open else {}),
+        **{f"{ABOUT_OFFER} {one.number}": one.where for one in opened},
+        **{f"{ABOUT_CHARGES} {one.number}": hash_of_charges(one.offer.quote) for one in opened},
     }
     return Questionnaire(marked(topics, needs), needs, file.name if file else None, about, answers, rows, only_open)
 
@@ -140,45 +149,20 @@ def _known(file: VendorFile | None, offer: QuoteFile | None) -> dict[str, Any]:
     return {**file.document.value, **own, OFFER: offer.document.value if offer else {}}
 
 
-def _asked_of(offer: QuoteFile | None) -> Literal["all", "scope", "nothing"]:
-    """What is open of an offer: all where there is none, or where it leaves open what makes its price a range."""
-    if offer is None:
-        return "all"
-    charges = [charge for _, one_list in offer.quote.charge_lists() for charge in one_list]
-    if any(kind in charge.per and _missing(charge, term) for charge in charges for kind, term in _OPEN_IN_A_CHARGE):
-        return "all"
-    said = offer.quote.scope.keys() | {work_of(charge) for charge in charges}
-    return "nothing" if said.issuperset(SCOPE) else "scope"
-
-
-def _missing(charge: object, term: str) -> bool:
-    """Whether a charge does not say a term."""
-    value: Any = charge
-    for step in term.split("."):
-        value = getattr(value, step, None)
-    return value is None
-
-
-def _open(
-    topic: Topic,
-    answers: Mapping[str, Value],
-    rows: Mapping[str, Rows],
-    of_offer: Literal["all", "scope", "nothing"],
-) -> Topic:
+def _open(topic: Topic, answers: Mapping[str, Value], rows: Mapping[str, Rows], *, has_offers: bool) -> Topic:
     """A topic without what is known; a table stays, with what is known of it, where a cell of its rows is blank."""
-    with_prices = of_offer == "all"
     items: list[Item] = []
     for item in topic.items:
-        is_of_offer = item.id.startswith(f"{OFFER}.")
-        if isinstance(item, Grid):
+        if item.id.startswith(f"{OFFER}."):
+            # What an offer that is there leaves open is asked on a sheet of its own.
+            is_open = not has_offers
+        elif isinstance(item, Grid):
             known = rows.get(item.id, ())
-            is_open = with_prices or (of_offer == "scope" and item.id == _SCOPE)
-            if not is_of_offer:
-                is_open = not known or any(_has_gap(item, row) for row in known)
+            is_open = not known or any(_has_gap(item, row) for row in known)
         elif isinstance(item, Heading):
             is_open = not any(key.partition("=")[0] == item.id for key in answers)
         else:
-            is_open = item.id not in answers and (with_prices or not is_of_offer)
+            is_open = item.id not in answers
         if is_open:
             items.append(item)
     return topic._replace(items=tuple(items))

@@ -108,7 +108,7 @@ class _Reads:
 
     def looks_at(self, item: Question | Grid) -> bool:
         """Whether an answer can move the criterion; any word of a list can, for beside a yes a blank word is a no."""
-        key = item.id.partition("=")[0]
+        key = item.id.partition("=")[0].partition("@")[0]
         if not any(_is_within(key, one) for one in self._keys):
             return False
         return not (self._is_cost and any(_is_within(key, one) for one in _NO_PRICE))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from callvet.load.answers import NONE, UnusableAnswerError, answer
 from callvet.load.book_charges import ChargeRow, priced
+from callvet.load.book_ids import key_of, open_numbers, place_in_offer, remark_key
 from callvet.load.book_rows import Catalogue, found_rows
 from callvet.load.book_tree import Given, Tree, fault_of_name, item_of
-from callvet.load.returned_book import Remark, ReturnedBook
+from callvet.load.returned_book import OpenAnswer, Remark, ReturnedBook
 from callvet.load.sheets.reading import read_sheets
 from callvet.load.sheets.sheet import Cell, Sheet, column_letters
-from callvet.model.answer_form import Form, Leaf
 from callvet.model.problem import Place, Problem
 from callvet.model.questionnaire import Grid, Question, own_topic, whole_questionnaire
 from callvet.model.questionnaire_marks import ABOUT_SHEET, ROLE_ANSWER, ROLE_QUESTION, ROLE_REMARK
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from callvet.load.book_rows import FoundRow
+    from callvet.model.answer_form import Leaf
     from callvet.model.document import KeyPath
 
 _LONGEST_SAID: Final = 2_000
@@ -107,8 +108,15 @@ class _Reader:
         """What was read, put together."""
         profile, offer = Tree(), Tree()
         words: dict[str, list[tuple[str, Given]]] = defaultdict(list)
+        opened: list[OpenAnswer] = []
+        numbers = open_numbers(about)
         for name, (question, one) in self.given.items():
-            if question.word:
+            place = place_in_offer(name, self.catalogue, numbers)
+            if place:
+                opened.append(OpenAnswer(place.number, place.way, one.value, one.line))
+            elif question.is_of_offer and numbers:
+                self._refuse(one.line, "which of your offers this is for cannot be told; write it into a fresh copy")
+            elif question.word:
                 words[name.partition("=")[0]].append((question.word, one))
             else:
                 self._put(profile, offer, name, one)
@@ -128,13 +136,16 @@ class _Reader:
             about,
             tuple(self.places),
             self.answered,
+            tuple(opened),
         )
 
     def _read_question(self, found: FoundRow) -> None:
         """Read the answer of one question, and what was said beside it."""
-        question = self.catalogue.questions.get(found.id) or _own_question(found.id)
+        question = self.catalogue.question(found.id)
+        if question is None:
+            return
         asked = self._asked(found, found.columns.get(ROLE_ANSWER, 0), own=(question.example, question.form))
-        self._remark_on(found, _key_of(found.id.partition("=")[0]))
+        self._remark_on(found, remark_key(found.id))
         value = self._value(asked, question.leaf, is_word=bool(question.word))
         if value is None:
             return
@@ -159,7 +170,7 @@ class _Reader:
         if only_merged or not answers.keys() - _PREFILLED.get(grid.id, frozenset()):
             self._remark_on(found, ())
             return
-        steps = _key_of(grid.list_key)
+        steps = key_of(grid.list_key)
         self._remark_on(found, steps if len(steps) == 1 else steps[:2])
         self.answered += len(answers.keys() - _PREFILLED.get(grid.id, frozenset()))
         self.rows[grid.id].append(answers)
@@ -217,7 +228,7 @@ class _Reader:
     def _put(self, profile: Tree, offer: Tree, name: str, given: Given) -> None:
         """Put the answer of a question where it belongs."""
         tree = offer if name.startswith(f"{OFFER}.") else profile
-        tree.put(_key_of(name)[1:] if tree is offer else _key_of(name), given)
+        tree.put(key_of(name)[1:] if tree is offer else key_of(name), given)
 
     def _put_words(self, profile: Tree, key: str, chosen: Sequence[tuple[str, Given]]) -> None:
         """Put a list that was answered word by word."""
@@ -226,7 +237,7 @@ class _Reader:
         line = min(one.line for _, one in chosen)
         if words or len(chosen) == len(known):
             order = [question.word for name, question in self.catalogue.questions.items() if name in known]
-            profile.put(_key_of(key), Given(sorted(words, key=order.index) or NONE, line))
+            profile.put(key_of(key), Given(sorted(words, key=order.index) or NONE, line))
         else:
             self.notes.append(f"{self.places[line - 1]}: {key} has no yes, and not every word a no; it stays unknown")
 
@@ -235,7 +246,7 @@ class _Reader:
         first = next(iter(rows[0].values()))
         if any(column.id == "*" for column in grid.columns):
             for row in rows:
-                self._put_named(offer, _key_of(grid.list_key)[1:], row)
+                self._put_named(offer, key_of(grid.list_key)[1:], row)
         elif len(rows) == len(rows[0]) == 1 and str(first.value).lower() == NONE:
             self._put(profile, offer, grid.list_key, first._replace(value=NONE))
         else:
@@ -270,16 +281,6 @@ def _row(found: FoundRow) -> Iterator[tuple[int, Cell]]:
     question = found.columns.get(ROLE_QUESTION, 0)
     cells = found.sheet.rows().get(found.row, {}).items()
     return ((column, cell) for column, cell in cells if column != question or cell.comment)
-
-
-def _key_of(name: str) -> KeyPath:
-    """The steps of a dotted id."""
-    return (name,) if name.startswith("x-") else tuple(name.split("."))
-
-
-def _own_question(name: str) -> Question:
-    """A question of the committee's that is known by its id alone."""
-    return Question(name, "", Leaf((name,), Form.MARK))
 
 
 def _reference(row: int, column: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.model.answer_examples import form_in_words
+from callvet.model.answer_form import Form, Leaf
 from callvet.model.questionnaire import Grid, Question
 from callvet.model.questionnaire_marks import (
     ANSWER_HEAD,
@@ -21,6 +22,7 @@ from callvet.model.questionnaire_marks import (
     WORDS_MARK,
     without_mark,
 )
+from callvet.model.questionnaire_offers import open_place, open_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -73,6 +75,14 @@ class Catalogue:
                 elif isinstance(item, Grid):
                     made.grids[item.id] = item
         return made
+
+    def question(self, name: str) -> Question | None:
+        """The question of an id: one that is known here, about what an offer leaves open, or of the committee's own."""
+        place = open_place(name)
+        if name in self.questions or place is None:
+            own = Question(name, "", Leaf((name,), Form.MARK)) if name.partition("=")[0].startswith("x-") else None
+            return self.questions.get(name, own)
+        return open_question(place)
 
     def is_known(self, name: str) -> bool:
         """Whether an id is one of a question or of a table."""
@@ -207,7 +217,7 @@ def _walk(rows: _Rows, anywhere: Mapping[str, Columns]) -> Iterator[FoundRow]:
         name = rows.id_at(row) if rows.id_column else _by_words(rows, row, current)
         if name == WORDS_MARK or name[:1] in {GRID_MARK, HEADS_MARK}:
             continue
-        if name in rows.catalogue.questions or name.partition("=")[0].startswith("x-"):
+        if rows.catalogue.question(name):
             yield FoundRow(rows.sheet, row, name, here.get(QUESTIONS_MARK) or anywhere.get(QUESTIONS_MARK, {}))
         elif name in rows.catalogue.grids:
             current = name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from callvet.model.problem import Place, Problem
 
@@ -17,7 +17,8 @@ class Remark(NamedTuple):
     """What was said beside an answer.
 
     Attributes:
-        key: The way to the answer in the profile, or below ``quote`` in the offer; empty where there is none.
+        key: The way to the answer in the profile, or below ``quote`` in the offer, below ``quote@2`` in the second of
+            those of which only what is open was asked; empty where there is none.
         place: The cell.
         text: What was said.
     """
@@ -25,6 +26,22 @@ class Remark(NamedTuple):
     key: KeyPath
     place: str
     text: str
+
+
+class OpenAnswer(NamedTuple):
+    """What fills a place that an offer left open.
+
+    Attributes:
+        number: Of the offer among those of the questionnaire, from 1.
+        way: To the place in the offer.
+        value: As YAML's reader would give it.
+        line: The number of its cell.
+    """
+
+    number: int
+    way: KeyPath
+    value: Any
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +58,7 @@ class ReturnedBook:
         about: What its hidden sheet says: version, case, vendor, offer.
         places: The cell of each place in the documents, whose lines are positions here from 1.
         answered: How many cells hold an answer that can be taken. [count]
+        opened: What fills places that offers left open.
     """
 
     path: str
@@ -52,6 +70,7 @@ class ReturnedBook:
     about: Mapping[str, str] = field(default_factory=dict)
     places: tuple[str, ...] = ()
     answered: int = 0
+    opened: tuple[OpenAnswer, ...] = ()
 
     def in_cells(self, problem: Problem) -> Problem:
         """A problem of one of the documents, at the cell that is meant."""

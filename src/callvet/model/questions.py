@@ -168,11 +168,11 @@ def _of_an_offer(term: str) -> str:
     for ending, asked in _OF_AN_OFFER.items():
         charge, dot, _ = term.rpartition(f".{ending}")
         if dot:
-            return asked.format(charge=_charge(charge))
+            return asked.format(charge=charge_in_words(charge))
     return f"In your offer, how much is {_in_words(term.rpartition('.')[2])}?"
 
 
-def _charge(name: str) -> str:
+def charge_in_words(name: str) -> str:
     """A charge as people say it: ``minute[Spanish]`` is ``per minute for "Spanish"``."""
     kinds, _, label = name.removesuffix("]").partition("[")
     per = f"per {' or '.join(_in_words(kind) for kind in kinds.split('+'))}"

@@ -123,7 +123,8 @@ QUOTE_QUESTIONS: Final[Mapping[str, str]] = {
     "terms.early_termination_fee": "What does it cost to leave early? (none, if nothing)",
     "terms.payment_days": "Within how many days is an invoice to be paid?",
     "terms.max_simultaneous_calls": "How many calls do you take at once? (none, if there is no limit)",
-    "terms.escalator.kind": "How do prices rise: by a fixed rate, capped at one, at least by one, or by an index?",
+    "terms.escalator.kind": "How do prices rise: by a fixed rate, capped at one, at least by one, or by an index? "
+    "If they do not: fixed, and 0% below.",
     "terms.escalator.percent": "By how much: the rise that is fixed, the most of a cap, the least of a floor?",
     "terms.escalator.every_months": "Every how many months do prices rise?",
     "terms.escalator.high": "With a floor: what is the most that is to be expected?",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from callvet.compare.charge_terms import Price
+from callvet.compare.silence import silent_terms
 from callvet.evaluation.comparing import ADVISED_QUOTES
 from callvet.evaluation.offer_cost import prices_calls
 from callvet.model.charge_kind import STAFF
@@ -30,24 +30,20 @@ _CHANNELS: Final = {"chat": "chats", "email": "e-mails", "sms": "text messages"}
 def questions(answer: Comparison, names: Mapping[str, str]) -> Iterator[Block]:
     """What each quote does not say."""
     rows = []
-    for place, side in enumerate(answer.sides):
-        silent = [row for row in answer.rows if row.said[place].state == "silent" and _is_asked(row.term)]
-        told = [_asked(row, place, answer.currency) for row in silent]
+    by_name = {row.term.name: row for row in answer.rows}
+    silent = silent_terms([side.levelled for side in answer.sides])
+    for place, (side, terms) in enumerate(zip(answer.sides, silent, strict=True)):
+        told = [_asked(term, by_name.get(term.name), place, answer.currency) for term in terms]
         if told:
             rows.append((Cell(names[side.id]), Cell(listed(told))))
     if rows:
         yield Table((Column("ask"), Column("what it does not say")), rows, talk=True)
 
 
-def _is_asked(term: Term) -> bool:
-    """Whether silence on a term is a question: not where it could only be better than nothing, and work once."""
-    return term.better != "more" and not term.name.startswith("payment.") and not isinstance(term.part, Price)
-
-
-def _asked(row: Row, place: int, currency: str) -> str:
+def _asked(term: Term, row: Row | None, place: int, currency: str) -> str:
     """A term that is not said, with what its answer is worth."""
-    words = term_words(row.term.name)
-    most = row.worth[place].month.high if row.worth else Decimal(0)
+    words = term_words(term.name)
+    most = row.worth[place].month.high if row and row.worth else Decimal(0)
     return f"{words} (up to {money(most, currency)} a month)" if most >= NEGLIGIBLE else words
 
 

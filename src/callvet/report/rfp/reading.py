@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from callvet.load.discovery import shown_path
+from callvet.load.rewriting import Change
 from callvet.load.yaml_text import flow_text
 from callvet.model.wording import shown
 from callvet.report.check import problem_lines, problems_json
@@ -12,12 +13,11 @@ from callvet.report.page import Cell, Column, Data, Page, Sentence, Table
 from callvet.report.phrases import counted, sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from callvet.evaluation.answer_files import FileOfAnswers
     from callvet.evaluation.returned_books import BookAnswer, ReadAnswer
-    from callvet.load.rewriting import Change
     from callvet.report.page import Block
 
 SCHEMA: Final = 1
@@ -33,7 +33,7 @@ def reading_page(answer: ReadAnswer, written: Collection[Path]) -> Page:
     rows = [
         (shown_path(file.path), dotted(change), _value(change.old), _value(change.new))
         for file in answer.files
-        for change in file.changes
+        for change in single_changes(file.changes)
     ]
     data = Data(("path", "key", "old", "new"), rows)
     return Page("Returned questionnaires", blocks, data, _json(answer, written))
@@ -42,6 +42,15 @@ def reading_page(answer: ReadAnswer, written: Collection[Path]) -> Page:
 def dotted(change: Change) -> str:
     """The key that changes, with positions in lists from 1."""
     return shown(".".join(str(step + 1) if isinstance(step, int) else step for step in change.path), _LONGEST_VALUE)
+
+
+def single_changes(changes: Iterable[Change]) -> Iterator[Change]:
+    """Changes one value at a time: a new group of keys is told key by key, so that nothing of it is cut."""
+    for change in changes:
+        if change.old is None and isinstance(change.new, dict) and change.new:
+            yield from single_changes(Change((*change.path, key), None, one) for key, one in change.new.items())
+        else:
+            yield change
 
 
 def _of_book(book: BookAnswer, written: Collection[Path]) -> Iterator[Block]:
@@ -65,9 +74,10 @@ def _of_file(file: FileOfAnswers, *, is_written: bool) -> Iterator[Block]:
         yield Sentence(f"{path} says all of it already.")
     else:
         verb = "has changed" if is_written else "would change"
-        yield Sentence(f"{path} {verb} in {counted(len(file.changes), 'key')}:")
+        single = list(single_changes(file.changes))
+        yield Sentence(f"{path} {verb} in {counted(len(single), 'key')}:")
         columns = (Column("key", whole=True), Column("was"), Column("becomes"))
-        yield Table(columns, [_row(change) for change in file.changes])
+        yield Table(columns, [_row(change) for change in single])
 
 
 def _row(change: Change) -> Sequence[Cell]:
