@@ -22,7 +22,7 @@ from callvet.model.quote import Quote
 from callvet.model.vendor import Vendor
 from callvet.model.weighing import Weighing
 from tests.hostile.drawing import FAULTS, faults
-from tests.hostile.laying import ask
+from tests.hostile.laying import MOST_SECONDS_OF_MANY, ask_in_every_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,8 +163,9 @@ def test_the_example_with_hostile_text_wherever_text_may_stand_is_drawn_as_nothi
         kept = hostile_texts(text, model) if sample.parent.name in {"vendors", "weights"} else text
         to.write_text(kept, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    for name in sorted(FAULTS):
-        for args in (("score", "--explain"), ("show", "northwind"), ("judgements",)):
-            said = ask(*args, "-f", name)
+    for args in (("score", "--explain"), ("show", "northwind"), ("judgements",)):
+        answers = ask_in_every_format(*args, seconds=MOST_SECONDS_OF_MANY)
+        assert set(answers) == set(FAULTS)
+        for name, said in answers.items():
             assert said.code == 0, said.err
             assert faults(name, said.out) == []
