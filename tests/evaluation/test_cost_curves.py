@@ -9,6 +9,7 @@ import pytest
 
 from callvet.evaluation.cost_curves import Curves, cost_curves
 from callvet.evaluation.costing import price_offers
+from callvet.evaluation.crossings import crossings
 from callvet.evaluation.wishes import Wishes
 from tests.report.decisions import CASE, quote, written
 
@@ -59,6 +60,41 @@ def test_a_turn_to_an_offer_that_staffs_agents_is_found_to_the_call(tmp_path: Pa
     if turn.since is not None:
         first = int(turn.since)
         assert (is_overtaken(first - 1), is_overtaken(first)) == (False, True)
+
+
+def test_two_turns_between_two_volumes_of_the_drawing_are_both_told(tmp_path: Path) -> None:
+    # 6.05 n, 4.235 n + 5,400 from 2,975 calls on, and 1.815 n + 13,000 from 3,140 on.
+    case = case_of(
+        acme=quote("acme", "1", "0"), brio=quote("brio", "0.70", "5400"), corte=quote("corte", "0.30", "13000")
+    )
+    found = [(turn.before, turn.after, float(turn.volume)) for turn in curves(tmp_path, case, 10000).turns]
+    assert found == [
+        ("acme/A-1", "brio/B-1", pytest.approx(5400 / 1.815, abs=0.02)),
+        ("brio/B-1", "corte/C-1", pytest.approx(7600 / 2.42, abs=0.02)),
+    ]
+
+
+def test_turns_beyond_what_is_drawn_are_told_to_ten_times_the_volume(tmp_path: Path) -> None:
+    # 6.05 n = 3.025 n + 100,000
+    found = curves(tmp_path, case_of(acme=quote("acme", "1", "0"), brio=quote("brio", "0.50", "100000")))
+    (turn,) = found.turns
+    assert float(turn.volume) == pytest.approx(100000 / 3.025, abs=0.02)
+
+
+@pytest.mark.parametrize("aside", [False, True])
+def test_crossings_are_those_of_callvet_cost(tmp_path: Path, aside: bool) -> None:  # noqa: FBT001 - a parameter
+    hours = "vendor: brio\nagents: dedicated\ncharges:\n  - {per: hour, rate: 12, hours_counted: productive}\n"
+    case = case_of(acme=quote("acme", "1", "0"), brio=hours, corte=quote("corte", "0.80", "900"))
+    folder = written(tmp_path, case)
+    wishes = Wishes((Decimal(1500 if aside else 5000),))
+    found = cost_curves(price_offers([folder], wishes=wishes)).crossings
+    alone = crossings(price_offers([folder], wishes=wishes))
+    assert found.left_out == alone.left_out == ()
+    told = [
+        [(one.above.quote, one.below.quote, one.calls_per_month, one.is_jump) for one in each.found]
+        for each in (found, alone)
+    ]
+    assert told[0] == told[1] != []
 
 
 def test_an_offer_has_no_figure_where_its_vendor_takes_no_such_volume(tmp_path: Path) -> None:

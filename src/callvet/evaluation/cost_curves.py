@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from callvet.evaluation.bill_curves import MARKET, curves_of
+from callvet.evaluation.bill_curves import MARKET, curves_of, grid_of
 from callvet.evaluation.crossings import Crossings, Sampled, crossings
 from callvet.evaluation.order_changes import order_changes
 
@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
     from callvet.evaluation.bill_curves import Curve
     from callvet.evaluation.costing import CostAnswer
+    from callvet.evaluation.crossings import Crossing
 
 STEPS: Final = 10
 """Volumes up to the one that is asked about, and as many beyond it. [count]"""
 _MOST_LOOKS: Final = 24
 """Volumes between two of those at which two offers are looked at to find each change of their order. [count]"""
+
+_MANY_TURNS: Final = 3
+"""So many of the same two between two volumes are told as one. [count]"""
 
 
 class Turn(NamedTuple):
@@ -49,8 +53,8 @@ class Curves(NamedTuple):
     Attributes:
         sampled: The high end of a normal month at volumes that are evenly far apart, the market's rows among them; None
             where an offer is not made for a volume.
-        crossings: Where offers change their order that are billed by contacts alone.
-        turns: Where another offer becomes the cheapest, by volume; the market is none.
+        crossings: Where offers change their order, all of them, from a tenth of the volume to ten times it.
+        turns: Where another offer becomes the cheapest, by volume, as far; the market is none.
     """
 
     sampled: Sampled
@@ -59,7 +63,7 @@ class Curves(NamedTuple):
 
 
 def cost_curves(answer: CostAnswer) -> Curves:
-    """The ranked offers and the market's rows, up to twice the volume.
+    """The ranked offers and the market's rows up to twice the volume, and where they cross up to ten times it.
 
     Args:
         answer: The offers that were priced; its first volume is what is asked about.
@@ -79,29 +83,60 @@ def cost_curves(answer: CostAnswer) -> Curves:
         highs[curve.quote] = tuple(
             amount if is_offered else None for amount, is_offered in zip(amounts, offered, strict=True)
         )
-    found, drawn = crossings(answer, staffed=False), Sampled(volumes, highs)
-    return Curves(drawn, found, tuple(_turns(drawn, found, {curve.quote: curve for curve in curves})))
+    found = crossings(answer, known=curves)
+    beyond = sorted({Fraction(ceil(one)) for one in grid_of([volume]) if one > volumes[-1]})
+    return Curves(Sampled(volumes, highs), found, tuple(_turns((*volumes, *beyond), found, curves)))
 
 
-def _turns(drawn: Sampled, known: Crossings, curves: Mapping[str, Curve]) -> Iterator[Turn]:
-    """Where the cheapest offer changes: where it is known to cross, else by looking, else where the lines would."""
-    leads = [(volume, _cheapest(drawn, place)) for place, volume in enumerate(drawn.volumes)]
-    for place, ((least, before), (most, after)) in enumerate(pairwise(leads)):
-        if before is None or after is None or before == after:
-            continue
-        exact = [
-            one.calls_per_month
-            for one in known.found
-            if {one.above.quote, one.below.quote} == {before, after} and least <= one.calls_per_month <= most
-        ]
-        looked = None if exact else _looked_for(curves[before], curves[after], least, most)
-        if exact:
-            yield Turn(exact[0], before, after, is_exact=True)
-        elif looked:
-            yield looked
-        else:
-            between = _met(drawn.highs[before][place : place + 2], drawn.highs[after][place : place + 2])
-            yield Turn(least + (most - least) * between, before, after, is_exact=False)
+def _turns(volumes: Sequence[Fraction], known: Crossings, curves: Sequence[Curve]) -> Iterator[Turn]:
+    """Where the cheapest offer changes: where two are known to cross, else by looking, else where the lines would."""
+    by_quote = {curve.quote: curve for curve in curves if curve.vendor != MARKET}
+    of_offers = [one for one in known.found if MARKET not in {one.above.vendor, one.below.vendor}]
+    for least, most in pairwise((volume, _offered(by_quote, volume)) for volume in volumes):
+        leaders = {_cheapest(least[1]), _cheapest(most[1])}
+        within = [one for one in of_offers if least[0] < one.calls_per_month < most[0]]
+        # Only these can change who leads; each look at a volume may take a staffing of every offer.
+        asked = {one.calls_per_month for one in within if not leaders.isdisjoint({one.above.quote, one.below.quote})}
+        at = [least, *((volume, _offered(by_quote, volume)) for volume in sorted(asked)), most]
+        found = [turn for ends in pairwise(at) for turn in _turn_between(ends, of_offers, by_quote)]
+        yield from _as_one(found)
+
+
+def _turn_between(
+    ends: tuple[tuple[Fraction, Mapping[str, Decimal]], tuple[Fraction, Mapping[str, Decimal]]],
+    known: Sequence[Crossing],
+    curves: Mapping[str, Curve],
+) -> Iterator[Turn]:
+    """Where the cheapest offer changes between two volumes, if another is the cheapest at the second.
+
+    Args:
+        ends: The volumes, and what the offers cost at each that are made for it.
+        known: Where offers cross.
+        curves: Of the offers by their id.
+    """
+    (least, first), (most, last) = ends
+    before, after = _cheapest(first), _cheapest(last)
+    if before is None or after is None or before == after:
+        return
+    pair = {before, after}
+    exact = [one.calls_per_month for one in known if {one.above.quote, one.below.quote} == pair]
+    exact = [volume for volume in exact if least <= volume <= most]
+    looked = None if exact else _looked_for(curves[before], curves[after], least, most)
+    if exact:
+        yield Turn(exact[-1], before, after, is_exact=True)
+    elif looked:
+        yield looked
+    else:
+        between = _met((first[before], last.get(before)), (first.get(after), last[after]))
+        yield Turn(least + (most - least) * between, before, after, is_exact=False)
+
+
+def _as_one(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Turns close together; where two offers take turns again and again, the first time and the last are told."""
+    if len(turns) < _MANY_TURNS or len({turn.before for turn in turns} | {turn.after for turn in turns}) > 2:  # noqa: PLR2004 - two offers
+        return turns
+    first, last = turns[0], turns[-1]
+    return (first, last) if first.before == last.after else (last._replace(since=first.since or first.volume),)
 
 
 def _looked_for(one: Curve, other: Curve, least: Fraction, most: Fraction) -> Turn | None:
@@ -116,17 +151,20 @@ def _looked_for(one: Curve, other: Curve, least: Fraction, most: Fraction) -> Tu
     return Turn(changes[-1].volume, one.quote, other.quote, is_exact=True, since=since)
 
 
-def _cheapest(drawn: Sampled, place: int) -> str | None:
-    """Whose offer is the cheapest at one of the volumes."""
-    amounts = {
-        quote: amount
-        for quote, line in drawn.highs.items()
-        if (amount := line[place]) is not None and not quote.startswith(f"{MARKET}/")
+def _offered(curves: Mapping[str, Curve], volume: Fraction) -> dict[str, Decimal]:
+    """What the offers cost that are made for a volume."""
+    amounts = {quote: curve.high_at(volume) for quote, curve in curves.items()}
+    return {
+        quote: amount for quote, amount in amounts.items() if amount is not None and curves[quote].is_offered_at(volume)
     }
+
+
+def _cheapest(amounts: Mapping[str, Decimal]) -> str | None:
+    """Whose offer is the cheapest of those at one volume."""
     return min(amounts, key=lambda quote: (amounts[quote], quote), default=None)
 
 
-def _met(before: Sequence[Decimal | None], after: Sequence[Decimal | None]) -> Fraction:
+def _met(before: tuple[Decimal | None, Decimal | None], after: tuple[Decimal | None, Decimal | None]) -> Fraction:
     """How far between two volumes two straight lines meet; half-way where one of them has no end. [share in 0..1]"""
     (first, last), (other_first, other_last) = before, after
     if first is None or last is None or other_first is None or other_last is None:

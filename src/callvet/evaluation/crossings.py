@@ -66,17 +66,18 @@ class Crossings(NamedTuple):
     left_out: tuple[str, ...] = ()
 
 
-def crossings(answer: CostAnswer, *, staffed: bool = True) -> Crossings:
+def crossings(answer: CostAnswer, *, staffed: bool = True, known: Sequence[Curve] | None = None) -> Crossings:
     """Every crossing between a tenth of the least volume and ten times the greatest.
 
     Args:
         answer: The offers that were priced.
         staffed: Whether offers that need agents staffed are looked at, for whom every volume is a staffing of its own.
+        known: The curves of all of them, where they were looked at already and keep what was found.
     """
     volumes = [volume for volume in answer.volumes if volume]
     if not volumes:
         return Crossings()
-    curves, left_out = curves_of(answer, staffed=staffed)
+    curves, left_out = curves_of(answer, staffed=staffed) if known is None else (known, ())
     grid = grid_of(volumes)
     smallest = Decimal(_JUMP_MINOR_UNITS).scaleb(-minor_units(answer.currency))
     found = [

@@ -18,7 +18,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from callvet.evaluation.costing import price_offers
+from callvet.evaluation.crossings import crossings
 from callvet.evaluation.reporting import report_case
+from callvet.report.cost_crossings import MARKET_NAMES
 from callvet.report.decision_page import decision_html
 from callvet.report.look.document import text_of
 from tests.report.conftest import COMMAND
@@ -32,7 +35,7 @@ VOID = {"meta", "input"}
 TAGS = frozenset(
     """
     html head meta title style body a header h1 p main section h2 h3 dl div dt dd nav ul li ol details summary
-    svg desc rect path g text circle figure figcaption table caption thead tbody tr th td pre code strong span
+    svg desc rect path g text tspan circle figure figcaption table caption thead tbody tr th td pre code strong span
     label select option button input output script
     """.split()  # noqa: SIM905 - a list of so many would be a page
 )
@@ -100,7 +103,8 @@ def test_each_vendor_has_a_bar_with_its_figures_in_words(page: Read) -> None:
 
 def test_each_offer_has_a_line_that_the_keyboard_reaches_and_whose_figures_are_told(page: Read) -> None:
     series = [attributes for tag, attributes in page.tags if tag == "g" and "series" in str(attributes.get("class"))]
-    assert len(series) == 5
+    by_chart = [[one for one in series if str(one["aria-labelledby"]).startswith(kind)] for kind in ("wide", "narrow")]
+    assert [len(own) for own in by_chart] == [5, 5]
     assert {one["tabindex"] for one in series} == {"0"}
     assert any(text.startswith("A month at 2,000 calls $") for text in page.texts["desc"])
 
@@ -112,6 +116,34 @@ def test_who_is_the_cheapest_at_which_volume_is_said(page: Read, decision: Repor
     # Corte bills talk alone, 250 s, at worst as 5 minutes of $1.02; Brio 363 s at $0.70 and a fee of $6,000. They meet
     # where 5.10 n = 4.235 n + 6,000.
     assert "Up to 6,936 calls a month Corte is the cheapest offer, from there on Brio." in page.texts["p"]
+
+
+def test_every_crossing_stands_on_the_page_as_callvet_cost_tells_it(
+    page: Read, decision: ReportAnswer, case_folder: Path
+) -> None:
+    found = crossings(price_offers([case_folder], today=decision.day)).found
+    names = {"acme/A-1": "Acme", "brio/B-1": "Brio", "corte/C-1": "Corte"} | MARKET_NAMES
+    told = [(f"{round(one.calls_per_month):,}", names[one.above.quote], names[one.below.quote]) for one in found]
+    assert len(told) > 1
+    sentences = [text for text in page.texts["title"] if " calls a month on " in text]
+    for volume, cheaper, dearer in told:
+        verb = "are" if "market" in cheaper else "is"
+        row = [volume, cheaper[:1].upper() + cheaper[1:], dearer]
+        assert all(cell in page.texts["td"] + page.texts["th"] for cell in row)
+        if int(volume.replace(",", "")) <= 10000:
+            on_both = [
+                text for text in sentences if text.startswith(f"From {volume} calls a month on {cheaper} {verb}")
+            ]
+            assert len(on_both) == 2
+    assert any(text.startswith(f"All {len(told)} crossings: from how many calls on") for text in page.texts["summary"])
+
+
+def test_every_table_of_costs_says_what_it_shows_and_none_speaks_in_keys(decision: ReportAnswer) -> None:
+    text = decision_html(decision, COMMAND)
+    section = text[text.index('<section id="cost"') : text.index('<section id="staff"')]
+    assert section.count("<table") == section.count("<caption>") >= 5
+    assert "minute.clock" not in section
+    assert "what runs the clock" in section or "to what calls are rounded up" in section
 
 
 def test_the_appendix_lets_another_person_make_it_again(page: Read, decision: ReportAnswer) -> None:

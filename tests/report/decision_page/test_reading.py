@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ from tests.browser import LAPTOP, PHONE, Scheme, opened
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     from callvet.evaluation.reporting import ReportAnswer
 
@@ -88,6 +89,87 @@ def test_a_line_tells_its_figures_when_the_keyboard_reaches_it(browser: Browser,
         assert line.locator(".told text").first.is_visible()
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.querySelector('title').textContent") == "B: Brio"
+
+
+def test_a_crossing_says_who_is_cheaper_when_the_keyboard_reaches_it(browser: Browser, decision_file: Path) -> None:
+    for width, kind in ((LAPTOP, "wide"), (390, "narrow")):
+        with opened(browser, decision_file, width) as page:
+            shown = page.locator(f"svg.{kind} .turn")
+            assert shown.count() == 1
+            assert not shown.locator(".told text").first.is_visible()
+            shown.focus()
+            assert " ".join(shown.locator(".told text").all_text_contents()) == (
+                "From 6,936 calls a month on Brio is cheaper than Corte"
+            )
+            assert shown.locator(".told text").first.is_visible()
+
+
+@pytest.mark.parametrize(("width", "kind"), [(390, "narrow"), (LAPTOP, "wide")])
+def test_the_chart_takes_the_whole_width_and_nothing_of_it_is_cut_off(
+    browser: Browser, decision_file: Path, width: int, kind: str
+) -> None:
+    with opened(browser, decision_file, width) as page:
+        other = {"wide": "narrow", "narrow": "wide"}[kind]
+        assert not page.locator(f"svg.{other}").is_visible()
+        box, frame = page.locator(f"svg.{kind}").bounding_box(), page.locator("#cost").bounding_box()
+        assert box is not None
+        assert frame is not None
+        assert (box["x"], box["width"]) == (frame["x"], frame["width"])
+        for text in page.locator(f"svg.{kind} text").all():
+            within = text.bounding_box()
+            if text.is_visible() and within is not None:
+                assert within["x"] >= 0
+                assert within["x"] + within["width"] <= width
+                assert within["height"] >= 10
+
+
+def test_on_paper_nothing_is_asked_to_be_pointed_at(browser: Browser, decision_file: Path) -> None:
+    with opened(browser, decision_file) as page:
+        hint = page.get_by_text("Point at a line or a ring", exact=False).last
+        assert hint.is_visible()
+        page.emulate_media(media="print")
+        assert not hint.is_visible()
+        assert page.locator("svg.wide").is_visible()
+
+
+def test_without_colours_paper_tells_lines_by_their_patterns(browser: Browser, decision_file: Path) -> None:
+    dashes = "[...document.querySelectorAll('svg.wide .line')].map(line => getComputedStyle(line).strokeDasharray)"
+    with opened(browser, decision_file) as page:
+        page.emulate_media(media="print")
+        found = page.evaluate(dashes)
+        assert len(set(found)) == len(found) == 5
+
+
+def test_a_table_that_is_cut_off_shows_that_it_goes_on(browser: Browser, decision_file: Path) -> None:
+    with opened(browser, decision_file, 390) as page:
+        box = page.locator("#cost .scroll").first
+        assert box.evaluate("box => box.scrollWidth > box.clientWidth")
+        assert (box.get_attribute("tabindex"), box.get_attribute("role")) == ("0", "group")
+        assert box.get_attribute("aria-label") == "What each offer costs: a month, a call, the whole contract"
+        edges = [_edge(page, box)]
+        box.evaluate("box => { box.scrollLeft = box.scrollWidth }")
+        edges.append(_edge(page, box))
+        # At first the right edge lies in shadow, at the end the left one.
+        assert edges == [(False, True), (True, False)]
+
+
+def _edge(page: Page, box: Locator) -> tuple[bool, bool]:
+    """Whether the left and the right edge of a box lie in shadow, where no head of a row stands over it."""
+    data = b64encode(box.screenshot()).decode()
+    look = """async data => {
+        const image = await createImageBitmap(await (await fetch('data:image/png;base64,' + data)).blob());
+        const paper = new OffscreenCanvas(image.width, image.height).getContext('2d');
+        paper.drawImage(image, 0, 0);
+        const dark = x => [...paper.getImageData(x, 0, 1, image.height).data.keys()]
+            .filter(n => n % 4 === 0 && paper.getImageData(x, n / 4, 1, 1).data[0] < 210).length > image.height / 20;
+        return [dark(0), dark(image.width - 1)];
+    }"""
+    blank = page.context.browser.new_page() if page.context.browser else page
+    try:
+        left, right = blank.evaluate(look, data)
+    finally:
+        blank.close()
+    return left, right
 
 
 def test_dark_pages_are_dark(browser: Browser, decision_file: Path) -> None:

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from callvet.report.page import Block
 
 _LOOK_AT: Final = "look at"
+_KEY: Final = "key"
+_TITLES: Final = {
+    "a month": "What each offer costs: a month, a call, the whole contract",
+    "against today, a month": "What each offer saves against today’s cost",
+    "what it does not say": "What offers leave open, and what the best answer would save",
+}
+"""What a table of costs shows, by the head of one of its columns."""
 _MONTHS_A_YEAR: Final = 12
 _MOST_MONTHS: Final = 24
 """Longer terms are told by the year. [months]"""
@@ -48,8 +55,21 @@ def cost_tables(answer: ReportAnswer) -> CostTables | None:
         volumes=cost.volumes[:1], priced=answer.offers, markets=cost.markets[:1] if cost.markets else ()
     )
     months = _months(cost, answer.offers, offers_named(answer)) if answer.offers else None
-    blocks = [block for block in said(cost_page(first).blocks) if not (isinstance(block, Table) and _is_flags(block))]
+    blocks = [
+        _titled(block) if isinstance(block, Table) else block
+        for block in said(cost_page(first).blocks)
+        if not (isinstance(block, Table) and _is_flags(block))
+    ]
     return CostTables([*blocks, *_flags(answer.offers, offers_named(answer))], months)
+
+
+def _titled(table: Table) -> Table:
+    """A table with words for what it shows, and without the keys of files, which a committee does not write."""
+    heads = [column.head for column in table.columns]
+    title = table.title or next((title for head, title in _TITLES.items() if head in heads), "")
+    kept = [place for place, head in enumerate(heads) if head != _KEY]
+    rows = [[row[place] for place in kept] for row in table.rows]
+    return table._replace(columns=[table.columns[place] for place in kept], rows=rows, title=title)
 
 
 def _is_flags(table: Table) -> bool:
@@ -61,7 +81,7 @@ def _flags(offers: Sequence[Priced], names: Mapping[str, str]) -> Iterator[Table
     """What to look at in each offer."""
     rows = [(Cell(names[one.offer.id]), Cell("; ".join(flags))) for one in offers if (flags := all_flags(one))]
     if rows:
-        yield Table((Column("offer"), Column(_LOOK_AT)), rows)
+        yield Table((Column("offer"), Column(_LOOK_AT)), rows, "What to look at in each offer before you sign")
 
 
 def _months(cost: CostAnswer, offers: Sequence[Priced], names: Mapping[str, str]) -> Table:

@@ -2,53 +2,37 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, Decimal
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from callvet.evaluation.bill_curves import MARKET
 from callvet.report.cost_crossings import MARKET_NAMES
+from callvet.report.decision_page.chart_frame import NARROW, WIDE, Frame, Scale, apart, rounded_up, shortened, step_of
+from callvet.report.decision_page.crossing_marks import Mark, marks_of
 from callvet.report.page import Cell, Column, Table
 from callvet.report.phrases import money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
     from fractions import Fraction
 
-    from callvet.evaluation.cost_curves import Curves, Turn
+    from callvet.evaluation.cost_curves import Curves
     from callvet.evaluation.costing import CostAnswer
-    from callvet.evaluation.crossings import Sampled
+    from callvet.evaluation.crossings import Crossing, Sampled
 
     _At: TypeAlias = tuple[Fraction, Decimal]
 
-_APART: Final = 20
-"""Letters at the lines' ends stand so far apart at least. [units of the drawing]"""
-_FEWEST_AMOUNTS: Final = 3
-"""Steps of money on the axis, at least; as few as that allows. [count]"""
-_ROUND: Final = (Decimal(5), Decimal("2.5"), Decimal(2), Decimal(1))
-"""A step of the axis is one of these, and noughts. [units of the currency]"""
 _TOLD_AT: Final = (3, 7, 9, 14, 19)
 """Places of the volumes that a line is told at, of twenty. [index]"""
 _COLOURS: Final = 10
+_DASHES: Final = 10
+"""Patterns of lines, by which black and white print tells them apart. [count]"""
 _QUARTERS: Final = 4
 """Steps of volume on the axis. [count]"""
-_BESIDE: Final = 8
-"""From a line's end to its letter. [units of the drawing]"""
 _MARKET_LETTERS: Final = {f"{MARKET}/shared": "m", f"{MARKET}/dedicated": "d"}
-
-
-class Frame(NamedTuple):
-    """Where the axes lie. Nearly square, so that a phone shows figures of a size to read. [units of the drawing]"""
-
-    width: int = 560
-    height: int = 420
-    left: int = 84
-    right: int = 528
-    top: int = 20
-    bottom: int = 360
-
-
-FRAME: Final = Frame()
+_MARKET_LABELS: Final = {"m": "market, shared agents", "d": "market, dedicated agents"}
+"""Beside the drawing, where there is little room; the table below has the rates."""
 
 
 class Point(NamedTuple):
@@ -63,22 +47,28 @@ class Line(NamedTuple):
     """One offer.
 
     Attributes:
-        letter: Beside its end.
+        letter: It begins the label.
         name: What it is called.
-        look: The class of its colour.
+        short: The same, so long that it has room beside the drawing.
+        look: The classes of its colour and its pattern.
         path: Where it goes.
-        end: Where the letter stands.
+        end: Where it ends.
+        label: Where its label stands, if it has one at the edge: it reaches so far. Else the letter stands at its end.
         points: Figures that are told when it is looked at.
         told: The figures in a sentence.
+        until: Up to how many calls it goes, where it has no label at the edge.
     """
 
     letter: str
     name: str
+    short: str
     look: str
     path: str
     end: tuple[float, float]
+    label: tuple[float, float] | None
     points: tuple[Point, ...]
     told: str
+    until: str
 
 
 class Tick(NamedTuple):
@@ -89,76 +79,101 @@ class Tick(NamedTuple):
 
 
 class LineChart(NamedTuple):
-    """The whole drawing.
+    """The whole drawing, for one width.
 
     Attributes:
+        name: What tells its marks from those of the other width.
+        frame: Where the axes lie.
         lines: The offers, then the market's rows.
+        marks: Where lines cross.
         amounts: On the axis of money.
         volumes: On the axis of volumes.
         asked_at: Where the volume stands that is asked about.
-        table: The same in figures.
-        turns: Who is the cheapest at which volume, in sentences.
+        asked: That volume. [calls per month]
     """
 
+    name: str
+    frame: Frame
     lines: tuple[Line, ...]
+    marks: tuple[Mark, ...]
     amounts: tuple[Tick, ...]
     volumes: tuple[Tick, ...]
     asked_at: float
+    asked: str
+
+
+class Charts(NamedTuple):
+    """Cost against volume.
+
+    Attributes:
+        wide: For a desk and for paper.
+        narrow: For a phone.
+        table: The same in figures.
+    """
+
+    wide: LineChart
+    narrow: LineChart
     table: Table
-    turns: tuple[str, ...]
-    frame: Frame = FRAME
 
 
-class _Scale(NamedTuple):
-    """From volumes and money to the drawing."""
+class Drawn(NamedTuple):
+    """What is drawn.
 
-    most_calls: Fraction
-    most_money: Decimal
-
-    def x(self, volume: Fraction) -> float:
-        """From the left."""
-        return FRAME.left + (FRAME.right - FRAME.left) * float(volume / self.most_calls)
-
-    def y(self, amount: Decimal) -> float:
-        """From the top."""
-        return FRAME.bottom - (FRAME.bottom - FRAME.top) * float(amount / self.most_money)
-
-
-def line_chart(
-    cost: CostAnswer, curves: Curves, names: Mapping[str, str], places: Mapping[str, int]
-) -> LineChart | None:
-    """The drawing; None where no volume is asked about, or nothing has a figure.
-
-    Args:
+    Attributes:
         cost: What everything costs.
         curves: The same against volume.
         names: Of offers by their id.
         places: Of vendors in the ranking, by their id.
+        told: Each crossing in a sentence, by its place in ``curves``, and whether it changes who is the cheapest.
     """
-    drawn = curves.sampled
-    amounts = [amount for line in drawn.highs.values() for amount in line if amount is not None]
+
+    cost: CostAnswer
+    curves: Curves
+    names: Mapping[str, str]
+    places: Mapping[str, int]
+    told: Sequence[tuple[str, bool]] = ()
+
+
+def charts(drawn: Drawn) -> Charts | None:
+    """The drawing; None where no volume is asked about, or nothing has a figure."""
+    sampled = drawn.curves.sampled
+    amounts = [amount for line in sampled.highs.values() for amount in line if amount is not None]
     if not amounts or not max(amounts):
         return None
-    scale = _Scale(drawn.volumes[-1], _rounded_up(max(amounts)))
-    styled = _styled(cost, list(drawn.highs), names, places)
+    styled = _styled(drawn.cost, list(sampled.highs), drawn.names, drawn.places)
+    return Charts(
+        _chart("wide", WIDE, drawn, styled, max(amounts)),
+        _chart("narrow", NARROW, drawn, styled, max(amounts)),
+        _table(sampled, styled, drawn.cost.currency),
+    )
+
+
+def _chart(name: str, frame: Frame, drawn: Drawn, styled: Mapping[str, _Styled], most: Decimal) -> LineChart:
+    """The drawing for one width."""
+    sampled, currency = drawn.curves.sampled, drawn.cost.currency
+    scale = Scale(frame, sampled.volumes[-1], rounded_up(most))
+    crossed = [(one, *told) for one, told in zip(drawn.curves.crossings.found, drawn.told, strict=False)]
+    within = [one for one in crossed if one[0].calls_per_month <= sampled.volumes[-1]]
     lines = [
-        _line(styled[quote], pieces, scale, cost.currency)
-        for quote, line in drawn.highs.items()
-        if (pieces := _pieces(drawn.volumes, line))
+        _line(styled[quote], pieces, _figures(sampled.volumes, line), scale, currency)
+        for quote, line in sampled.highs.items()
+        if (pieces := _pieces(sampled.volumes, line, [one for one, *_ in within], quote))
     ]
     quarters = [scale.most_calls * n / _QUARTERS for n in range(_QUARTERS + 1)]
     return LineChart(
-        tuple(_with_ends_apart(lines)),
-        tuple(_amounts(max(amounts), scale, cost.currency)),
+        name,
+        frame,
+        tuple(_labelled(lines, frame)),
+        tuple(marks_of(within, scale)),
+        tuple(_amounts(most, scale, currency)),
         tuple(Tick(scale.x(volume), f"{round(volume):,}") for volume in quarters),
-        scale.x(cost.volumes[0]),
-        _table(drawn, styled, cost.currency),
-        tuple(_turn_words(curves.turns, names)),
+        scale.x(drawn.cost.volumes[0]),
+        f"{round(drawn.cost.volumes[0]):,}",
     )
 
 
 class _Styled(NamedTuple):
-    """What tells an offer's line from the others: its letter, its name, and the class of its colour."""
+    """What tells an offer's line from the others: its letter, its name, and the classes of its look."""
 
     letter: str
     name: str
@@ -168,36 +183,24 @@ class _Styled(NamedTuple):
 def _styled(
     cost: CostAnswer, quotes: Sequence[str], names: Mapping[str, str], places: Mapping[str, int]
 ) -> dict[str, _Styled]:
-    """A colour for each vendor, its further offers in broken lines; the market in grey."""
+    """A colour for each vendor, its further offers in broken lines; the market in grey; a pattern for each in print."""
     vendors = {one.offer.id: one.offer.vendor for one in cost.priced}
     letters, found = _letters(quotes), {}
     taken: set[str] = set()
-    for quote in quotes:
+    for place, quote in enumerate(quotes):
         vendor = vendors.get(quote, MARKET)
         look = f"s{places.get(vendor, len(places)) % _COLOURS}" if quote in vendors else MARKET
         second = " second" if vendor in taken and quote in vendors else ""
-        found[quote] = _Styled(letters[quote], MARKET_NAMES.get(quote) or names[quote], look + second)
+        found[quote] = _Styled(
+            letters[quote], MARKET_NAMES.get(quote) or names[quote], f"{look}{second} d{place % _DASHES}"
+        )
         taken.add(vendor)
     return found
 
 
-def _step(most: Decimal) -> Decimal:
-    """A round amount from one line of the axis to the next, with which there are few."""
-    unit = Decimal(1).scaleb(most.adjusted())
-    return next(
-        unit * one for one in (*_ROUND, *(one / 10 for one in _ROUND)) if most / (unit * one) >= _FEWEST_AMOUNTS
-    )
-
-
-def _rounded_up(most: Decimal) -> Decimal:
-    """The end of the axis of money."""
-    step = _step(most)
-    return (most / step).to_integral_value(ROUND_CEILING) * step
-
-
-def _amounts(most: Decimal, scale: _Scale, currency: str) -> Iterator[Tick]:
+def _amounts(most: Decimal, scale: Scale, currency: str) -> Iterator[Tick]:
     """The lines of the axis of money."""
-    step = _step(most)
+    step = step_of(most)
     for n in range(int(scale.most_money / step) + 1):
         yield Tick(scale.y(step * n), money(step * n, currency, 0 if step >= 1 else None))
 
@@ -209,55 +212,63 @@ def _letters(quotes: Sequence[str]) -> dict[str, str]:
     return letters | _MARKET_LETTERS
 
 
-def _pieces(volumes: Sequence[Fraction], line: Sequence[Decimal | None]) -> list[list[_At]]:
-    """The stretches of volumes for which there is a figure."""
+def _pieces(
+    volumes: Sequence[Fraction], line: Sequence[Decimal | None], crossed: Sequence[Crossing], quote: str
+) -> list[list[_At]]:
+    """The stretches of volumes for which there is a figure; lines go through where they cross."""
+    own = {volume: amount for volume, amount in zip(volumes, line, strict=True) if amount is not None}
+    gaps = {volume for volume, amount in zip(volumes, line, strict=True) if amount is None}
+    for one in crossed:
+        for curve in (one.above, one.below):
+            if curve.quote == quote and (amount := curve.high_at(one.calls_per_month)) is not None:
+                own[one.calls_per_month] = amount
     found: list[list[_At]] = [[]]
-    for volume, amount in zip(volumes, line, strict=True):
-        if amount is None:
-            found.append([])
+    for volume in sorted(own.keys() | gaps):
+        if volume in own:
+            found[-1].append((volume, own[volume]))
         else:
-            found[-1].append((volume, amount))
+            found.append([])
     return [piece for piece in found if piece]
 
 
-def _line(one: _Styled, pieces: Sequence[Sequence[_At]], scale: _Scale, currency: str) -> Line:
-    """One offer's."""
+def _figures(volumes: Sequence[Fraction], line: Sequence[Decimal | None]) -> list[_At]:
+    """The figures of a line, without the volumes for which it has none."""
+    return [(volume, amount) for volume, amount in zip(volumes, line, strict=True) if amount is not None]
+
+
+def _line(one: _Styled, pieces: Sequence[Sequence[_At]], figures: Sequence[_At], scale: Scale, currency: str) -> Line:
+    """One offer's.
+
+    Args:
+        one: What tells it from the others.
+        pieces: Where it goes.
+        figures: At volumes evenly far apart, of which some are told.
+        scale: From both to the drawing.
+        currency: Of all amounts.
+    """
     path = " ".join(
         "M" + "L".join(f"{scale.x(volume):.1f} {scale.y(amount):.1f}" for volume, amount in piece) for piece in pieces
     )
-    known = [one for piece in pieces for one in piece]
-    chosen = [known[n] for n in _TOLD_AT if n < len(known)] or known[-1:]
-    apart = dict.fromkeys(known[len(known) * part // _QUARTERS] for part in range(1, _QUARTERS))
-    points = tuple(Point(scale.x(volume), scale.y(amount), money(amount, currency)) for volume, amount in apart)
+    inner = dict.fromkeys(figures[len(figures) * part // _QUARTERS] for part in range(1, _QUARTERS))
+    points = tuple(Point(scale.x(volume), scale.y(amount), money(amount, currency)) for volume, amount in inner)
+    chosen = [figures[n] for n in _TOLD_AT if n < len(figures)] or figures[-1:]
     told = "; ".join(f"{round(volume):,} calls {money(amount, currency)}" for volume, amount in chosen)
-    volume, amount = known[-1]
-    end = (scale.x(volume) + _BESIDE, scale.y(amount))
-    return Line(one.letter, one.name, one.look, path, end, points, f"A month at {told}.")
+    last, amount = pieces[-1][-1]
+    end = (scale.x(last), scale.y(amount))
+    short = shortened(_MARKET_LABELS.get(one.letter, one.name), scale.frame.longest_label)
+    return Line(
+        one.letter, one.name, short, one.look, path, end, None, points, f"A month at {told}.", f"{round(last):,}"
+    )
 
 
-def _with_ends_apart(lines: Sequence[Line]) -> list[Line]:
-    """The letters that stand below each other moved apart, each as little as may be; they stay in their order."""
+def _labelled(lines: Sequence[Line], frame: Frame) -> list[Line]:
+    """The lines with their labels: at the edge, moved apart as little as may be, or at the end of a shorter line."""
     moved = list(lines)
-    for x in {line.end[0] for line in lines}:
-        order = sorted((n for n, line in enumerate(lines) if line.end[0] == x), key=lambda n: lines[n].end[1])
-        for n, height in zip(order, _apart([lines[n].end[1] for n in order]), strict=True):
-            moved[n] = lines[n]._replace(end=(x, height))
+    order = sorted((n for n, line in enumerate(lines) if line.end[0] >= frame.right), key=lambda n: lines[n].end[1])
+    heights = apart([lines[n].end[1] for n in order], frame)
+    for n, height in zip(order, heights, strict=True):
+        moved[n] = lines[n]._replace(label=(frame.right + frame.leader, height))
     return moved
-
-
-def _apart(heights: Sequence[float]) -> list[float]:
-    """Rising heights with room between, as near to what they were as can be; neighbours share the way."""
-    pools: list[tuple[float, int]] = []  # the mean of what is left without the room between, and of how many
-    for place, height in enumerate(heights):
-        mean, count = height - place * _APART, 1
-        while pools and pools[-1][0] > mean:
-            before, many = pools.pop()
-            mean, count = (before * many + mean * count) / (many + count), many + count
-        pools.append((mean, count))
-    means = [mean for mean, count in pools for _ in range(count)]
-    found = [mean + place * _APART for place, mean in enumerate(means)]
-    below = max((found[-1] if found else 0) - FRAME.bottom, 0)
-    return [height - below for height in found]
 
 
 def _table(drawn: Sampled, styled: Mapping[str, _Styled], currency: str) -> Table:
@@ -276,16 +287,3 @@ def _table(drawn: Sampled, styled: Mapping[str, _Styled], currency: str) -> Tabl
         for quote, line in drawn.highs.items()
     ]
     return Table(columns, rows, "A month at its high end, by calls a month")
-
-
-def _turn_words(turns: Sequence[Turn], names: Mapping[str, str]) -> Iterator[str]:
-    """Who is the cheapest from where on."""
-    for place, turn in enumerate(turns):
-        volume = f"{'' if turn.is_exact else 'about '}{round(turn.volume):,} calls"
-        if turn.since is not None:
-            volume += f" (from {round(turn.since):,} on the two change places several times)"
-        if place:
-            yield f"From {volume} on it is {names[turn.after]}."
-        else:
-            start = f"Up to {volume} a month {names[turn.before]} is the cheapest offer"
-            yield f"{start}, from there on {names[turn.after]}."

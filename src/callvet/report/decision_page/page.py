@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from callvet.model.wording import shown
 from callvet.report.decision_page.assumptions import assumption_table
 from callvet.report.decision_page.cost_tables import cost_tables
+from callvet.report.decision_page.crossing_words import crossing_words
 from callvet.report.decision_page.flip_strips import flip_strips
-from callvet.report.decision_page.line_chart import line_chart
+from callvet.report.decision_page.line_chart import Drawn, charts
 from callvet.report.decision_page.named_parts import between_headings, said
 from callvet.report.decision_page.quotes import quote_parts
 from callvet.report.decision_page.standings import standings
@@ -80,10 +81,14 @@ def _ranking_parts(answer: ReportAnswer) -> dict[str, object]:
 def _cost_parts(answer: ReportAnswer) -> dict[str, object]:
     """What offers cost: at the volume, against volume, by month."""
     if answer.cost is None:
-        return {"cost": None, "lines": None}
+        return {"cost": None, "lines": None, "crossings": None}
+    if answer.curves is None:
+        return {"cost": cost_tables(answer), "lines": None, "crossings": None}
     places = {entry.subject.id: place for place, entry in enumerate(answer.ranking.ranking.entries)}
-    lines = line_chart(answer.cost, answer.curves, offers_named(answer), places) if answer.curves else None
-    return {"cost": cost_tables(answer), "lines": lines}
+    names = offers_named(answer)
+    words = crossing_words(answer.curves, names)
+    lines = charts(Drawn(answer.cost, answer.curves, names, places, words.told))
+    return {"cost": cost_tables(answer), "lines": lines, "crossings": words}
 
 
 def _said(blocks: Iterable[Block]) -> list[Block]:
