@@ -1,7 +1,7 @@
 """What only a whole process meets: bombs within bounds, closed outputs, full disks, two at once, and being killed.
 
-Bounds are those of the kernel: time of the processor (``RLIMIT_CPU``; a limit that ends what never would, not a
-stopwatch) and memory, as the kernel counted it when the process ended.
+Bounds are those of the kernel: time of the processor, its start with it, and memory, as the kernel counted them when
+the process ended. What would never end is ended by ``RLIMIT_CPU``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
-from tests.hostile.laying import CORPUS, MOST_SECONDS, Hostile, index, lay, words
+from tests.hostile.laying import CORPUS, ENDED_AFTER, MOST_SECONDS, Hostile, index, lay, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,19 +30,20 @@ HEAVY: Final = [one for one in index() if "bomb" in one.file][::3]
 
 
 class Ended(NamedTuple):
-    """How a process ended, what it said, and the most memory that it had. [MB]"""
+    """How a process ended, what it said, the most memory that it had [MB], and its time of the processor [s]."""
 
     code: int
     out: str
     err: str
     megabytes: float
+    seconds: float
 
 
 def limits(most_bytes: int | None = None) -> Callable[[], None]:
     """What a process may take, and how large a file it may write."""
 
     def set_limits() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (ENDED_AFTER * MOST_SECONDS,) * 2)
         if most_bytes is not None:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # then writing fails, as on a full disk
             resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
@@ -65,12 +66,13 @@ def run(folder: Path, *args: str, most_bytes: int | None = None) -> Ended:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     told = (path.read_text(encoding="utf-8") for path in (out, err))
-    return Ended(process.returncode, *told, usage.ru_maxrss / 1024)
+    return Ended(process.returncode, *told, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 
 
 def expect_in_bounds(ended: Ended) -> None:
     """No signal ended it, it had no more than it may have, and it told no traceback."""
     assert ended.code in {0, 1, 2}, ended
+    assert ended.seconds < MOST_SECONDS
     assert ended.megabytes < MOST_MEGABYTES
     assert "Traceback" not in ended.out + ended.err
 
