@@ -110,6 +110,10 @@ def test_a_percentage_knows_what_its_cell_shows(cell: Cell, value: object) -> No
     assert answer(cell, leaf(Form.PERCENT)) == value
 
 
+def test_a_percentage_is_written_without_digits_that_nobody_typed() -> None:
+    assert str(answer(percent("0.0825"), leaf(Form.PERCENT))) == "8.25"
+
+
 def test_a_quarter_may_be_a_quarter_of_a_per_cent() -> None:
     assert refusal(number("0.25"), Form.PERCENT) == "0.25 may be 0.25% or 25.00%; write it with its sign"
 

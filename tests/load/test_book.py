@@ -180,8 +180,8 @@ def test_an_answer_given_twice_is_refused_only_where_the_two_differ(tmp_path: Pa
 
 def test_beside_a_yes_a_blank_word_counts_as_no_and_without_one_nothing_is_known(tmp_path: Path) -> None:
     filled = blank()
-    filled.answer("Offer", "services.channels=phone", "yes")
-    filled.answer("Offer", "services.outbound=cold_calling", "no")
+    filled.answer("Services", "services.channels=phone", "yes")
+    filled.answer("Services", "services.outbound=cold_calling", "no")
     for word in ("coded_doors", "cctv", "guards"):
         filled.answer("Trust", f"security.physical={word}", "no")
     book = read(filled.save(tmp_path / "a.xlsx"))

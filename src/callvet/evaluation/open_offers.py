@@ -13,7 +13,7 @@ from callvet.compare.rounds import in_rounds
 from callvet.compare.silence import silent_terms
 from callvet.model.charge import charge_names
 from callvet.model.questionnaire import Topic
-from callvet.model.questionnaire_offers import open_question, places_of, scope_place
+from callvet.model.questionnaire_offers import is_scope, open_question, places_of, scope_heading, scope_place
 from callvet.model.questions import charge_in_words
 from callvet.model.wording import shown
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from callvet.compare.term import Term
     from callvet.model.case import Case, QuoteFile
     from callvet.model.document import KeyPath
-    from callvet.model.questionnaire import Question
+    from callvet.model.questionnaire import Item, Question
     from callvet.model.quote import Quote
 
 _LONGEST = 80
@@ -81,9 +81,16 @@ def open_offers(case: Case, vendor: str) -> tuple[OpenOffer, ...]:
 def topics_of(offers: Sequence[OpenOffer]) -> tuple[Topic, ...]:
     """A sheet for each offer."""
     return tuple(
-        Topic("Your offer" if len(offers) == 1 else f"Your offer {one.number}", _about(one), one.questions)
+        Topic("Your offer" if len(offers) == 1 else f"Your offer {one.number}", _about(one), _items(one))
         for one in offers
     )
+
+
+def _items(one: OpenOffer) -> tuple[Item, ...]:
+    """The questions about an offer, those about work below a heading of their own."""
+    work = [item for item in one.questions if is_scope(item.id)]
+    others = [item for item in one.questions if not is_scope(item.id)]
+    return (*others, *([scope_heading(one.number)] if work else []), *work)
 
 
 def hash_of_charges(quote: Quote) -> str:

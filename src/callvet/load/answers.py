@@ -164,7 +164,7 @@ def _share_of(number: Decimal) -> Value:
 def _percent(cell: Cell, text: str, _: Leaf) -> Value:
     """A percentage, which YAML writes without its sign."""
     if cell.kind == "percent" and isinstance(cell.value, Decimal):
-        return _whole_if_so(cell.value * 100)
+        return _whole_if_so(Decimal(_short(cell.value * 100)))
     if text.endswith("%"):
         return _of_text(text[:-1])
     _refuse_other(cell, "a percentage such as 25%")

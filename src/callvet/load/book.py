@@ -16,7 +16,7 @@ from callvet.load.sheets.reading import read_sheets
 from callvet.load.sheets.sheet import Cell, Sheet, column_letters
 from callvet.model.problem import Place, Problem
 from callvet.model.questionnaire import Grid, Question, own_topic, whole_questionnaire
-from callvet.model.questionnaire_marks import ABOUT_SHEET, ROLE_ANSWER, ROLE_QUESTION, ROLE_REMARK
+from callvet.model.questionnaire_marks import ABOUT_SHEET, LISTS_SHEET, ROLE_ANSWER, ROLE_QUESTION, ROLE_REMARK
 from callvet.model.questionnaire_topics import CHARGES, OFFER, PLANS
 from callvet.model.wording import shown
 
@@ -51,7 +51,7 @@ def read_book(path: Path, shown_as: str, own: Mapping[str, str] | None = None) -
     sheets = read_sheets(path)
     about = next((found for sheet in sheets if (found := _about(sheet))), {})
     reader = _Reader(shown_as, Catalogue.of(topics))
-    reader.read([sheet for sheet in sheets if not _about(sheet)])
+    reader.read([sheet for sheet in sheets if sheet.cell(1, 1).value not in {ABOUT_SHEET, LISTS_SHEET}])
     if not about:
         reader.notes.append("the hidden sheet is gone, so it is not known for which vendor it was sent, nor when")
     return reader.result(about)

@@ -25,6 +25,8 @@ REMARK_HEAD: Final = "Remarks"
 
 ABOUT_SHEET: Final = "callvet questionnaire"
 """In the first cell of the hidden sheet."""
+LISTS_SHEET: Final = "callvet lists"
+"""The name of the hidden sheet with the words of drop-downs, and what stands in its first cell."""
 ABOUT_VERSION: Final = "version"
 ABOUT_CASE: Final = "case"
 ABOUT_VENDOR: Final = "vendor"

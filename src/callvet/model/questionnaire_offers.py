@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.model.answer_examples import example
-from callvet.model.questionnaire import Grid, Question, question_text, whole_questionnaire
+from callvet.model.questionnaire import Grid, Heading, Question, question_text, whole_questionnaire
 from callvet.model.questionnaire_topics import CHARGES, OFFER
 from callvet.model.wording import shown
 
@@ -95,11 +95,7 @@ def open_question(place: OpenPlace, about: str = "") -> Question:
     if about:
         text = f"{about}: {text.partition(': ')[2] or text}"
     elif place.way[0] == _SCOPE:
-        work = _work(str(place.way[1]))
-        text = (
-            f"{work[:1].upper()}{work[1:]}: is that in your price (included), charged apart (priced), or not offered "
-        )
-        text += "under it (excluded)?"
+        text = f"In your price: {_work(str(place.way[1]))}?"
     return Question(place.id, text, leaf, example=example(key, leaf))
 
 
@@ -120,6 +116,18 @@ def places_of(term: str, number: int, charges: Sequence[KeyPath]) -> Iterator[Op
         # Which sort it is decides what else is to be said.
         below.sort(key=lambda key: not key.endswith(".kind"))
         yield from (OpenPlace(number, tuple(key.split(".")[1:])) for key in below)
+
+
+def is_scope(name: str) -> bool:
+    """Whether an id is one of a piece of work."""
+    place = open_place(name)
+    return place is not None and place.way[0] == _SCOPE
+
+
+def scope_heading(number: int) -> Heading:
+    """What stands above the pieces of work of an offer."""
+    text = "Is each of these in your price (included), charged apart (priced), or no part of this offer (excluded)?"
+    return Heading(OpenPlace(number, (_SCOPE,)).id, text)
 
 
 def scope_place(work: str, number: int) -> OpenPlace:

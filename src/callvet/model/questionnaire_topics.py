@@ -21,6 +21,9 @@ PLAN: Final = "plan"
 NAME: Final = "name"
 """The column of a name under which a map keeps its value."""
 
+PRICE_OFFER: Final = "Price offer"
+"""The first of the sheets of an offer."""
+
 BUYERS_OWN: Final[Mapping[str, str]] = {
     "sources": "where a fact was read; the workbook is named as a source when it is read",
     "quotes": "the offer has sheets of its own",
@@ -34,7 +37,7 @@ BUYERS_OWN: Final[Mapping[str, str]] = {
 
 TOPICS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("Company", "Who you are.", ("", "company", "location")),
-    ("Offer", "What you do, and for whom.", ("services", "agents", "languages", "integrations")),
+    ("Services", "What you do, and for whom.", ("services", "agents", "languages", "integrations")),
     ("Availability", "When you answer, how much you take on, and what happens when something breaks.",
      ("hours", "capacity", "continuity")),
     ("Quality", "What you promise, what you measure, and what we see of it.",
@@ -43,7 +46,7 @@ TOPICS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
      ("agents.training_hours", "agents.annual_attrition", "agents.tries_product", "agents.licensed")),
     ("Trust", "How data and premises are kept.", ("security",)),
     ("Terms", "Your usual contract.", ("contract",)),
-    ("Price offer", "Your offer as a whole. What is counted and what it costs is on the next sheets.", ("quote",)),
+    (PRICE_OFFER, "Your offer as a whole. What is counted and what it costs is on the next sheets.", ("quote",)),
     ("Prices", "Every price, one to a row. Further terms of a charge stand on the next sheet, by its number.",
      ("quote.plans", "quote.charges")),
     ("Price terms", "Only for charges with such terms; number them as on the sheet Prices.",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
 import pytest
 
 from callvet.evaluation.rfp import ask_vendors
@@ -107,39 +107,131 @@ def validations(data: bytes, name: str) -> dict[str, Any]:
     return {str(one.sqref): one for one in Filled(data).sheet(name).data_validations.dataValidation}
 
 
+def choices(filled: Filled, validation: Any) -> list[object]:
+    """The words that a drop-down offers, out of the cells of the hidden sheet."""
+    first, last = str(validation.formula1).removeprefix("'callvet lists'!").replace("$", "").split(":")
+    return [row[0].value for row in filled.sheet("callvet lists")[first:last]]
+
+
 def test_words_and_flags_are_chosen_from_a_list_and_several_may_be_typed(data: bytes) -> None:
     filled = Filled(data)
     quality = validations(data, "Quality")
-    assert quality[f"F{filled.row('Quality', 'reporting.level')}"].formula1 == '"none,counts,daily,realtime"'
-    assert quality[f"F{filled.row('Quality', 'reporting.recordings')}"].formula1 == '"yes,no"'
+    level = quality[f"F{filled.row('Quality', 'reporting.level')}"]
+    assert choices(filled, level) == ["none", "counts", "daily", "realtime"]
+    assert choices(filled, quality[f"F{filled.row('Quality', 'reporting.recordings')}"]) == ["yes", "no"]
     first = filled.row("Prices", "quote.charges")
     (per,) = [one for cells, one in validations(data, "Prices").items() if cells.startswith(f"D{first}:")]
-    assert "minute" in per.formula1
+    assert "minute" in choices(filled, per)
     assert not per.showErrorMessage
+    assert filled.sheet("callvet lists").sheet_state == "veryHidden"
 
 
-def test_what_a_drop_down_cannot_hold_stands_on_a_hidden_sheet() -> None:
-    from xlsxwriter import Workbook  # noqa: PLC0415 - beside the one thing that is shown
+def test_rows_of_tables_are_open_as_a_whole_so_that_excel_lets_them_be_moved_and_deleted(data: bytes) -> None:
+    # Excel deletes, moves and sorts rows of a protected sheet only where no cell of them is locked.
+    filled = Filled(data)
+    sheet = filled.sheet("Company")
+    row = filled.row("Company", "location.sites")
+    assert all(not sheet.cell(row, column).protection.locked for column in range(1, 6))
+    with zipfile.ZipFile(BytesIO(data)) as book:
+        text = book.read("xl/worksheets/sheet2.xml").decode()
+    assert re.search(rf'<row r="{row}"[^>]* customFormat="1"', text)
 
-    from callvet.model.answer_form import Form, Leaf  # noqa: PLC0415
-    from callvet.report.rfp.cells import Choices  # noqa: PLC0415
 
-    file = BytesIO()
-    words = tuple(f"word_{number:03}" for number in range(60))
-    with Workbook(file) as book:
-        sheet = book.add_worksheet("One")
-        choices = Choices(book)
-        for row in (0, 1):
-            choices.offer(sheet, (row, 0, row, 0), Leaf(("a",), Form.CHOICE, words))
-        choices.offer(sheet, (2, 0, 2, 0), Leaf(("b",), Form.CHOICE, words[1:]))
-    found = openpyxl.load_workbook(file)
-    assert found["callvet lists"].sheet_state == "veryHidden"
-    assert [found["callvet lists"].cell(60, 1).value, found["callvet lists"].cell(1, 2).value] == [
-        "word_059",
-        "word_001",
+def test_what_excel_refuses_or_repairs_is_not_in_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "needs.yaml").write_text(
+        NEEDS
+        + 'own_criteria: {odd: {question: "=1+1 [a]:b*c?/\\\\ _x0041_ '
+        + "long " * 60
+        + '", weight: 1, key: x-odd}}\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "vendors").mkdir()
+    offers = "".join(
+        f"  - {{title: 'T{n} [x]:*?/', agents: shared, charges: [{{per: call, rate: 1}}]}}\n" for n in range(12)
+    )
+    (tmp_path / "vendors" / "a.yaml").write_text(f"notes: '=cmd|1'\nquotes:\n{offers}", encoding="utf-8")
+    for asked in (ask_vendors(), ask_vendors(only_open="a"), ask_vendors(filled_in="a")):
+        data = workbook_bytes(asked)
+        names = [sheet.title for sheet in Filled(data).book.worksheets]
+        assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\'") for name in names)
+        assert len({name.lower() for name in names}) == len(names)
+        with zipfile.ZipFile(BytesIO(data)) as book:
+            parts = {name: book.read(name).decode() for name in book.namelist()}
+        sheets = [text for name, text in parts.items() if name.startswith("xl/worksheets/sheet")]
+        for text in sheets:
+            assert "<f>" not in text
+            assert all(len(one) <= 255 for one in re.findall(r"<formula1>(.*?)</formula1>", text))
+            assert all(len(one) <= 32 for one in re.findall(r'errorTitle="(.*?)"', text))
+            assert all(len(one) <= 224 for one in re.findall(r' error="(.*?)"', text))
+            assert text.count("<dataValidation ") < 65_000
+            # What may be done is 0; objects must not be locked, or nobody can add a comment.
+            for protection in re.findall(r"<sheetProtection([^>]*)>", text):
+                assert 'insertRows="0"' in protection
+                assert 'deleteRows="0"' in protection
+                assert " objects=" not in protection
+        defined = re.findall(r'<definedName name="([^"]*)"', parts["xl/workbook.xml"])
+        assert set(defined) <= {"_xlnm.Print_Area", "_xlnm.Print_Titles"}
+        # A control sign would be refused; what only looks like the escape of one is escaped itself.
+        assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", parts["xl/sharedStrings.xml"])
+    assert any("_x0041_" in str(cell) for cell in texts(workbook_bytes(ask_vendors()), "Further questions"))
+
+
+def test_a_share_that_is_whole_shows_no_point_without_digits(data: bytes) -> None:
+    cell = Filled(data).sheet("Quality").cell(Filled(data).row("Quality", "service_levels.uptime"), 6)
+    assert cell.number_format == "0.00####%"
+
+
+def test_conditions_are_listed_on_the_first_sheet_and_the_budget_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "needs.yaml").write_text(
+        """\
+timezone: America/New_York
+must: {inbound: [order_taking, information], outbound: [surveys], channels: [phone, email], languages: [en, es],
+  hours: "Mo-Fr 08:00-20:00; PH off", agents: [shared, dedicated], crm: [hubspot], recordings: true,
+  countries: [US, CA], countries_only: [US, CA, MX], certifications: [pci_dss], disaster_recovery: true,
+  min_references: 2, max_term_months: 12, max_monthly_cost: 31415}
+""",
+        encoding="utf-8",
+    )
+    said = texts(workbook_bytes(ask_vendors()), "Instructions")
+    first = said.index("Conditions")
+    assert [line for line in said[first + 1 :] if line.startswith("– ")] == [
+        "– For callers you do: order taking and information",
+        "– You make calls for: surveys",
+        "– You answer by phone and e-mail",
+        "– You answer in English and Spanish",
+        "– Live agents answer Mo-Fr 08:00-20:00; closed on public holidays (America/New_York)",
+        "– You offer agents of one of these kinds: shared with other clients, dedicated to us alone",
+        "– You connect to hubspot",
+        "– We can listen to recordings of our calls",
+        "– You have a site in United States or Canada",
+        "– All of your sites are in United States or Canada or Mexico",
+        "– You hold or sign PCI DSS",
+        "– You have a disaster-recovery plan",
+        "– We may call 2 clients of yours at least",
+        "– Your contract binds us for 12 months at most",
     ]
-    formulas = [one.formula1 for one in found["One"].data_validations.dataValidation]
-    assert formulas == ["'callvet lists'!$A$1:$A$60", "'callvet lists'!$A$1:$A$60", "'callvet lists'!$B$1:$B$59"]
+    assert not any("31415" in line or "31,415" in line for line in said)
+
+
+def test_what_is_open_of_offers_is_explained_and_a_second_offer_is_not_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "vendors").mkdir()
+    (tmp_path / "vendors" / "a.yaml").write_text("quotes: [{charges: [{per: call, rate: 1}]}]\n", encoding="utf-8")
+    said = " ".join(texts(workbook_bytes(ask_vendors(only_open="a")), "Instructions"))
+    assert "A sheet “Your offer” asks what that offer of yours does not say" in said
+    assert "For a second offer" not in said
+    sheet = texts(workbook_bytes(ask_vendors(only_open="a")), "Your offer")
+    assert (
+        "Is each of these in your price (included), charged apart (priced), or no part of this offer (excluded)?"
+        in sheet
+    )
+    assert "In your price: a supervisor for the agents?" in sheet
 
 
 def test_conditions_and_floors_have_marks_of_their_own_and_a_sentence_each(
@@ -159,7 +251,7 @@ def test_conditions_and_floors_have_marks_of_their_own_and_a_sentence_each(
     assert mark("Trust", "security.physical=cctv") == "counts: security"
     assert mark("Trust", "security.certificates.pci_dss.valid_until") == "counts: security"
     assert not mark("Quality", "reporting.messages")
-    assert "In which languages do you answer? List all of them. (condition)" in texts(data, "Offer")
+    assert "In which languages do you answer? List all of them. (condition)" in texts(data, "Services")
     heading = "How are your premises protected: coded doors, CCTV, guards? (counts: security)"
     assert heading in texts(data, "Trust")
     said = texts(data, "Instructions")
@@ -167,7 +259,7 @@ def test_conditions_and_floors_have_marks_of_their_own_and_a_sentence_each(
     assert condition.endswith("is a condition: whoever does not meet it is out. Please answer it.")
     (counts,) = [line for line in said if "“counts: …”" in line]
     assert "(continuity at least 30.5 of 100 points and security at least 60)" in counts
-    assert counts.endswith("and no such answer decides alone.")
+    assert counts.endswith("It is no condition: no such answer decides alone.")
 
 
 def test_without_conditions_or_floors_no_mark_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,7 +281,7 @@ def test_it_is_readable_on_a_screen_and_on_paper(data: bytes) -> None:
 def test_what_looks_like_a_formula_is_text(data: bytes) -> None:
     title = Filled(data).sheet("Instructions")["B1"]
     assert title.data_type == "s"
-    assert str(title.value).startswith("Questions by =HYPERLINK(")
+    assert str(title.value).startswith("Questions from =HYPERLINK(")
 
 
 def test_what_no_cell_can_hold_is_left_blank_or_written_as_text(

@@ -6,8 +6,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
+from xlsxwriter.utility import xl_col_to_name
+
 from callvet.load.answers import texts_in_cell
 from callvet.model.answer_form import Form, Leaf
+from callvet.model.questionnaire_marks import LISTS_SHEET
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -17,9 +20,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TEXT: Final = 32_767
 """That a cell holds. [characters]"""
-_LONGEST_LIST: Final = 255
-"""Of choices that may stand in a drop-down itself, with the commas between. [characters]"""
-_TEXT, _PERCENT, _DAY, _NUMBER = "@", "0.######%", "yyyy-mm-dd", "General"
+_TEXT, _PERCENT, _DAY, _NUMBER = "@", "0.00####%", "yyyy-mm-dd", "General"
 _FORMATS: Final = {
     Form.SHARE: _PERCENT,
     Form.PERCENT: _PERCENT,
@@ -59,6 +60,7 @@ class Looks:
         self.example: Final = book.add_format(lined | {"font_size": 9, "italic": True, "font_color": "#595959"})
         open_cell = wrapped | {"locked": False, "border": 1, "border_color": "#BFBFBF"}
         self.remark: Final = book.add_format(open_cell | {"num_format": _TEXT})
+        self.open_row: Final = book.add_format({"locked": False})
         yellow = open_cell | {"bg_color": "#FFF9DB"}
         formats = {_TEXT, *_FORMATS.values()}
         self._answers: Final = {one: book.add_format(yellow | {"num_format": one}) for one in formats}
@@ -117,10 +119,14 @@ def _text(form: Form, value: Value) -> str:
 
 
 class Choices:
-    """The drop-downs of a workbook; long ones are ranges of a hidden sheet."""
+    """The drop-downs of a workbook, whose words stand on a hidden sheet.
+
+    Words that stand in a drop-down itself may have 255 characters in all, and Excel takes no ``Yes`` where they say
+    ``yes``; those of a range have no bound, and capitals do not count.
+    """
 
     def __init__(self, book: Workbook) -> None:
-        """Begin without a hidden sheet, which is made when it is needed."""
+        """Begin without the hidden sheet, which is made when it is needed."""
         self._book = book
         self._sheet: Worksheet | None = None
         self._ranges: dict[tuple[str, ...], str] = {}
@@ -138,7 +144,7 @@ class Choices:
             *cells,
             {
                 "validate": "list",
-                "source": self._source(words),
+                "source": self._range(words),
                 "error_type": "information" if several else "stop",
                 "error_title": "Not in the list",
                 "error_message": "Several may be written with commas between." if several else "Choose from the list.",
@@ -146,21 +152,20 @@ class Choices:
             },
         )
 
-    def _source(self, words: tuple[str, ...]) -> list[str] | str:
-        """The words themselves, or the cells in which they stand."""
-        if len(",".join(words)) <= _LONGEST_LIST:
-            return list(words)
+    def _range(self, words: tuple[str, ...]) -> str:
+        """The cells in which words stand."""
         if words not in self._ranges:
             self._ranges[words] = self._written(words)
         return self._ranges[words]
 
     def _written(self, words: tuple[str, ...]) -> str:
-        """Words in a column of the hidden sheet."""
+        """Words in a column of the hidden sheet, below what tells which sheet it is."""
         if self._sheet is None:
-            self._sheet = self._book.add_worksheet("callvet lists")
+            self._sheet = self._book.add_worksheet(LISTS_SHEET)
             self._sheet.very_hidden()
+            self._sheet.write_string(0, 0, LISTS_SHEET)
         column = len(self._ranges)
-        for row, word in enumerate(words):
+        for row, word in enumerate(words, 1):
             self._sheet.write_string(row, column, word)
-        letter = chr(ord("A") + column)
-        return f"='callvet lists'!${letter}$1:${letter}${len(words)}"
+        letters = xl_col_to_name(column)
+        return f"='{LISTS_SHEET}'!${letters}$2:${letters}${len(words) + 1}"

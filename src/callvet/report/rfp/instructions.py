@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 from callvet.model.codes import country_name
 from callvet.model.languages import language_name
+from callvet.model.questionnaire import Grid, Question
 from callvet.model.questionnaire_marks import CONDITION, COUNTS
+from callvet.model.questionnaire_offers import open_place
+from callvet.model.questionnaire_topics import CHARGES, PRICE_OFFER
 from callvet.model.wording import shown
 from callvet.report.phrases import clock_time, listed, number, percent
+from callvet.report.rfp.conditions import hours_in_words
 from callvet.score.matching import in_words
 
 if TYPE_CHECKING:
@@ -23,35 +27,50 @@ if TYPE_CHECKING:
 _LONGEST = 200
 _CHANNEL_WORDS = {"chat": "chats", "email": "e-mails", "sms": "text messages", "social": "messages on social media"}
 
-_BEFORE_MARKS = (
+_FIRST = (
     "Fill in the yellow cells of the following sheets; all other cells are protected, without a password.",
     (
         "A blank cell means that you have not answered: it is never read as no, and never as zero. Write 0, no or "
         "none where that is your answer; “or none” beside a question says where none is one."
     ),
-    (
-        "In a list that is asked word by word, choose yes for each that applies; beside a yes, what is left blank "
-        "counts as no."
-    ),
-    (
-        "In a table, each row is one of several. Rows may be inserted, copied and moved. Where there are none at "
-        "all, write none into the first cell of the first row."
-    ),
-    (
-        "Write numbers as digits, days as year-month-day (2026-11-02), and opening hours as Mo-Fr 08:00-20:00; Sa "
-        "09:00-13:00; PH off (closed on public holidays), or 24/7."
-    ),
 )
-_AFTER_MARKS = (
+_WORD_BY_WORD = (
+    "In a list that is asked word by word, choose yes for each that applies; beside a yes, what is left blank counts "
+    "as no."
+)
+_TABLES = (
+    "In a table, each row is one of several. Rows may be inserted, copied and moved. Where there are none, write "
+    "none into the first cell of the first row."
+)
+_SIGNS = (
+    "Write numbers as digits, days as year-month-day (2026-11-02), and opening hours as Mo-Fr 08:00-20:00; Sa "
+    "09:00-13:00; PH off (closed on public holidays), or 24/7."
+)
+_OWN_SHEETS = (
+    "A sheet “Your offer” asks what that offer of yours does not say; its first line tells which offer. The rest of it "
+    "stays as you have sent it."
+)
+_SECOND_OFFER = "For a second offer, save a copy of this workbook and change the sheets from “{}” on."
+_LAST = (
     "What needs more words goes into the column for remarks, or into a comment on the cell. Both are read.",
-    "For a second offer, save a copy of this workbook and change the sheets from “Price offer” on.",
     "Send it back as .xlsx or .ods. Any program that keeps its cells will do; there are no macros in it.",
 )
 
 
 def how_to(asked: Questionnaire) -> tuple[str, ...]:
-    """How to answer, with what the marks mean that stand beside questions here."""
-    return (*_BEFORE_MARKS, *_marks(asked), *_AFTER_MARKS)
+    """How to answer, as far as there is something of the kind to answer here."""
+    items = [item for topic in asked.topics for item in topic.items]
+    lines = [*_FIRST]
+    if any(isinstance(item, Question) and item.word for item in items):
+        lines.append(_WORD_BY_WORD)
+    if any(isinstance(item, Grid) for item in items):
+        lines.append(_TABLES)
+    lines += [_SIGNS, *_marks(asked)]
+    if any(open_place(item.id) for item in items):
+        lines.append(_OWN_SHEETS)
+    if any(item.id == CHARGES for item in items):
+        lines.append(_SECOND_OFFER.format(PRICE_OFFER))
+    return (*lines, *_LAST)
 
 
 def _marks(asked: Questionnaire) -> Iterator[str]:
@@ -64,15 +83,16 @@ def _marks(asked: Questionnaire) -> Iterator[str]:
         points = {in_words(name): f"{least:f}" for name, least in asked.needs.floors.items()}
         first, *others = (f"{shown(name, _LONGEST)} at least {points[name]}" for name in floors)
         least = listed([f"{first} of 100 points", *others])
+        mark = shown(floors[0], _LONGEST) if not others else "…"
         yield (
-            f"A question marked “{COUNTS}{shown(floors[0], _LONGEST) if not others else '…'}” is none: it counts "
-            f"towards the least that we accept ({least}), and no such answer decides alone."
+            f"A question marked “{COUNTS}{mark}” counts towards the least that we accept ({least}). "
+            "It is no condition: no such answer decides alone."
         )
 
 
 def title(asked: Questionnaire) -> str:
     """What the workbook is called."""
-    buyer = f" by {_named(asked.needs.company)}" if asked.needs.company else ""
+    buyer = f" from {_named(asked.needs.company)}" if asked.needs.company else ""
     to = f" to {shown(asked.vendor, _LONGEST)}" if asked.vendor else ""
     what = "Open questions" if asked.only_open else "Questions"
     return f"{what}{buyer}{to}"
@@ -98,7 +118,7 @@ def _sentences(needs: Needs) -> Iterator[str]:
     demand = needs.demand
     yield f"{_volume(demand)}. {_handle_time(demand)}"
     zone = f" ({needs.timezone})" if needs.timezone else ""
-    yield f"Calls must be answered {shown(demand.open, _LONGEST)}{zone}"
+    yield f"Calls must be answered {hours_in_words(demand.open)}{zone}"
     if demand.languages:
         spoken = [f"{_language(code)} {percent(float(share))}" for code, share in demand.languages.items()]
         yield f"Languages: {listed(spoken)}"

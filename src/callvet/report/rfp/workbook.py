@@ -25,7 +25,9 @@ from callvet.model.questionnaire_marks import (
 )
 from callvet.model.questionnaire_topics import CHARGES, NUMBER, SCOPE_WORK
 from callvet.report.rfp.cells import Choices, Looks, put_answer
+from callvet.report.rfp.conditions import conditions
 from callvet.report.rfp.instructions import how_to, the_need, title, who_asks
+from callvet.report.rfp.room import LINE, Paper, height
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,13 +46,17 @@ _WIDTHS: Final = (4, 52, 14, 28, 20, 30, 34)
 _LEAST_WIDTH, _MOST_WIDTH = 14, 22
 _MANY: Final = 10
 """Columns beyond which a table is too wide for a page of a readable size."""
-_MOST_BEFORE_A_TABLE: Final = 25
-"""Questions after which a table begins on a page of its own."""
 _READ_WIDTH: Final = 72
 """Of the text on the first sheet, as wide as paper. [characters]"""
 _A4: Final = 9
-_LINE: Final = 15
-"""Height of a line. [points]"""
+_TITLE: Final = 24
+"""Height of the title. [points]"""
+_SMALL: Final = 11 / 9
+"""Characters of the small letters that go into the room of one of the others."""
+_BOLD: Final = 0.85
+"""The same of bold letters."""
+_PADDING: Final = 3
+"""Below a question. [points]"""
 _PROTECTED: Final = {
     "format_cells": True,
     "format_columns": True,
@@ -99,6 +105,8 @@ class _Writer:
         self._book, self._asked = book, asked
         self._looks = Looks(book)
         self._choices = Choices(book)
+        self._widths: list[int] = []
+        self._paper: Paper
 
     def write_instructions(self) -> None:
         """Write the sheet that is read first."""
@@ -109,36 +117,41 @@ class _Writer:
         parts: Sequence[tuple[str, Sequence[str]]] = (
             ("Who asks", (who_asks(needs),)),
             ("What is needed", (the_need(needs),)),
+            *([("Conditions", [f"– {one}" for one in must])] if (must := conditions(needs)) else []),
             ("How to fill this in", [f"{number}. {line}" for number, line in enumerate(how_to(self._asked), 1)]),
         )
+        sheet.set_row(0, _TITLE)
         at = self._words(_At(sheet, 0), title(self._asked), self._looks.title)
         for head, lines in parts:
             at = self._words(at.below(), head, self._looks.heading)
             for line in lines:
-                sheet.set_row(at.row, _LINE * (1 + len(line) // (_READ_WIDTH + 4)))
+                sheet.set_row(at.row, height([(line, _READ_WIDTH)]))
                 at = self._words(at, line, self._looks.text)
         sheet.print_area(0, _QUESTION, at.row, _QUESTION)
 
     def write_topic(self, topic: Topic) -> None:
         """Write the sheet of a topic."""
         sheet = self._sheet(topic.name, landscape=True)
-        widest = max((len(item.columns) for item in topic.items if isinstance(item, Grid)), default=0)
-        has_questions = any(not isinstance(item, Grid) for item in topic.items)
-        for column in range(max(len(_WIDTHS), widest + 1)):
-            is_set = has_questions and column < len(_WIDTHS)
-            sheet.set_column(column, column, _WIDTHS[column] if is_set else _width(widest))
+        grids = [item for item in topic.items if isinstance(item, Grid)]
+        questions = [item for item in topic.items if not isinstance(item, Grid)]
+        widest = max((len(grid.columns) for grid in grids), default=0)
+        self._widths = [
+            _WIDTHS[column] if questions and column < len(_WIDTHS) else _width(widest)
+            for column in range(max(len(_WIDTHS) if questions else 0, widest + 1))
+        ]
+        for column, width in enumerate(self._widths):
+            sheet.set_column(column, column, width)
         sheet.set_column(_ID, _ID, None, None, {"hidden": True})
+        self._paper = Paper(sheet, self._widths[1:])
+        self._set_row(_At(sheet, 0), _TITLE)
         at = self._words(_At(sheet, 0), topic.name, self._looks.title)
         at = self._words(at, topic.text, self._looks.text_unwrapped)
-        questions = [item for item in topic.items if not isinstance(item, Grid)]
         if questions:
-            at = self._question_heads(at)
+            at = self._question_heads(at, is_repeated=not grids)
             sheet.freeze_panes(at.row, _MARK)
             for item in questions:
                 at = self._question(at, item)
-            if len(questions) > _MOST_BEFORE_A_TABLE:
-                sheet.set_h_pagebreaks([at.row])
-        for grid in (item for item in topic.items if isinstance(item, Grid)):
+        for grid in grids:
             at = self._grid(at.below(), grid)
         sheet.print_area(0, _QUESTION, at.row, max(widest, len(_HEADS) - 1 if questions else 0))
 
@@ -164,13 +177,18 @@ class _Writer:
         sheet.set_footer("&L&A&RPage &P of &N")
         return sheet
 
+    def _set_row(self, at: _At, tall: int) -> None:
+        """Give a row its height. [points]"""
+        at.sheet.set_row(at.row, tall)
+        self._paper.row(tall)
+
     def _words(self, at: _At, text: str, look: Any) -> _At:
         """One line to be read."""
         at.sheet.write_string(at.row, _ID, WORDS_MARK)
         at.sheet.write_string(at.row, _QUESTION, text, look)
         return at.below()
 
-    def _question_heads(self, at: _At) -> _At:
+    def _question_heads(self, at: _At, *, is_repeated: bool) -> _At:
         """The heads of questions, and above them the hidden row that names their columns."""
         for column, role in enumerate(_ROLES):
             at.sheet.write_string(at.row, column, role)
@@ -179,20 +197,23 @@ class _Writer:
         at.sheet.write_string(at.row, _ID, WORDS_MARK)
         for column, head in enumerate(_HEADS[1:], 1):
             at.sheet.write_string(at.row, column, head, self._looks.head)
-        at.sheet.repeat_rows(at.row)
+        if is_repeated:
+            at.sheet.repeat_rows(at.row)
         return at.below()
 
     def _question(self, at: _At, item: Question | Heading) -> _At:
         """One question, or what is asked word by word below."""
         if isinstance(item, Heading):
             text = _with_mark(item)
-            at.sheet.set_row(at.row, _LINE * (1 + len(text) // 120))
+            self._set_row(at, height([(text, sum(self._widths[_QUESTION : _REMARK + 1]) * _BOLD)]))
             at.sheet.write_string(at.row, _ID, WORDS_MARK)
             at.sheet.merge_range(at.row, _QUESTION, at.row, _REMARK, text, self._looks.subheading)
             return at.below()
         sheet, row = at
-        longest = max(len(item.text) / 56, len(item.form) / 36, len(item.example) / 26)
-        sheet.set_row(row, _LINE * (1 + int(longest)) + 3)
+        small = ((item.form, _FORM), (item.example, _EXAMPLE))
+        rooms = [(item.text, self._widths[_QUESTION]), (item.mark, self._widths[_MARK] * _BOLD)]
+        rooms += [(text, self._widths[column] * _SMALL) for text, column in small]
+        self._set_row(at, height(rooms) + _PADDING)
         sheet.write_string(row, _ID, item.id)
         sheet.write_string(row, _QUESTION, item.text, self._looks.word if item.word else self._looks.question)
         sheet.write_string(row, _MARK, item.mark, self._looks.required if item.required else self._looks.counts)
@@ -207,7 +228,10 @@ class _Writer:
 
     def _grid(self, at: _At, grid: Grid) -> _At:
         """A table: what it asks, its heads, what to write, an example, and the rows to fill in."""
-        sheet = at.sheet
+        sheet, count = at.sheet, self._count(grid)
+        words = self._grid_words(grid)
+        tall = [height(zip(said, self._rooms(mark), strict=False)) + _PADDING for mark, _, said in words]
+        self._paper.block(at.row, sum(tall) + LINE * (count + 1))
         sheet.write_string(at.row, _ID, WORDS_MARK)
         sheet.write_string(at.row, _QUESTION, _with_mark(grid), self._looks.heading)
         at = at.below()
@@ -215,16 +239,17 @@ class _Writer:
         for place, column in enumerate(grid.columns, 1):
             sheet.write_string(at.row, place, column.id)
         sheet.set_row(at.row, None, None, {"hidden": True})
-        for mark, look, words in self._grid_words(grid):
+        for (mark, look, said_of_all), high in zip(words, tall, strict=True):
             at = at.below()
             sheet.write_string(at.row, _ID, mark)
-            for place, said in enumerate(words, 1):
+            for place, said in enumerate(said_of_all, 1):
                 sheet.write_string(at.row, place, said, look)
-            # The small letters of what is below the heads take less room than theirs.
-            room = _width(len(grid.columns)) + (3 if mark == WORDS_MARK else -2)
-            lines = max(1 + len(said) // room for said in words)
-            sheet.set_row(at.row, _LINE * lines + 3)
-        return self._grid_rows(at.below(), grid)
+            self._set_row(at, high)
+        return self._grid_rows(at.below(), grid, count)
+
+    def _rooms(self, mark: str) -> list[float]:
+        """How many characters go into a line of each column: bold ones in heads, small ones below."""
+        return [width * (_SMALL if mark == WORDS_MARK else _BOLD) for width in self._widths[1:]]
 
     def _grid_words(self, grid: Grid) -> tuple[tuple[str, Any, list[str]], ...]:
         """The rows above the answers: heads, questions, forms and examples."""
@@ -235,15 +260,20 @@ class _Writer:
             (WORDS_MARK, self._looks.example, [f"{EXAMPLE_SIGN} {column.example}" for column in grid.columns]),
         )
 
-    def _grid_rows(self, at: _At, grid: Grid) -> _At:
-        """The rows to fill in, with what is known in them."""
+    def _count(self, grid: Grid) -> int:
+        """How many rows a table offers."""
+        return max(grid.rows, len(self._asked.rows.get(grid.id) or _begun(grid)) + 2)
+
+    def _grid_rows(self, at: _At, grid: Grid, count: int) -> _At:
+        """The rows to fill in, with what is known in them; open as a whole, or no program lets them be moved."""
         known = self._asked.rows.get(grid.id) or _begun(grid)
-        count = max(grid.rows, len(known) + 2)
         for step in range(count):
+            at.sheet.set_row(at.row + step, LINE, self._looks.open_row)
+            self._paper.row()
             row: Mapping[str, Value] = known[step] if step < len(known) else {}
             if grid.id == CHARGES and not row:
                 row = {NUMBER: step + 1}
-            at.sheet.write_string(at.row + step, _ID, grid.id)
+            at.sheet.write_string(at.row + step, _ID, grid.id, self._looks.open_row)
             for place, column in enumerate(grid.columns, 1):
                 put_answer(at.sheet, (at.row + step, place), column.leaf.form, row.get(column.id), self._looks)
         for place, column in enumerate(grid.columns, 1):
