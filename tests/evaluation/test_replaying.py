@@ -167,6 +167,14 @@ def test_bad_rows_are_counted_by_what_is_wrong_and_shown_by_line(tmp_path: Path)
     assert len(written) == 10
 
 
+@pytest.mark.parametrize("absurd", ["9e15,9e15", "0,6e15", "1e300,inf", "0,-9e15"])
+def test_an_absurd_duration_is_left_out_and_spoils_no_sum(absurd: str) -> None:
+    rows = [f"2026-03-02T09:00:{second:02},{absurd},no\n" for second in range(3)]
+    quote = "charges: [{per: minute, rate: 1, clock: {counts: [queue, talk], step_seconds: 7, minimum_seconds: 30}}]"
+    answer = replay(HEAD + "".join(rows) + "2026-03-02T09:01:00,9,60,no\n", quote)
+    assert (answer.calls, answer.bad.total, answer.quotes[0].total.high) == (1, 3, Decimal("1.17"))
+
+
 def test_rows_left_out_are_written_as_no_formula_and_all_at_once(tmp_path: Path) -> None:
     log = HEAD + "2026-03-02T09:00:00,0,60,false\n=cmd|'/c calc'!A1,0,60,false\n2026-03-02T09:00:00,0,-1,false\n"
     path = tmp_path / "left-out.csv"
@@ -256,8 +264,18 @@ def test_the_file_beside_a_log_names_its_columns_and_its_clock() -> None:
         ("calls.csv", "", "the log is empty"),
         ("calls.csv", HEAD, "no call can be billed (the log has no rows)"),
         ("calls.txt.zip", "x", "a call log is a CSV file"),
-        ("calls.csv.gz", "x", "cannot be read"),
-        ("calls.parquet", "x", "cannot be read"),
+        ("calls.csv.gz", "x", "not packed by gzip"),
+        ("calls.parquet", "x", "no Parquet file"),
+        (
+            "calls.csv",
+            HEAD + "3/2/2026 9:00 AM,0,60,no\n",
+            "(unreadable time: 1; for example calls.csv:2: 3/2/2026 9:00 AM,0,60,no; a start is written 2026-03-02T09:00:00)",
+        ),
+        (
+            "calls.csv",
+            "start;talk_seconds\n2026-03-02T09:00:00;61,5\n",
+            "(unreadable duration: 1; for example calls.csv:2: 2026-03-02T09:00:00,61,5; seconds are written 61.5, with a",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_told_in_one_line(name: str, text: str, message: str) -> None:

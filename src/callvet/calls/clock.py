@@ -47,6 +47,14 @@ class ClockSpec(NamedTuple):
         return "talk" in self.parts and _WITH_AN_AGENT.issuperset(self.parts)
 
     @property
+    def unit_ms(self) -> int:
+        """What all that it bills is whole multiples of: its step, if minimum and fixed wrap-up are whole steps, too.
+
+        Sums are kept in it, since multiplying every call by the step takes as long as summing it. [milliseconds]
+        """
+        return 1 if self.minimum_ms % self.step_ms or self.wrap_fixed_ms % self.step_ms else self.step_ms
+
+    @property
     def longest_ms(self) -> int:
         """No call of a sound log is billed more. [milliseconds]"""
         a_day = 86_400 * MS
@@ -86,19 +94,24 @@ def counted_sql(spec: ClockSpec) -> str:
 
 def billed_sql(spec: ClockSpec) -> str:
     """What a call is billed; 0 for one that is not. [milliseconds]"""
+    return units_sql(spec) if spec.unit_ms == 1 or not spec.parts else f"({units_sql(spec)}) * {spec.unit_ms}"
+
+
+def units_sql(spec: ClockSpec) -> str:
+    """What a call is billed; 0 for one that is not. [units of the clock]"""
     if not spec.parts:
         return "0"
-    counted = counted_sql(spec)
-    if spec.by_component:
-        rounded = " + ".join(_stepped(_part(part, spec), spec.step_ms) for part in spec.parts)
-    else:
-        rounded = _stepped(counted, spec.step_ms)
-    billed = f"greatest({rounded}, {spec.minimum_ms})" if spec.minimum_ms > spec.step_ms else f"({rounded})"
-    if spec.wrap_fixed_ms:
-        billed += f" + CASE WHEN answered THEN {spec.wrap_fixed_ms} ELSE 0 END"
-    if spec.minimum_ms > spec.step_ms or spec.wrap_fixed_ms:
-        return f"CASE WHEN {counted} > 0 THEN {billed} ELSE 0 END"
-    return billed
+    counted, unit = counted_sql(spec), spec.unit_ms
+    steps = [_part(part, spec) for part in spec.parts] if spec.by_component else [counted]
+    rounded = " + ".join(_stepped(time, spec.step_ms, unit) for time in steps)
+    least, fixed = spec.minimum_ms // unit, spec.wrap_fixed_ms // unit
+    has_least = spec.minimum_ms > spec.step_ms
+    if fixed:
+        billed = f"greatest({rounded}, {least})" if has_least else f"({rounded})"
+        return f"CASE WHEN {counted} > 0 THEN {billed} + CASE WHEN answered THEN {fixed} ELSE 0 END ELSE 0 END"
+    if has_least:  # what is asked of every call goes first, so that engines reckon it once for clocks of the same step
+        return f"CASE WHEN {rounded} > {least} THEN {rounded} WHEN {counted} > 0 THEN {least} ELSE 0 END"
+    return f"({rounded})"
 
 
 def short_sql(spec: ClockSpec) -> str:
@@ -111,6 +124,7 @@ def _part(part: ClockPart, spec: ClockSpec) -> str:
     return f"least(wrap, {spec.wrap_cap_ms})" if part == "wrap" and spec.wrap_cap_ms is not None else part
 
 
-def _stepped(time: str, step_ms: int) -> str:
-    """A time rounded up to whole steps."""
-    return f"({time} + {step_ms - 1}) // {step_ms} * {step_ms}"
+def _stepped(time: str, step_ms: int, unit_ms: int) -> str:
+    """A time rounded up to whole steps. [units]"""
+    steps = f"({time} + {step_ms - 1}) // {step_ms}"
+    return steps if unit_ms == step_ms else f"{steps} * {step_ms // unit_ms}"

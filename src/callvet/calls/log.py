@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.calls.columns import Columns, LogError, find_columns
+from callvet.calls.file_kind import expect_parquet
 from callvet.calls.sample import Sample, sample_csv, types_of, with_offsets
 from callvet.model.wording import shown
 
@@ -27,6 +28,14 @@ _PARQUET: Final = (".parquet", ".pq")
 _LONGEST_SHOWN: Final = 400
 _LONGEST_REASON: Final = 200
 _SAMPLE_ROWS: Final = 1000
+_REFUSED: Final = (
+    (r"end of GZIP stream: (.*)", "the gzip file was cut short or is damaged; copy or pack it anew"),
+    (
+        r"state machine reached an invalid state[\s\S]*?file ?= ?(.*)",
+        "some lines end in CR LF and others in LF alone, or a quotation mark stands within text; write all lines alike",
+    ),
+)
+"""What the engine says of a log that it refuses, with the file where it names it; and what to tell."""
 UNPARSED_MARK: Final = "callvet_unparsed"
 TEXT_MARK: Final = "callvet_text"
 FILE_MARK: Final = "callvet_file"
@@ -138,8 +147,7 @@ def reading(path: str) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as refused:
-        message = f"{path}: this log cannot be read ({_reason(refused)}); write it anew"
-        raise LogError(message) from refused
+        raise LogError(_refusal(path, str(refused))) from refused
 
 
 def source(log: Log, names: Sequence[str], *, copies: bool = False) -> str:
@@ -263,6 +271,8 @@ def _parts(samples: Sequence[Sample]) -> tuple[Part, ...]:
 
 def _open_parquet(told: str, files: tuple[str, ...], mapping: Mapping[str, str], engine: Engine) -> Log:
     """A log of Parquet files."""
+    for file in files:
+        expect_parquet(file)
     listed = ", ".join(literal(_plain(file)) for file in files)
     reader = f"read_parquet([{listed}], union_by_name = true)"
     with reading(told):
@@ -280,7 +290,10 @@ def _open_parquet(told: str, files: tuple[str, ...], mapping: Mapping[str, str],
     return Log(told, (Part(files),), True, columns, types, offset)
 
 
-def _reason(refused: Exception) -> str:
-    """The engine's words in one line."""
-    first = next((line for line in str(refused).splitlines() if line.strip()), type(refused).__name__)
-    return shown(first.strip(), _LONGEST_REASON)
+def _refusal(path: str, words: str) -> str:
+    """What to tell of a log that the engine refuses, by its words."""
+    for pattern, why in _REFUSED:
+        if found := re.search(pattern, words):
+            return f"{shown(found[1], _LONGEST_SHOWN) if found.re.groups else path}: {why}"
+    first = next((line for line in words.splitlines() if line.strip()), "it is damaged")
+    return f"{path}: this log cannot be read ({shown(first.strip(), _LONGEST_REASON)}); write it anew"

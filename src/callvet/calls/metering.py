@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from callvet.calls.clock import billed_sql, short_sql
-from callvet.calls.columns import DURATIONS, LogError
+from callvet.calls.clock import billed_sql, short_sql, units_sql
+from callvet.calls.columns import LogError
 from callvet.calls.log import reading
-from callvet.calls.rows import BAD_ROWS, UNPARSED, UNREADABLE_DURATION, UNREADABLE_FLAG, UNREADABLE_TIME, rows_sql
+from callvet.calls.rejected import forget_rejected, rejected_counts
+from callvet.calls.rows import BAD_ROWS, rows_sql
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from callvet.calls.clock import ClockSpec
     from callvet.calls.engine import Engine
@@ -104,7 +105,7 @@ def meter(log: Log, plan: Plan, engine: Engine) -> Metered:
     with reading(log.path):
         forget_rejected(log, engine)
         found = engine.execute(query).fetchnumpy()
-        rejected = dict(_rejected(log, engine))
+        rejected = rejected_counts(log, engine)
     columns = {name: np.asarray(found[name], np.int64) for name in ("key", "calls", *names.values())}
     keys = columns["key"]
     bad = {number: int(columns["calls"][keys == -number].sum()) for number in BAD_ROWS if (keys == -number).any()}
@@ -117,13 +118,13 @@ def meter(log: Log, plan: Plan, engine: Engine) -> Metered:
 
 
 def metering_sql(log: Log, plan: Plan) -> tuple[str, Mapping[tuple[str, object], str]]:
-    """The query, and how its sums are called, by what they are and of what."""
+    """The query, and how its sums are called, by what they are and of what; what is billed is in units of its clock."""
     sums: dict[tuple[str, object], str] = {("part", part): part for part in plan.shape.parts}
     sums |= {("capped", cap): f"least(wrap, {cap})" for cap in plan.wrap_caps}
     for clock in plan.clocks:
-        sums["billed", clock] = billed_sql(clock)
+        sums["billed", clock] = units_sql(clock)
         if not clock.needs_an_agent:
-            sums["charged", clock] = f"CASE WHEN {billed_sql(clock)} > 0 THEN 1 ELSE 0 END"
+            sums["charged", clock] = f"CASE WHEN {units_sql(clock)} > 0 THEN 1 ELSE 0 END"
         if clock.free_under_ms is not None and clock.parts:
             sums["short_time", clock] = f"CASE WHEN {short_sql(clock)} THEN {billed_sql(clock)} ELSE 0 END"
             sums["short_calls", clock] = f"CASE WHEN {short_sql(clock)} THEN 1 ELSE 0 END"
@@ -153,7 +154,9 @@ def _sums(plan: Plan, columns: Mapping[str, Ints], names: Mapping[tuple[str, obj
         kinds=keys % kinds,
         calls=columns["calls"],
         parts={part: columns[names["part", part]] for part in plan.shape.parts},
-        billed={clock: columns[names["billed", clock]] if clock.parts else zero for clock in plan.clocks},
+        billed={
+            clock: columns[names["billed", clock]] * clock.unit_ms if clock.parts else zero for clock in plan.clocks
+        },
         charged={clock: answered if (one := of("charged", clock)) is None else one for clock in plan.clocks},
         short=short,
         capped={cap: columns[names["capped", cap]] for cap in plan.wrap_caps},
@@ -170,40 +173,3 @@ def _expect_exact(log: Log, plan: Plan, calls: int) -> None:
     if calls * longest > _LARGEST:
         message = f"{log.path}: {calls:,} calls are too many for exact sums; bill it in parts, by --from and --to"
         raise LogError(message)
-
-
-def forget_rejected(log: Log, engine: Engine) -> None:
-    """Let DuckDB forget which rows it rejected in readings before."""
-    if not log.on_cluster:
-        for table in ("reject_errors", "reject_scans"):
-            engine.execute(f"DROP TABLE IF EXISTS {table}")
-
-
-def _rejected(log: Log, engine: Engine) -> Iterator[tuple[int, int]]:
-    """How many rows DuckDB rejected while reading, by what is wrong with them."""
-    if log.is_parquet or log.on_cluster:
-        return
-    own = {column: name for name, column in log.columns.own.items()}
-    found = engine.execute(REJECTED_ROWS).fetchall()
-    counts: dict[int, int] = {}
-    for column, kind, _, _, _ in found:
-        number = wrong_with(own.get(str(column).strip(), ""), str(kind))
-        counts[number] = counts.get(number, 0) + 1
-    yield from counts.items()
-
-
-REJECTED_ROWS: Final = (
-    "SELECT first(column_name ORDER BY column_idx), first(error_type ORDER BY column_idx), s.file_path, line, "
-    "first(csv_line) FROM reject_errors AS e JOIN reject_scans AS s USING (scan_id, file_id) "
-    "GROUP BY s.file_path, line ORDER BY s.file_path, line"
-)
-"""Every row that was rejected: column, kind of error, file, line and text."""
-
-
-def wrong_with(name: str, kind: str) -> int:
-    """What is wrong with a row that was rejected, by the column's name here and the engine's kind of error."""
-    if kind != "CAST":
-        return UNPARSED
-    if name == "start":
-        return UNREADABLE_TIME
-    return UNREADABLE_DURATION if name in DURATIONS else UNREADABLE_FLAG

@@ -12,8 +12,18 @@ from itertools import count, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.calls.log import FILE_MARK, TEXT_MARK, UNPARSED_MARK, Part, part_reader, part_source, quoted, reading
-from callvet.calls.metering import REJECTED_ROWS, forget_rejected, wrong_with
-from callvet.calls.rows import AMBIGUOUS, BAD_ROWS, MICROS, SKIPPED, UNPARSED, columns_of, rows_sql
+from callvet.calls.rejected import REJECTED_ROWS, forget_rejected, wrong_with
+from callvet.calls.rows import (
+    AMBIGUOUS,
+    BAD_ROWS,
+    MICROS,
+    SKIPPED,
+    UNPARSED,
+    UNREADABLE_DURATION,
+    UNREADABLE_TIME,
+    columns_of,
+    rows_sql,
+)
 from callvet.model.wording import as_cell, shown
 
 if TYPE_CHECKING:
@@ -28,6 +38,11 @@ _EXAMPLES: Final = 3
 _LONGEST_EXAMPLE: Final = 70
 _LONGEST_PATH: Final = 200
 _FETCHED: Final = 10_000
+_WRITTEN: Final[Mapping[str, str]] = {
+    BAD_ROWS[UNREADABLE_TIME]: "; a start is written 2026-03-02T09:00:00",
+    BAD_ROWS[UNREADABLE_DURATION]: "; seconds are written 61.5, with a point, or 0:01:01",
+}
+"""How it is written what cannot be read in most rows."""
 
 
 class BadRow(NamedTuple):
@@ -69,6 +84,16 @@ class BadRows(NamedTuple):
     def total(self) -> int:
         """All of them. [rows]"""
         return sum(self.counts.values())
+
+
+def why_none(bad: BadRows) -> str:
+    """Why no row of a log can be used: how many are left out and why, one of the most frequent, and how to write it."""
+    if not bad.counts:
+        return "the log has no rows"
+    counts = ", ".join(f"{reason}: {count:,}" for reason, count in bad.counts.items())
+    most = max(bad.counts, key=lambda reason: bad.counts[reason])
+    example = next((f"; for example {one.told}" for one in bad.examples.get(most, ())), "")
+    return f"{counts}{example}{_WRITTEN.get(most, '')}"
 
 
 class Wrong(NamedTuple):

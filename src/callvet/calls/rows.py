@@ -34,6 +34,7 @@ UNREADABLE_FLAG: Final = 7
 UNPARSED: Final = 8
 SKIPPED: Final = 9
 AMBIGUOUS: Final = 10
+NOT_UTF8: Final = 11
 BAD_ROWS: Final[Mapping[int, str]] = {
     UNREADABLE_TIME: "unreadable time",
     REPEATED_ROW: "repeats another row",
@@ -43,6 +44,7 @@ BAD_ROWS: Final[Mapping[int, str]] = {
     TOO_LONG: "longer than 24 hours",
     UNREADABLE_FLAG: "neither yes nor no",
     UNPARSED: "cannot be parsed",
+    NOT_UTF8: "not UTF-8 text",
     SKIPPED: "local time that the clock skipped",
     AMBIGUOUS: "local time that came twice",
 }
@@ -126,6 +128,8 @@ def dimension(name: str, values: Sequence[str] = ()) -> Dimension:
 def rows_sql(log: Log, shape: Shape, *, raw: str | None = None, also: Sequence[str] = ()) -> str:
     """A query of all rows: ``key``, ``slot``, ``start_us``, ``answered``, and the parts of the time. [milliseconds]
 
+    A bad row has no time at all and nobody answered it, so that what is absurd in it enters no sum.
+
     Args:
         log: What is read.
         shape: What is read of every row.
@@ -151,12 +155,12 @@ def rows_sql(log: Log, shape: Shape, *, raw: str | None = None, also: Sequence[s
     slot = f"start_us // {shape.slot_minutes * 60 * MICROS}"
     names = tuple(dict.fromkeys([*columns_of(log, shape), *also]))
     parsed, unparsed = ("NOT unparsed AND ", f"WHEN unparsed THEN {-UNPARSED} ") if log.marks else ("", "")
-    sound = f"{slot} * {shape.kinds} + {_code(shape)}"
-    key = f"CASE WHEN {parsed}{_sound(shape, flags)} THEN {sound} {unparsed}{_bad(shape, flags)} END"
+    key = f"CASE WHEN sound THEN {slot} * {shape.kinds} + {_code(shape)} {unparsed}{_bad(shape, flags)} END"
     return (
         f"WITH raw AS ({raw or source(log, names, copies=shape.no_repeats)}), "
         f"typed AS (SELECT {', '.join(typed)} FROM raw), "
-        f"told AS (SELECT *, {_answered(log, shape)} AS answered FROM typed) "
+        f"checked AS (SELECT *, {parsed}{_sound(shape, flags)} AS sound FROM typed), "
+        f"told AS (SELECT *, {_answered(log, shape)} AS answered FROM checked) "
         f"SELECT {', '.join([*kept, *carried, 'start_us', 'answered', *timed])}, {slot} AS slot, {key} AS key FROM told"
     )
 
@@ -175,15 +179,15 @@ def columns_of(log: Log, shape: Shape) -> tuple[str, ...]:
 
 
 def _timed(part: ClockPart) -> str:
-    """A part of the time of a contact, as far as it has one."""
-    return f"CASE WHEN answered THEN {part}_ms ELSE 0 END" if part in _AGENTS else f"{part}_ms"
+    """A part of the time of a contact, as far as it has one; none of it of a bad row, whose time may be absurd."""
+    return f"CASE WHEN {'answered' if part in _AGENTS else 'sound'} THEN {part}_ms ELSE 0 END"
 
 
 def _answered(log: Log, shape: Shape) -> str:
     """Whether an agent had a contact: of calls, those with talk that were not given up."""
-    had = "talk_ms > 0 OR d_channel <> 0" if shape.place_of("channel") else "talk_ms > 0"
+    had = "(talk_ms > 0 OR d_channel <> 0)" if shape.place_of("channel") else "talk_ms > 0"
     kept = "NOT abandoned AND " if "abandoned" in log.columns.own else ""
-    return f"coalesce({kept}({had}), FALSE)"
+    return f"sound AND {kept}{had}"
 
 
 def _code(shape: Shape) -> str:
@@ -191,7 +195,7 @@ def _code(shape: Shape) -> str:
     code = "0"
     for one in shape.dimensions:
         is_flag = one.name in {"answered", *FLAGS}
-        number = f"CASE WHEN {one.name} THEN 1 ELSE 0 END" if is_flag else f"d_{one.name}"
+        number = f"CAST({one.name} AS INTEGER)" if is_flag else f"d_{one.name}"
         code = number if code == "0" else f"({code}) * {len(one.values)} + {number}"
     return code
 

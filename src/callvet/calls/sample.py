@@ -16,16 +16,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
 
 from callvet.calls.columns import DURATIONS, FLAGS, LogError
+from callvet.calls.file_kind import expect_text
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _ROWS: Final = 1000
 _LONGEST_HEAD: Final = 1 << 20
 """A heading is shorter than this. [bytes]"""
 _LONGEST_SHOWN: Final = 400
 _SEPARATORS: Final = (",", ";", "\t", "|")
+_FIELDS_SHOWN: Final = 3
+_TIME: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ]|$)")
+"""How a value begins that is a time and no name of a column."""
 _OFFSET: Final = re.compile(r"\d[T ]?\d{1,2}:\d\d(:\d\d([.,]\d+)?)?\s*(Z|[+-]\d\d(:?\d\d)?)$", re.IGNORECASE)
 _FLAG_WORDS: Final = frozenset({"", "true", "false", "t", "f", "1", "0", "yes", "no", "y", "n"})
 
@@ -52,16 +56,38 @@ def sample_csv(path: str) -> Sample:
     Raises:
         LogError: It cannot be read, or has no row of names.
     """
+    text = _head(path)
+    expect_text(path, text)
+    lines = text.decode("utf-8-sig", errors="ignore").splitlines(keepends=True)
+    if len(text) == _LONGEST_HEAD and len(lines) == 1:
+        message = (
+            f"{shown(path, _LONGEST_SHOWN)}:1: the first line is longer than 1 MiB; a log has a line for each call, "
+            "and the names of its columns in the first"
+        )
+        raise LogError(message)
+    return sample_lines(path, lines if len(text) < _LONGEST_HEAD else lines[:-1])
+
+
+def _head(path: str) -> bytes:
+    """The first bytes of a file, unpacked.
+
+    Raises:
+        LogError: It cannot be read.
+    """
     told = shown(path, _LONGEST_SHOWN)
     try:
         with _opened(path) as file:
-            text = file.read(_LONGEST_HEAD)
-    except (OSError, EOFError, zlib.error) as refused:
-        reason = getattr(refused, "strerror", None) or "it is damaged"
-        message = f"{told}: this log cannot be read ({shown(str(reason))}); write it anew"
-        raise LogError(message) from refused
-    lines = text.decode("utf-8-sig", errors="ignore").splitlines(keepends=True)
-    return sample_lines(path, lines if len(text) < _LONGEST_HEAD else lines[:-1])
+            return file.read(_LONGEST_HEAD)
+    except gzip.BadGzipFile:
+        message = f"{told}: this file is not packed by gzip, as its name says; end its name in .csv, or pack it"
+    except EOFError:
+        message = f"{told}: the gzip file was cut short, its end is missing; copy or pack it anew"
+    except zlib.error:
+        message = f"{told}: the gzip file is damaged; copy or pack it anew"
+    except OSError as refused:
+        reason = shown(str(refused.strerror or refused))
+        message = f"{told}: this log cannot be read ({reason}); ask for the permission, or write it anew"
+    raise LogError(message)
 
 
 def sample_lines(path: str, whole: Sequence[str]) -> Sample:
@@ -71,18 +97,53 @@ def sample_lines(path: str, whole: Sequence[str]) -> Sample:
         LogError: There is no row of names.
     """
     told = shown(path, _LONGEST_SHOWN)
+    head = whole[0].strip() if whole else ""
+    separator = max(_SEPARATORS, key=head.count)
     try:
-        head = whole[0].strip() if whole else ""
-        separator = max(_SEPARATORS, key=head.count)
-        table = list(islice(csv.reader(whole, delimiter=separator), _ROWS + 1))
+        reader = csv.reader(whole, delimiter=separator)
+        header = tuple(next(reader, ()))
+        ends = reader.line_num
+        rows = list(islice(reader, _ROWS))
     except csv.Error as refused:
         message = f"{told}: this is no table of text ({refused}); write the log as CSV or Parquet"
         raise LogError(message) from refused
-    if not table or not any(name.strip() for name in table[0]):
-        message = f"{told}: the log is empty; its first line names the columns, start and talk_seconds among them"
+    if reason := next(_no_header(header, whole, ends, rows), ""):
+        message = f"{told}{reason}"
         raise LogError(message)
-    header = tuple(table[0])
-    return Sample(path, separator, header, tuple(dict(zip(header, row, strict=False)) for row in table[1:]))
+    return Sample(path, separator, header, tuple(dict(zip(header, row, strict=False)) for row in rows))
+
+
+def _no_header(header: Sequence[str], whole: Sequence[str], ends: int, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Why the first row of a file cannot be the names of its columns, and what to do; nothing where it can.
+
+    Args:
+        header: It.
+        whole: The first lines of the file.
+        ends: In which line it ends, from 1.
+        rows: Those after it.
+    """
+    if not any(line.strip() for line in whole):
+        yield ": the log is empty; its first line names the columns, start and talk_seconds among them"
+        return
+    if "".join(whole[:ends]).count('"') % 2:
+        yield ':1: a quotation mark (") is opened among the names of the columns and not closed; close it'
+    if not any(name.strip() for name in header):
+        yield ":1: the first line is blank; remove what stands before the line that names the columns"
+    if re.fullmatch(r"sep=.?", whole[0].strip(), re.IGNORECASE):
+        yield f":1: {shown(whole[0].strip())} is a note to Excel; remove the line, so that the next is the first"
+    widest = max(map(len, rows), default=1)
+    if len(header) == 1 < widest:
+        yield (
+            f":1: the first line is the one field {shown(header[0])}, and others below have {widest}; "
+            "remove what stands before the line that names the columns"
+        )
+    if any(_TIME.match(name.strip()) for name in header):
+        yield f":1: the first line is a call ({shown(_head_of(header))}); put a line before it that names the columns"
+
+
+def _head_of(row: Sequence[str]) -> str:
+    """The first fields of a row."""
+    return ", ".join(row[:_FIELDS_SHOWN])
 
 
 def types_of(own: Mapping[str, str], samples: Sequence[Sample]) -> dict[str, str]:

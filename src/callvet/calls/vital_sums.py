@@ -12,7 +12,7 @@ import numpy as np
 
 from callvet.calls.columns import PARTS, LogError
 from callvet.calls.log import literal, reading
-from callvet.calls.metering import REJECTED_ROWS, wrong_with
+from callvet.calls.rejected import forget_rejected, rejected_counts
 from callvet.calls.rows import CHANNELS, Shape, dimension, rows_sql
 
 if TYPE_CHECKING:
@@ -108,19 +108,16 @@ def sign_sums(log: Log, spec: SignSpec, engine: DuckDBPyConnection) -> SignSums:
         f"FROM ({rows_sql(log, spec.shape, also=also)}) AS r) AS m GROUP BY ALL"
     )
     with reading(log.path):
-        for table in ("reject_errors", "reject_scans"):
-            engine.execute(f"DROP TABLE IF EXISTS {table}")
+        forget_rejected(log, engine)
         found = engine.execute(query).fetchnumpy()
-        unread = [] if log.is_parquet else engine.execute(REJECTED_ROWS).fetchall()
+        rejected = rejected_counts(log, engine)
     columns = {name: np.ma.filled(found[name], 0).astype(np.int64) for name in found}
     bad: dict[int, int] = {}
     for number, calls in zip(columns["bad"].tolist(), columns["calls"].tolist(), strict=True):
         if number:
             bad[number] = bad.get(number, 0) + calls
-    own = {column: name for name, column in log.columns.own.items()}
-    for column, kind, *_ in unread:
-        number = wrong_with(own.get(str(column).strip(), ""), str(kind))
-        bad[number] = bad.get(number, 0) + 1
+    for number, rows in rejected.items():
+        bad[number] = bad.get(number, 0) + rows
     sound = columns["bad"] == 0
     kept = {name: columns[name][sound] for name in ("calls", *sums)}
     first, last = columns["first_us"][sound], columns["last_us"][sound]

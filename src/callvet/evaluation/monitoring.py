@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.calls.columns import LogError, ignored_columns
 from callvet.calls.people_sums import agent_sums, customer_sums
-from callvet.calls.rejects import BadRows, Wrong, bad_rows
+from callvet.calls.rejects import BadRows, Wrong, bad_rows, why_none
 from callvet.calls.rows import CHANNELS
 from callvet.calls.slots import slot_minutes
 from callvet.calls.vital_sums import SignSpec, expect_exact, satisfied_from, sign_shape, sign_sums
@@ -191,7 +191,7 @@ def _measured(
     if wanted.first_weeks and days:
         last = min(days) + FIRST_WEEKS
         days, wanted = {day: one for day, one in days.items() if day < last}, replace(wanted, by="day")
-    first, last_day = _bounds(days, wanted)
+    first, last_day = _bounds(days, wanted, bad)
     promises = promises_of(profile, subject.offer.quote if subject.offer else None, wanted.within_seconds)
     if "service_level" not in promises:
         promises["service_level"] = _wanted_level(subject.needs, wanted, times)
@@ -240,10 +240,10 @@ def _days(opened: OpenLog, times: Times, wanted: MonitorWishes) -> tuple[SignSum
     return sums, tallies(sums, slots, customers, agents), bad
 
 
-def _bounds(days: Mapping[date, Tally], wanted: MonitorWishes) -> tuple[date, date]:
+def _bounds(days: Mapping[date, Tally], wanted: MonitorWishes, bad: BadRows) -> tuple[date, date]:
     """The first and the last day that the log covers: as the user says, else those with calls."""
     if not days:
-        message = "the log has no row that can be measured; look at its rows (--rejects FILE), or at --from and --to"
+        message = f"the log has no row that can be measured ({why_none(bad)}); look at --from and --to, and at its rows"
         raise NothingToWorkOnError(message)
     first, last = min(days), max(days)
     if wanted.first_weeks:

@@ -14,7 +14,7 @@ from callvet.calls.log import connect, open_log
 from callvet.calls.metering import meter
 from callvet.calls.offer import BilledUnder, bill_offer
 from callvet.calls.plan import QUOTES_A_PASS, hours_of, lacking, plan_for, shape_for, takes_agents
-from callvet.calls.rejects import BadRows, Wrong, bad_rows
+from callvet.calls.rejects import BadRows, Wrong, bad_rows, why_none
 from callvet.calls.rows import MICROS
 from callvet.calls.sessions import find_sessions
 from callvet.calls.slots import day_of, slot_minutes
@@ -187,8 +187,7 @@ class Replay(NamedTuple):
         with rejects_file(self.wanted.rejects) as file:
             bad = bad_rows(self.log, shape, wrong, self.engine, file)
         if not calls.calls:
-            why = ", ".join(f"{reason}: {count:,}" for reason, count in bad.counts.items()) or "the log has no rows"
-            message = f"{self.log.path}: no call can be billed ({why})"
+            message = f"{self.log.path}: no call can be billed ({why_none(bad)})"
             raise NothingToWorkOnError(message)
         return bad
 
