@@ -96,6 +96,12 @@ def test_agents_may_speak_all_languages_or_one_each(staffed: str, *, are_equal: 
     assert team.high(MONTH).handling_hours == team.low(MONTH).handling_hours
 
 
+def test_languages_are_staffed_one_by_one_only_where_that_is_asked_for() -> None:
+    team = team_of(OFFICE + ", languages: {en: 50%, es: 50%}", "languages_staffed: any")
+    assert (team.fewest[0].average_wait_seconds > 0, "most" in vars(team)) == (True, False)
+    assert (team.high(MONTH) == team.low(MONTH), "most" in vars(team)) == (False, True)
+
+
 def test_one_language_alone_is_not_staffed_twice() -> None:
     team = team_of(OFFICE + ", languages: {en: 100%}", "languages_staffed: separate")
     assert team.fewest == team.most

@@ -190,7 +190,8 @@ def _metered_for(asks: _Asks, context: Context, period: Period) -> Metered:
         beyond_share=Fraction(1 - plan.service_level) if plan else Fraction(0),
         agents=vendor.agents if vendor else None,
     )
-    high = low._replace(staffed=team.high(period) if team else offered)
+    # Where agents are not billed, the most of them bear on nothing, and each language would be staffed for it.
+    high = low._replace(staffed=team.high(period)) if team and (asks.modelled or asks.by_agents) else low
     ends = (low, high) if asks.modelled and low.staffed != high.staffed else (low,)
     level = plan.service_level if plan else None
     return Metered(low, high, team if asks.modelled else None, level, tuple(map(KnownOptions, ends)))

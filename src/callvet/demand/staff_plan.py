@@ -197,7 +197,17 @@ class StaffPlan:
     @property
     def average_wait_seconds(self) -> float:
         """Mean time in the queue of the week's contacts, infinite where some queue grows without end. [seconds]"""
-        return self._mean([row.result.average_wait_seconds for row in self.rows], without_calls=0.0)
+        target = self.rules.target
+        calls = [calls_of(load, self.times) for load in self.intervals]
+        waits = [
+            own
+            * next(
+                results_from(erlangs_of(load, self.times), team, load.nearest_handle_seconds, target)
+            ).average_wait_seconds
+            for own, load, team in zip(calls, self.intervals, self.agents, strict=True)
+            if own
+        ]
+        return sum(waits) / sum(calls) if waits else 0.0
 
     @property
     def abandoned_share(self) -> float:
@@ -215,6 +225,18 @@ class StaffPlan:
         """Share of the productive hours spent on contacts; 0 without agents. [share in 0..1]"""
         hours = self.agent_hours_per_week
         return float(self.handling_hours_per_week / hours) if hours else 0.0
+
+
+def calls_of(load: Load, times: Fraction) -> float:
+    """Contacts of an interval with so many times as many, rounded once. [count]"""
+    calls, of_calls = load.calls.as_integer_ratio()
+    return calls * times.numerator / (of_calls * times.denominator)
+
+
+def erlangs_of(load: Load, times: Fraction) -> float:
+    """What they offer, rounded once. [erlang]"""
+    erlangs, parts = load.erlang_ratio
+    return erlangs * times.numerator / (parts * times.denominator)
 
 
 def _busy_ratio(load: Load, agents: int, abandoned_share: float, times: Fraction = ONCE) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from callvet.demand.erlang import TIE, levels_from
 from callvet.demand.interval_load import MINUTES_IN_A_DAY, Load
 from callvet.demand.least_agents import least_agents
 from callvet.demand.shifts import SLOT_MINUTES, SLOTS_IN_A_WEEK, covering_shifts
-from callvet.demand.staff_plan import ONCE, Measured, StaffingRules, StaffPlan
+from callvet.demand.staff_plan import ONCE, Measured, StaffingRules, StaffPlan, calls_of, erlangs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -112,13 +112,10 @@ class _Climb:
 
         The floats are those of the interval with so many times its contacts, which is not made: that takes longer.
         """
-        calls, of_calls = load.calls.as_integer_ratio()
-        erlangs, parts = load.erlang_ratio
         self.minutes = load.minutes
-        self.calls = calls * times.numerator / (of_calls * times.denominator)
+        self.calls = calls_of(load, times)
         self.agents = self.fewest = fewest
-        offered = erlangs * times.numerator / (parts * times.denominator)
-        self._levels = levels_from(offered, fewest, load.nearest_handle_seconds, target)
+        self._levels = levels_from(erlangs_of(load, times), fewest, load.nearest_handle_seconds, target)
         self._answered: list[float] = []
         self._well_under_way = _WELL_UNDER_WAY * self.calls
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -19,9 +19,10 @@ from callvet.demand.period import MONTH_DAYS
 from callvet.demand.staff_plan import StaffingRules, StaffPlan
 from callvet.demand.staffing import result_of_team, staff_week
 from callvet.demand.target import Target
+from callvet.demand.week_intervals import HALF_HOUR_MINUTES, by_interval, overlaps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from callvet.demand.period import Period
     from callvet.demand.usage import Usage
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from callvet.model.charge import Staffed as StatedTeam
     from callvet.model.needs import Needs
 
-_HALF_HOUR_MINUTES: Final = 30
 _SECONDS_AN_HOUR: Final = 3600
 _DAYS_A_WEEK: Final = 7
 _MORE_THAN_ENOUGH: Final = 1000
@@ -43,20 +43,43 @@ _HALF_HOURS_KEPT: Final = 1024
 _WAITS_FOR_AN_AGENT: Final = frozenset({"call", "unproductive", "chat", "sms", "social"})
 
 
-@dataclass(frozen=True, slots=True)
+class Queues(NamedTuple):
+    """What each language takes that has a queue of its own, not staffed yet.
+
+    Attributes:
+        loads: The intervals of one contact a week.
+        rules: What agents must reach.
+        contacts: Of the week in each queue. [contacts per week]
+    """
+
+    loads: tuple[Load, ...]
+    rules: StaffingRules
+    contacts: tuple[Fraction, ...]
+
+
+@dataclass(frozen=True)
 class TeamRange:
     """The least and the most staff that a period takes; they differ where the needs leave open who speaks what.
 
     Attributes:
         fewest: One queue, if agents may speak every language; else one of each language.
-        most: A queue of each language, if agents may speak one each; else the same.
+        most_or_queues: A queue of each language, if agents may speak one each; else the same. Such queues are staffed
+            when they are asked for: whoever asks how long contacts wait needs none of them.
         deferrable_hours: Work of an ordinary week that can wait. [hours per week]
     """
 
     fewest: tuple[StaffPlan, ...]
-    most: tuple[StaffPlan, ...]
+    most_or_queues: tuple[StaffPlan, ...] | Queues
     deferrable_hours: Fraction
     _reckoned: dict[tuple[str, Fraction], Staffed] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def most(self) -> tuple[StaffPlan, ...]:
+        """A queue of each language, if agents may speak one each; else the same as ``fewest``."""
+        if isinstance(self.most_or_queues, Queues):
+            loads, rules, contacts = self.most_or_queues
+            return tuple(_plan(loads, rules, own) for own in contacts)
+        return self.most_or_queues
 
     def low(self, period: Period) -> Staffed:
         """The least staff of a period of such weeks."""
@@ -107,11 +130,13 @@ def team_for(needs: Needs, usage: Usage, *, has_line: bool = True) -> TeamRange:
     loads, contacts = _week(needs, usage, has_line=has_line)
     shares = {language: share for language, share in (usage.languages or {}).items() if share and has_line}
     staffed = needs.service.languages_staffed
-    fewest: tuple[StaffPlan, ...] = (_plan(loads, rules, contacts),)
-    most = fewest
-    if len(shares) > 1 and staffed != "pooled":
-        most = tuple(_plan(loads, rules, contacts * share) for share in shares.values())
-        fewest = most if staffed == "separate" else fewest
+    by_language = Queues(loads, rules, tuple(contacts * share for share in shares.values()))
+    most: tuple[StaffPlan, ...] | Queues
+    if len(shares) > 1 and staffed == "separate":
+        fewest = most = tuple(_plan(loads, rules, own) for own in by_language.contacts)
+    else:
+        fewest = (_plan(loads, rules, contacts),)
+        most = by_language if len(shares) > 1 and staffed != "pooled" else fewest
     waiting = (flow for flow in usage.flows if flow.name not in _WAITS_FOR_AN_AGENT)
     deferrable = _sum(flow.work_seconds for flow in waiting) / _SECONDS_AN_HOUR / weeks_of(usage.period)
     return TeamRange(fewest, most, deferrable)
@@ -162,7 +187,7 @@ def _intervals(
     shares = {slot: Fraction(*ratio) for slot, ratio in week}
     return tuple(
         Load(one.weekday, one.start_minute, one.minutes, one.share, handle_seconds, is_open)
-        for one in _by_interval(shares, minutes)
+        for one in by_interval(shares, minutes)
     )
 
 
@@ -199,44 +224,6 @@ def hours_of_team(team: StatedTeam, period: Period) -> Staffed:
     """The hours of a stated team in a period; all of them are paid for."""
     hours = Fraction(team.agents) * Fraction(team.hours_per_week or 0) * weeks_of(period)
     return Staffed(hours, hours, hours, hours, positions=ceil(team.agents))
-
-
-class _Open(NamedTuple):
-    """The part of a planning interval in which contacts are answered."""
-
-    weekday: int
-    start_minute: int
-    """When it begins, after midnight. [minutes]"""
-    minutes: int
-    """How long it lasts. [minutes]"""
-    share: Fraction
-    """The contacts that come in it. [share of contacts]"""
-
-
-def _by_interval(week: Mapping[tuple[int, int], Fraction], minutes: int) -> Iterable[_Open]:
-    """The open parts of the week's planning intervals, of half-hours cut or put together as the intervals lie."""
-    halves = [(weekday, half * _HALF_HOUR_MINUTES, share) for (weekday, half), share in sorted(week.items())]
-    if minutes == _HALF_HOUR_MINUTES:
-        return [_Open(weekday, start, minutes, share) for weekday, start, share in halves]
-    found: dict[tuple[int, int], _Open] = {}
-    for weekday, start, share in halves:
-        for number, begin, length in _overlaps(start, _HALF_HOUR_MINUTES, minutes):
-            part = share * length / _HALF_HOUR_MINUTES
-            before = found.get((weekday, number)) or _Open(weekday, begin, 0, Fraction(0))
-            found[weekday, number] = before._replace(minutes=before.minutes + length, share=before.share + part)
-    return found.values()
-
-
-def _overlaps(start: int, length: int, step: int) -> Iterator[tuple[int, int, int]]:
-    """What a stretch has in common with each of the stretches of so many minutes that a day is cut into.
-
-    Returns:
-        Which of them it is, when the common part begins, and how long it lasts. [number], [minutes], [minutes]
-    """
-    end = start + length
-    for number in range(start // step, ceil(end / step)):
-        begin = max(start, number * step)
-        yield number, begin, min(end, (number + 1) * step) - begin
 
 
 def _staffed(plans: Sequence[StaffPlan], deferrable_hours: Fraction, weeks: Fraction) -> Staffed:
@@ -279,7 +266,7 @@ def _by_half_hour(plans: Sequence[StaffPlan]) -> dict[tuple[int, int], int]:
 @lru_cache(_HALF_HOURS_KEPT)
 def _half_hours(weekday: int, start_minute: int, minutes: int) -> tuple[tuple[tuple[int, int], int], ...]:
     """The half-hours of an interval, and how long it is in each. [weekday and half-hour], [minutes]"""
-    parts = _overlaps(start_minute, minutes, _HALF_HOUR_MINUTES)
+    parts = overlaps(start_minute, minutes, HALF_HOUR_MINUTES)
     return tuple(((weekday, half), length) for half, _, length in parts)
 
 

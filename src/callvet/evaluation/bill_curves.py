@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -70,7 +71,7 @@ def curves_of(answer: CostAnswer, *, staffed: bool = True) -> tuple[tuple[Curve,
         found.append(_market("shared", lambda volume: _shared_high(answer, replace(base, volume=volume))))
         if staffed:
             dedicated = _market("dedicated", lambda volume: _dedicated_high(answer, replace(base, volume=volume)))
-            found.append(dedicated._replace(is_stepped=True))
+            found.append(dedicated._replace(high_at=_kept_by_level(dedicated.high_at), is_stepped=True))
         else:
             left_out.append(f"{MARKET}/dedicated")
     return tuple(found), tuple(left_out)
@@ -104,11 +105,16 @@ def _staffed(one: Priced, base: Context, answer: CostAnswer) -> Curve:
         published[volume] = found.published
         return found.monthly.range.high
 
+    def is_published(volume: Fraction) -> bool:
+        if volume not in published:
+            high(volume)
+        return published.get(volume, False)
+
     return Curve(
         one.offer.vendor,
         one.offer.id,
-        _kept(high),
-        lambda volume: takes_volume(one.vendor, volume) and published.get(volume, False),
+        _kept_by_level(high),
+        lambda volume: takes_volume(one.vendor, volume) and is_published(volume),
         is_stepped=True,
     )
 
@@ -137,6 +143,29 @@ def _kept(high: Callable[[Fraction], Decimal | None]) -> Callable[[Fraction], De
         if volume not in known:
             known[volume] = high(volume)
         return known[volume]
+
+    return at
+
+
+def _kept_by_level(high: Callable[[Fraction], Decimal | None]) -> Callable[[Fraction], Decimal | None]:
+    """Each volume reckoned once, and none between two that cost the same.
+
+    Agents come whole, so that such a bill stays level until one more is needed; it is taken not to fall between, as it
+    is where order changes are looked for.
+    """
+    known: dict[Fraction, Decimal | None] = {}
+    volumes: list[Fraction] = []
+
+    def at(volume: Fraction) -> Decimal | None:
+        if volume in known:
+            return known[volume]
+        place = bisect(volumes, volume)
+        beside = [known[one] for one in volumes[max(place - 1, 0) : place + 1]]
+        is_level = 0 < place < len(volumes) and beside[0] is not None and beside[0] == beside[1]
+        found = beside[0] if is_level else high(volume)
+        volumes.insert(place, volume)
+        known[volume] = found
+        return found
 
     return at
 
