@@ -41,10 +41,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("a.csv", LOG.decode().encode("utf-16"), "a.csv: this file is UTF-16, and a log is read as UTF-8; save"),
         ("a.csv", LOG.decode().encode("utf-16-le"), "a.csv: this file is UTF-16, and a log is read as UTF-8; save"),
         ("a.csv", LOG.decode().encode("utf-32"), "a.csv: this file is UTF-32, and a log is read as UTF-8; save"),
-        ("a.csv", b"start,talk\0_seconds\n" + ROWS, "a.csv:1: a NUL byte stands among the names of the columns (byte 11"),
+        ("a.csv", b"start,talk\0_seconds\n" + ROWS, "a.csv:1: a NUL byte stands among the names of the columns (byte"),
         ("a.csv", "start,durée\n".encode("latin-1"), "a.csv:1: the names of the columns are not UTF-8 (byte 10 of the"),
-        ("a.csv", b"PK\x03\x04\x14\x00\x00\x00" * 9, "a.csv: this file is an Excel workbook, or another file packed by"),
-        ("a.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "a.csv: this file is an old Excel workbook, and no"),
+        ("a.csv", b"PK\x03\x04\x14\x00\x00\x00" * 9, "a.csv: this file is an Excel workbook, or another file"),
+        ("a.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "a.csv: this file is an old Excel workbook, and"),
         ("a.csv", gzip.compress(LOG), "a.csv: this file is packed by gzip, and no CSV; end its name in .csv.gz"),
         ("a.csv", b"PAR1\x15\x04" + bytes(40), "a.csv: this file is a Parquet file, and no CSV; end its name in .parq"),
         ("a.csv", b"<!DOCTYPE html>\n<p>no calls</p>\n", "a.csv: this file is a page of the web, or XML, and no CSV"),
@@ -110,7 +110,6 @@ def test_rows_that_are_not_utf_8_are_left_out_as_such() -> None:
     Path("a.csv").write_bytes(LOG + "2026-03-02T10:00:00,60,José\n".encode("latin-1"))
     engine = connect()
     log = open_log(Path("a.csv"), {}, engine)
-    engine.execute("SELECT 1")
     shape = Shape(("talk",), (dimension("answered"), dimension("outcome", ["x"])), 30)
     log = log._replace(columns=log.columns._replace(own={**log.columns.own, "outcome": "agent"}),
                        types={**log.types, "outcome": "VARCHAR"})  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,20 @@ def test_needs_are_printed_with_how_each_was_measured() -> None:
     out, _ = run("needs", "--from-log", "calls.csv")
     assert out.startswith("# Measured from calls.csv, 2026-03-02 to 2026-03-04: 7 rows, 1 of them left out.\n")
     assert "  # mean of 6 answered calls with 10 s of talk or more\n  talk_seconds: 210\n" in out
+
+
+def test_a_program_is_given_an_object_and_how_each_was_measured(folder: Path) -> None:
+    found = json.loads(run("needs", "--from-log", "calls.csv", "-f", "json")[0])
+    assert (found["schema"], found["command"], found["rows"], found["left_out"]) == (1, "needs", 7, 1)
+    assert found["demand"]["talk_seconds"] == 210
+    assert found["measured"]["talk_seconds"] == "mean of 6 answered calls with 10 s of talk or more"
+    assert any(note.startswith("shape is left out") for note in found["notes"])
+    assert found["demand"].keys() >= {"open", "talk_seconds"}
+    run("needs", "--from-log", "calls.csv", "-f", "json", "-o", "measured.json")
+    assert json.loads((folder / "measured.json").read_text(encoding="utf-8")) == found
+    refused = json.loads(run("needs", "--from-log", "gone.csv", "-f", "json", code=2)[0])
+    assert "gone.csv is not there" in refused["problems"][0]["message"]
+    run("needs", "--from-log", "calls.csv", "-f", "json", "-o", "needs.yaml", "--update", code=2)
 
 
 def test_what_is_written_is_checked_and_not_overwritten() -> None:

@@ -269,12 +269,12 @@ def test_the_file_beside_a_log_names_its_columns_and_its_clock() -> None:
         (
             "calls.csv",
             HEAD + "3/2/2026 9:00 AM,0,60,no\n",
-            "(unreadable time: 1; for example calls.csv:2: 3/2/2026 9:00 AM,0,60,no; a start is written 2026-03-02T09:00:00)",
+            "(unreadable time: 1; for example calls.csv:2: 3/2/2026 9:00 AM,0,60,no; a start is written 2026-",
         ),
         (
             "calls.csv",
             "start;talk_seconds\n2026-03-02T09:00:00;61,5\n",
-            "(unreadable duration: 1; for example calls.csv:2: 2026-03-02T09:00:00,61,5; seconds are written 61.5, with a",
+            "(unreadable duration: 1; for example calls.csv:2: 2026-03-02T09:00:00,61,5; seconds are written 61.5",
         ),
     ],
 )

@@ -13,7 +13,9 @@ numbers of 64 bits and whole division that cuts off towards 0. What they take di
 from __future__ import annotations
 
 import re
+import sys
 import warnings
+from contextlib import suppress
 from importlib.util import find_spec
 from itertools import count, islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -58,13 +60,15 @@ _NO_SECONDS: Final = r"([T ][0-9]{1,2}:[0-9]{1,2})([Z+-])"
 class SparkEngine:
     """A session of Spark, asked as DuckDB is."""
 
-    def __init__(self, session: SparkSession) -> None:
+    def __init__(self, session: SparkSession, begun: SparkSession | None = None) -> None:
         """Nothing is asked yet.
 
         Args:
             session: Whose settings are those of a log.
+            begun: What was begun for it, and ends with it; None where Spark was in use here before.
         """
         self.session = session
+        self._begun = begun
         self._numbers = count()
         self._names: list[str] = []
         self._rows: Iterator[Any] = iter(())
@@ -101,6 +105,19 @@ class SparkEngine:
         """Not known here: Spark draws how far it is by itself."""
         return -1.0
 
+    def close(self) -> None:
+        """End what was begun here: the sessions, and Spark itself where it runs in this process; no cluster's server.
+
+        Without this, Spark Connect on this machine (``SPARK_REMOTE=local``) keeps the process from ending.
+        """
+        begun, self._begun = self._begun, None
+        with suppress(Exception):  # all is answered; that a cluster is gone by now is no news
+            if hasattr(self.session, "client"):  # of Spark Connect, whose server keeps sessions for an hour
+                self.session.client.release_session()
+        with suppress(Exception):
+            if begun is not None:
+                begun.stop()
+
     def view(self, frame: DataFrame, name: str = "") -> str:
         """Let queries name some rows, and say by which name."""
         told = name or f"callvet_{next(self._numbers)}"
@@ -129,6 +146,7 @@ def connect_spark() -> SparkEngine:
             warnings.simplefilter("ignore")  # of pandas, which is not used here, and of settings that will go
             from pyspark.sql import SparkSession  # noqa: PLC0415 - half a second, and then seconds for Java
 
+            is_new = not _is_in_use()
             begun = SparkSession.builder.appName("callvet").config("spark.log.level", "OFF").getOrCreate()
             session = begun.newSession()
             for name, value in _SETTINGS.items():
@@ -139,7 +157,17 @@ def connect_spark() -> SparkEngine:
             "cluster, such as sc://HOST:15002, and pip install 'pyspark[connect]'"
         )
         raise LogError(message) from refused
-    return SparkEngine(session)
+    return SparkEngine(session, begun if is_new else None)
+
+
+def _is_in_use() -> bool:
+    """Whether this process has Spark already, of which a session begun here is a further one, in whichever thread."""
+    from pyspark import SparkContext  # noqa: PLC0415 - as above
+
+    remote = sys.modules.get("pyspark.sql.connect.session")
+    return SparkContext._active_spark_context is not None or (  # noqa: SLF001 - it has no other name
+        remote is not None and remote.SparkSession._default_session is not None  # noqa: SLF001
+    )
 
 
 def asked(question: Callable[[], T]) -> T:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from callvet.cli.answering import ANSWER_IS_NO, Output, ask
+from callvet.cli.answering import ANSWER_IS_NO, Output, ask, write_answer
 from callvet.cli.log_options import (
     ColumnsOption,
     DuplicatesOption,
@@ -19,11 +20,18 @@ from callvet.cli.log_options import (
     bound_of,
     columns_of,
 )
-from callvet.cli.options import NeedsPath, Quiet
+from callvet.cli.options import Format, NeedsPath, Quiet
 
 if TYPE_CHECKING:
     from callvet.evaluation.needs_from_log import MeasuredNeeds, SavedNeeds
     from callvet.evaluation.replaying import LogWishes
+
+
+class As(StrEnum):
+    """What the needs are written as."""
+
+    YAML = "yaml"
+    JSON = "json"
 
 
 def run(
@@ -51,6 +59,9 @@ def run(
     last_day: ToOption = None,
     duplicates: DuplicatesOption = False,
     max_rejects: MaxRejectsOption = None,
+    output_format: Annotated[
+        As, typer.Option("--format", "-f", help="As the file of needs, or as an object for programs.")
+    ] = As.YAML,
     quiet: Quiet = False,
 ) -> None:
     """What do my calls ask for, measured from a log?
@@ -75,10 +86,20 @@ def run(
 
         with Progress(sys.stderr) as progress:
             found = needs_from_log(log, needs=needs, wishes=wishes(), watch=progress.watch)
-        return found, None if output is None else save_needs(found, output, update=update)
+        if output is None or output_format is As.JSON:
+            return found, None
+        return found, save_needs(found, output, update=update)
 
-    found, saved = ask(Output("needs", quiet=quiet), question)
-    if saved is None:
+    if output_format is As.JSON and update:
+        message = "a file of needs is YAML; leave --update out, or -f json"
+        raise typer.BadParameter(message, param_hint="--format")
+    found, saved = ask(Output("needs", Format.JSON if output_format is As.JSON else None, quiet=quiet), question)
+    if output_format is As.JSON:
+        from callvet.report.formats.json_object import object_text  # noqa: PLC0415 - as above
+        from callvet.report.measured_needs import measured_json  # noqa: PLC0415
+
+        write_answer(Output("needs", Format.JSON, output, quiet), object_text(measured_json(found)))
+    elif saved is None:
         from callvet.load.yaml_text import yaml_text  # noqa: PLC0415 - as above
 
         typer.echo(yaml_text(*found.needs(None)), nl=False)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from callvet.calls.columns import LogError
 from callvet.calls.log import connect, open_log
 from callvet.calls.rows import MICROS
+from callvet.calls.spark import connect_spark
 from callvet.evaluation.reading import BadFilesError
 from callvet.load.call_log import load_call_log
 from callvet.load.discovery import shown_path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
+    from callvet.calls.engine import Engine
     from callvet.calls.log import Log
     from callvet.evaluation.replaying import LogWishes
     from callvet.model.needs import Needs
@@ -82,6 +84,24 @@ def open_for(
         watch(engine)
     log = open_log(path, {**said.columns, **dict(wanted.columns)}, engine)
     return OpenLog(log, engine, wanted.timezone or said.timezone or needs.timezone or _UTC, wanted)
+
+
+@contextmanager
+def engine_for(*, on_spark: bool) -> Iterator[Engine]:
+    """What reads a log, ended when that is done: DuckDB here, or Spark.
+
+    Raises:
+        LogError: There is no Spark.
+    """
+    if not on_spark:
+        with connect() as engine:
+            yield engine
+        return
+    spark = connect_spark()
+    try:
+        yield spark
+    finally:
+        spark.close()
 
 
 @contextmanager

@@ -107,6 +107,11 @@ class MeasuredNeeds(NamedTuple):
             remarks["demand", *line.path] = [line.remark]
         return {"timezone": self.timezone, "demand": demand}, remarks, head
 
+    @property
+    def told_lines(self) -> tuple[Line, ...]:
+        """What the log does not tell, and why."""
+        return tuple(line for line in (*self.lines, *self._week_lines(None)) if line.value is None)
+
     def _week_lines(self, shape_file: str | None) -> Iterator[Line]:
         """Hours and shape."""
         week = self.week

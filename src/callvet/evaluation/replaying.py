@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from callvet.calls.columns import LogError, ignored_columns
-from callvet.calls.log import connect, open_log
+from callvet.calls.log import open_log
 from callvet.calls.metering import meter
 from callvet.calls.offer import BilledUnder, bill_offer
 from callvet.calls.plan import QUOTES_A_PASS, hours_of, lacking, plan_for, shape_for, takes_agents
@@ -19,9 +19,9 @@ from callvet.calls.rows import MICROS
 from callvet.calls.sessions import find_sessions
 from callvet.calls.slots import day_of, slot_minutes
 from callvet.calls.sound import SoundCalls, sound_calls
-from callvet.calls.spark import SparkEngine, connect_spark
+from callvet.calls.spark import SparkEngine
 from callvet.calls.spark_log import is_address, open_on_spark
-from callvet.evaluation.log_reading import is_over, rejects_file
+from callvet.evaluation.log_reading import engine_for, is_over, rejects_file
 from callvet.evaluation.offer_cost import exchange_rates, expect_rates
 from callvet.evaluation.reading import BadFilesError, read_sound_case
 from callvet.evaluation.replayed import ReplayAnswer, Replayed, cautions, per_minute, ranked
@@ -101,10 +101,10 @@ def replay_calls(
         raise NothingToWorkOnError(message)
     expect_rates(case, case.needs.needs.currency, exchange_rates(case.needs.needs))
     try:
-        engine: Engine = connect_spark() if on_spark else connect()
-        if watch:
-            watch(engine)
-        return open_replay(log, case, wanted, engine).answer()
+        with engine_for(on_spark=on_spark) as engine:
+            if watch:
+                watch(engine)
+            return open_replay(log, case, wanted, engine).answer()
     except (LogError, ValueError) as refused:
         raise NothingToWorkOnError(str(refused)) from refused
 
