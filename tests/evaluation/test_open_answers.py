@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -282,6 +283,37 @@ def test_remarks_stand_in_the_file_of_their_offer(case: Path) -> None:
     text = (case / "quotes" / "acme-2.yaml").read_text(encoding="utf-8")
     assert f"# book.xlsx[Your offer 2!G{row}]: from the second year on\n" in text
     assert (case / "quotes" / "acme-1.yaml").read_text(encoding="utf-8") == ONE
+
+
+def test_a_remark_that_changes_nothing_is_told(case: Path) -> None:
+    filled = save(asked(), {(2, "terms.notice_days"): 90})
+    row = filled.row("Your offer 1", "quote.tax_percent@1")
+    filled.sheet("Your offer 1").cell(row, 7, "our accountant will tell you")
+    filled.save(Path("book.xlsx"))
+    (book,) = read().books
+    place = f"book.xlsx[Your offer 1!G{row}]"
+    told = f"{place}: our accountant will tell you (a remark; nothing changes there, so no file keeps it)"
+    assert told in book.notes
+    assert (case / "quotes" / "acme-1.yaml").read_text(encoding="utf-8") == ONE
+
+
+def test_work_of_any_name_comes_back_into_its_place(case: Path) -> None:
+    names = ["=cmd|' /C calc'!A0", "a.b.c", "x@2", "y=z", "~", "#questions", "<b>&amp;", "\N{PILE OF POO}"]
+    listed = ", ".join(f"{json.dumps(name, ensure_ascii=False)}: included" for name in names)
+    text = RIVAL.replace("e-mail: excluded", listed)
+    (case / "quotes" / "brio.yaml").write_text(text, encoding="utf-8")
+    filled = asked()
+    for name in names:
+        filled.answer("Your offer 1", f"quote.scope.{name}@1", "priced")
+    for sheet in filled.book.worksheets:
+        assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+    filled.save(Path("book.xlsx"))
+    answer = read()
+    assert answer.problems == ()
+    assert told(answer) == {"quotes/acme-1.yaml": {"scope": dict.fromkeys(names, "priced")}}
+    write_files(answer.files)
+    offers = {one.quote.reference: one.quote for one in load_case(["vendors"]).quotes}
+    assert offers["A-1"].scope == dict.fromkeys(names, "priced")
 
 
 def test_without_hidden_ids_answers_about_one_offer_are_found_and_about_several_are_refused(case: Path) -> None:

@@ -19,6 +19,7 @@ from callvet.load.rewriting import whole_value
 from callvet.load.sheets.archive import UnreadableBookError
 from callvet.load.validation import validate
 from callvet.load.writing import write_over
+from callvet.load.yaml_text import comment_lines
 from callvet.model.problem import Place, Problem
 from callvet.model.questionnaire_marks import ABOUT_OFFER, ABOUT_OPEN
 from callvet.model.questionnaire_topics import OFFER
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from callvet.model.section import Section
 
 _LONGEST_NAME: Final = 60
+_LONGEST_REMARK: Final = 300
 _UNSURE: Final = re.compile(r"[^a-z0-9]+")
 _LEADS_AWAY: Final = re.compile(r"[/\\:]")
 
@@ -163,6 +165,7 @@ class _Call(NamedTuple):
             return BookAnswer(shown_as, vendor, (), problems, notes, book.answered)
         files, in_the_way = self._files(book, vendor, (profile, offer), path)
         done = () if in_the_way else tuple(files)
+        notes = (*notes, *(_unkept(book, done) if done else ()))
         return BookAnswer(shown_as, vendor, done, tuple(in_the_way), notes, book.answered)
 
     def _files(
@@ -233,6 +236,15 @@ def _checked(book: ReturnedBook, document: Document | None, model: type[Any]) ->
         return None, []
     value, problems = validate(document, model)
     return value, [book.in_cells(problem) for problem in problems]
+
+
+def _unkept(book: ReturnedBook, files: Sequence[FileOfAnswers]) -> Iterator[str]:
+    """What was said beside answers of which no file keeps it, since nothing in it changes."""
+    for remark in book.remarks:
+        first = next(iter(comment_lines(f"{remark.place}: {remark.text}")))
+        if not any(first in file.text for file in files):
+            said = shown(remark.text, _LONGEST_REMARK)
+            yield f"{remark.place}: {said} (a remark; nothing changes there, so no file keeps it)"
 
 
 def _of_profile(book: ReturnedBook) -> list[Remark]:
