@@ -205,6 +205,16 @@ def test_who_gives_up_is_counted_over_separate_queues(plan: Plan) -> None:
     assert answer.team.week.abandoned_share == pytest.approx(0.75 * shares[0] + 0.25 * shares[1])
 
 
+@pytest.mark.parametrize("model", ["erlang_a", "erlang_c"])
+def test_who_waits_is_counted_over_separate_queues(plan: Plan, model: str) -> None:
+    answer = plan(TWO + f"\nservice: {{languages_staffed: separate, model: {model}}}")
+    queues, week = list(answer.by_language.values()), answer.team.week
+    assert week.average_wait_seconds == pytest.approx(
+        0.75 * queues[0].average_wait_seconds + 0.25 * queues[1].average_wait_seconds
+    )
+    assert week.service_level == pytest.approx(0.75 * queues[0].service_level + 0.25 * queues[1].service_level)
+
+
 # Shifts
 
 RUSH = """

@@ -183,10 +183,20 @@ class StaffPlan:
         """What whole shifts add to the productive hours. [hours per week]"""
         return self.shift_hours_per_week - self.agent_hours_per_week
 
+    @cached_property
+    def results(self) -> tuple[IntervalResult, ...]:
+        """What the agents reach, for whom no interval is made anew."""
+        target = self.rules.target
+        return tuple(
+            next(results_from(erlangs_of(load, self.times), team, load.nearest_handle_seconds, target))
+            for load, team in zip(self.intervals, self.agents, strict=True)
+        )
+
     @property
     def service_level(self) -> float:
         """Contacts of the week answered in time; 1 without contacts. [share in 0..1]"""
-        return self._mean([row.result.service_level for row in self.rows], without_calls=1.0)
+        levels = [result.service_level for result in self.results]
+        return self._mean(levels, without_calls=1.0)
 
     @property
     def service_level_with_one_fewer(self) -> float:
@@ -197,26 +207,17 @@ class StaffPlan:
     @property
     def average_wait_seconds(self) -> float:
         """Mean time in the queue of the week's contacts, infinite where some queue grows without end. [seconds]"""
-        target = self.rules.target
-        calls = [calls_of(load, self.times) for load in self.intervals]
-        waits = [
-            own
-            * next(
-                results_from(erlangs_of(load, self.times), team, load.nearest_handle_seconds, target)
-            ).average_wait_seconds
-            for own, load, team in zip(calls, self.intervals, self.agents, strict=True)
-            if own
-        ]
-        return sum(waits) / sum(calls) if waits else 0.0
+        waits = [result.average_wait_seconds for result in self.results]
+        return self._mean(waits, without_calls=0.0)
 
     @property
     def abandoned_share(self) -> float:
         """Contacts of the week that give up. [share in 0..1]"""
-        return self._mean([row.result.abandoned_share for row in self.rows], without_calls=0.0)
+        return self._mean([result.abandoned_share for result in self.results], without_calls=0.0)
 
     def _mean(self, figures: Sequence[float], without_calls: float) -> float:
         """The mean of the rows' figures over all contacts."""
-        pairs = [(float(row.load.calls), figure) for row, figure in zip(self.rows, figures, strict=True)]
+        pairs = [(calls_of(load, self.times), figure) for load, figure in zip(self.intervals, figures, strict=True)]
         calls = sum(count for count, _ in pairs)
         return sum(count * figure for count, figure in pairs if count) / calls if calls else without_calls
 

@@ -60,19 +60,22 @@ def staff_week(loads: Sequence[Load], rules: StaffingRules, times: Fraction = ON
     return _planned(loads, agents, rules, times)
 
 
-def result_of_team(loads: Sequence[Load], agents: Sequence[int], rules: StaffingRules) -> StaffPlan:
+def result_of_team(
+    loads: Sequence[Load], agents: Sequence[int], rules: StaffingRules, times: Fraction = ONCE
+) -> StaffPlan:
     """What a stated team reaches, whether or not that is enough.
 
     Args:
         loads: The intervals.
         agents: Agents of each interval. [count]
         rules: By what the team is judged, and how its time is reckoned.
+        times: How many times the contacts of the intervals come. [ratio]
 
     Raises:
         ValueError: There are not as many teams as intervals, or as ``erlang.result_with``.
     """
-    plan = _planned(loads, agents, rules)
-    _ = plan.rows  # what cannot be is refused at once
+    plan = _planned(loads, agents, rules, times)
+    _ = plan.service_level  # what cannot be is refused at once
     return plan
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from math import ceil
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from callvet.demand.interval_load import Load
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from callvet.model.charge import Staffed as StatedTeam
     from callvet.model.needs import Needs
 
+_MINUTES_AN_HOUR: Final = 60
 _SECONDS_AN_HOUR: Final = 3600
 _DAYS_A_WEEK: Final = 7
 _MORE_THAN_ENOUGH: Final = 1000
@@ -205,11 +207,12 @@ def stated_team(needs: Needs, usage: Usage, team: StatedTeam) -> StaffPlan:
 
     Every open interval gets an agent first, the busiest ones first, then a second, until the hours are used up.
     """
-    loads = week_loads(needs, usage)
+    loads, contacts = _week(needs, usage, has_line=True)
     order = sorted(range(len(loads)), key=lambda place: (-loads[place].calls, place))
     budget = Fraction(team.agents) * Fraction(team.hours_per_week or 0)
-    round_hours = _sum(load.hours for load in loads)
-    most = min(ceil(team.agents), ceil(2 * max(load.offered_erlangs for load in loads)) + _MORE_THAN_ENOUGH)
+    round_hours = Fraction(sum(load.minutes for load in loads), _MINUTES_AN_HOUR)
+    busiest = max(loads, key=attrgetter("nearest_erlangs")).offered_erlangs * contacts
+    most = min(ceil(team.agents), ceil(2 * busiest) + _MORE_THAN_ENOUGH)
     everywhere = min(int(budget / round_hours), most)
     agents = [everywhere] * len(loads)
     budget -= everywhere * round_hours
@@ -217,7 +220,7 @@ def stated_team(needs: Needs, usage: Usage, team: StatedTeam) -> StaffPlan:
         if budget >= loads[place].hours:
             agents[place] += 1
             budget -= loads[place].hours
-    return result_of_team(loads, agents, staffing_rules(needs))
+    return result_of_team(loads, agents, staffing_rules(needs), contacts)
 
 
 def hours_of_team(team: StatedTeam, period: Period) -> Staffed:

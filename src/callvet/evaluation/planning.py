@@ -209,6 +209,11 @@ class _JoinedPlan(StaffPlan):
         beside = zip(*(queue.rows for queue in self.queues), strict=True)
         return tuple(_joined(load, rows) for load, rows in zip(self.loads, beside, strict=True))
 
+    @cached_property
+    def results(self) -> tuple[IntervalResult, ...]:
+        """The same without the intervals."""
+        return tuple(row.result for row in self.rows)
+
 
 def _load_of_all(loads: Sequence[Load]) -> Load:
     """The contacts of all queues in one interval."""
