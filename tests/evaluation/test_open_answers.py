@@ -285,6 +285,16 @@ def test_remarks_stand_in_the_file_of_their_offer(case: Path) -> None:
     assert (case / "quotes" / "acme-1.yaml").read_text(encoding="utf-8") == ONE
 
 
+def test_a_file_without_a_last_line_break_keeps_its_last_value(case: Path) -> None:
+    path = case / "quotes" / "acme-2.yaml"
+    path.write_text(TWO.rstrip("\n"), encoding="utf-8")
+    save(asked(), {(2, "plans.1.charges.1.clock.step_seconds"): 60})
+    write_files(read().files)
+    text = path.read_text(encoding="utf-8")
+    assert text.endswith("\n# Answers of book.xlsx, read 2026-11-20: plans.charges.clock.\n")
+    assert load_case(["vendors"]).problems == ()
+
+
 def test_a_remark_that_changes_nothing_is_told(case: Path) -> None:
     filled = save(asked(), {(2, "terms.notice_days"): 90})
     row = filled.row("Your offer 1", "quote.tax_percent@1")

@@ -133,6 +133,18 @@ def test_an_offer_alone_is_held_to_what_every_offer_should_speak_of(tmp_path: Pa
     assert not any(term.startswith(("payment", "terms.free_trial")) for term in one.terms)
 
 
+def test_charges_come_first_plan_by_plan_and_work_last_below_its_heading(tmp_path: Path) -> None:
+    offer = "vendor: acme\nplans:\n" + "".join(
+        f"  - {{name: {name}, charges: [{{per: minute, rate: 1, clock: {{step_seconds: 6}}}}]}}\n" for name in "ab"
+    )
+    folder = write(tmp_path, vendors__acme="name: Acme\n", quotes__acme=offer)
+    (sheet,) = ask_vendors([folder / "vendors"], only_open="acme").topics[-1:]
+    ids = [item.id for item in sheet.items]
+    assert ids[:3] == ["quote.plans.0.charges.0.clock.counts@1", "quote.plans.1.charges.0.clock.counts@1",
+                       "quote.agents@1"]  # fmt: skip
+    assert ids[-6:-4] == ["quote.scope@1", "quote.scope.setup@1"]
+
+
 def test_offers_of_one_vendor_alone_are_no_yardstick_for_each_other(tmp_path: Path) -> None:
     offers = (
         "quotes:\n  - {title: A, charges: [{per: call, rate: 1}]}\n  - {title: B, charges: [{per: call, rate: 2}]}\n"

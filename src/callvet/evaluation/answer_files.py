@@ -88,8 +88,13 @@ def updated_file(
         return Problem(Place(book), f"with what {shown_as} says already, {check[0].message}")
     said = [line for one in apart for line in comment_lines(one)]
     new_lines = [line for line in said if line not in text]
-    tail = "".join(f"{line}\n" for line in new_lines) if found else ""
-    return FileOfAnswers(path, changed + tail, tuple(found), is_new=False)
+    return FileOfAnswers(path, with_comments(changed, new_lines if found else []), tuple(found), is_new=False)
+
+
+def with_comments(text: str, lines: Sequence[str]) -> str:
+    """The text of a file with comments at its end."""
+    broken = "\n" if lines and text and not text.endswith("\n") else ""
+    return text + broken + "".join(f"{line}\n" for line in lines)
 
 
 def _plain(value: Mapping[str, Value]) -> dict[str, Value]:

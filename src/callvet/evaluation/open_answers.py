@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from callvet.evaluation.answer_files import FileOfAnswers, in_order, means_same, value_of
+from callvet.evaluation.answer_files import FileOfAnswers, in_order, means_same, value_of, with_comments
 from callvet.evaluation.open_offers import hash_of_charges, place_of
 from callvet.load.discovery import shown_path, vendor_id
 from callvet.load.document import parse_document, read_document
@@ -104,7 +104,7 @@ def _filled(
         changed = rewritten(text, found) if found else text
     except CannotRewriteError as refused:
         raise _RefusedError(Problem(Place(shown_as), str(refused))) from refused
-    changed += _told(book, case, number, found, text)
+    changed = with_comments(changed, _told(book, case, number, found, text))
     return path, FileOfAnswers(path, changed, (*(before.changes if before else ()), *found), is_new=False)
 
 
@@ -229,13 +229,13 @@ def _in_cells(book: ReturnedBook, offer: Document, problem: Problem) -> Problem:
     return Problem(Place(book.path), f"with what {shown(offer.path)} says already, {problem.message}")
 
 
-def _told(book: ReturnedBook, case: Case, number: int, found: Sequence[Change], text: str) -> str:
+def _told(book: ReturnedBook, case: Case, number: int, found: Sequence[Change], text: str) -> list[str]:
     """Comments that say where the answers are from, and what was said beside them."""
     if not found:
-        return ""
+        return []
     keys = ", ".join(dotted(one.path) for one in found)
     said = [f"Answers of {book.path}, read {case.read_on}: {keys}."]
     own = f"quote@{number}"
     said += [f"{one.place}: {one.text}" for one in book.remarks if one.key[:1] == (own,)]
     lines = [line for one in said for line in comment_lines(one)]
-    return "".join(f"{line}\n" for line in lines if line not in text)
+    return [line for line in lines if line not in text]

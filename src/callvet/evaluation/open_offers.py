@@ -13,7 +13,14 @@ from callvet.compare.rounds import in_rounds
 from callvet.compare.silence import silent_terms
 from callvet.model.charge import charge_names
 from callvet.model.questionnaire import Topic
-from callvet.model.questionnaire_offers import is_scope, open_question, places_of, scope_heading, scope_place
+from callvet.model.questionnaire_offers import (
+    is_of_charge,
+    is_scope,
+    open_question,
+    places_of,
+    scope_heading,
+    scope_place,
+)
 from callvet.model.questions import charge_in_words
 from callvet.model.wording import shown
 
@@ -87,10 +94,11 @@ def topics_of(offers: Sequence[OpenOffer]) -> tuple[Topic, ...]:
 
 
 def _items(one: OpenOffer) -> tuple[Item, ...]:
-    """The questions about an offer, those about work below a heading of their own."""
+    """The questions about an offer: charge by charge, then about the offer, then about work below a heading."""
     work = [item for item in one.questions if is_scope(item.id)]
-    others = [item for item in one.questions if not is_scope(item.id)]
-    return (*others, *([scope_heading(one.number)] if work else []), *work)
+    charges = [item for item in one.questions if is_of_charge(item.id)]
+    others = [item for item in one.questions if not (is_scope(item.id) or is_of_charge(item.id))]
+    return (*charges, *others, *([scope_heading(one.number)] if work else []), *work)
 
 
 def hash_of_charges(quote: Quote) -> str:

@@ -124,6 +124,12 @@ def is_scope(name: str) -> bool:
     return place is not None and place.way[0] == _SCOPE
 
 
+def is_of_charge(name: str) -> bool:
+    """Whether an id is one of a term of a charge."""
+    place = open_place(name)
+    return place is not None and place.key.startswith(f"{CHARGES}.")
+
+
 def scope_heading(number: int) -> Heading:
     """What stands above the pieces of work of an offer."""
     text = "Is each of these in your price (included), charged apart (priced), or no part of this offer (excluded)?"
