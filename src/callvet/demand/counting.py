@@ -11,8 +11,9 @@ contacts of agents are. Fees and stated quantities have no contacts, so nothing 
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import repeat
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from callvet.demand.agents_parts import staffed_hours
 from callvet.demand.calendar import HALF_HOURS_A_DAY, HALF_HOURS_A_WEEK
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from callvet.demand.usage import Flow
     from callvet.model.charge import Charge, When
     from callvet.model.quote import Adjustment
+
+
+_SLOTS: Final = tuple(divmod(slot, HALF_HOURS_A_DAY) for slot in range(HALF_HOURS_A_WEEK))
+"""The half-hours of a week, by weekday and half-hour of the day."""
 
 
 def count(charge: Charge, metering: Metering) -> Count | NotStated:
@@ -99,13 +104,18 @@ def _marked_hours(whens: Sequence[When], metering: Metering) -> Fraction:
     """How much of the agents' time all of these mean: of its hours by the clock, and of the work in them."""
     usage, staffed = metering.usage, metering.staffed
     arrivals = usage.arrivals
-    if staffed and staffed.by_half_hour:
-        slots = (divmod(slot, HALF_HOURS_A_DAY) for slot in range(HALF_HOURS_A_WEEK))
-        arrivals = arrivals._replace(weights=tuple(staffed.by_half_hour.get(slot, 0) for slot in slots))
-    seconds = sum((flow.work_seconds for flow in usage.flows), ZERO)
-    meant = sum((flow.work_seconds for flow in usage.flows if _is_of_kind(flow, whens)), ZERO)
-    work = meant / seconds if seconds else ZERO
+    if staffed and staffed.by_half_hour and any(when.within or when.outside or when.holiday for when in whens):
+        arrivals = arrivals._replace(weights=tuple(map(staffed.by_half_hour.get, _SLOTS, repeat(0))))
+    meant = [_is_of_kind(flow, whens) for flow in usage.flows]
+    work = ONE if all(meant) and any(flow.work_seconds for flow in usage.flows) else _share_of_work(usage.flows, meant)
     return work * marked_languages(usage, whens) * marked_times(arrivals, whens, metering.zone)
+
+
+def _share_of_work(flows: Sequence[Flow], meant: Sequence[bool]) -> Fraction:
+    """How much of agents' time on all contacts is on those that are meant; none where there is none. [share]"""
+    seconds = [flow.work_seconds for flow in flows]
+    whole = sum(seconds, ZERO)
+    return sum((own for own, is_meant in zip(seconds, meant, strict=True) if is_meant), ZERO) / whole if whole else ZERO
 
 
 def _is_of_kind(flow: Flow, whens: Iterable[When]) -> bool:
