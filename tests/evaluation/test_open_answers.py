@@ -285,6 +285,37 @@ def test_remarks_stand_in_the_file_of_their_offer(case: Path) -> None:
     assert (case / "quotes" / "acme-1.yaml").read_text(encoding="utf-8") == ONE
 
 
+def test_without_an_update_an_offer_that_is_there_is_told_and_left_alone(case: Path) -> None:
+    (case / "vendors" / "acme.yaml").write_text("name: Acme\n", encoding="utf-8")
+    save(asked(), {(2, "terms.notice_days"): 90})
+    answer = read_books(["book.xlsx"], read_on=READ_ON)
+    (problem,) = answer.problems
+    assert problem.message == "quotes/acme-2.yaml is there already; add --update to see what would change in it"
+    assert answer.files == ()
+
+
+def test_an_offer_that_repeats_values_is_refused_rather_than_changed_in_two_places(case: Path) -> None:
+    path = case / "quotes" / "acme-2.yaml"
+    alike = TWO.replace("clock: {step_seconds: 6}", "clock: &clock {step_seconds: 6}").replace(
+        "{per: minute, rate: 1}", "{per: minute, rate: 1, clock: *clock}"
+    )
+    path.write_text(alike, encoding="utf-8")
+    save(asked(), {(2, "plans.0.charges.0.clock.counts"): "talk"})
+    (problem,) = read().problems
+    assert problem.message.startswith("it repeats values by & and *")
+    assert path.read_text(encoding="utf-8") == alike
+
+
+def test_an_offer_cannot_end_before_it_was_made(case: Path) -> None:
+    for name, text in (("acme-1", f"dated: 2026-11-01\n{ONE}"), ("brio", f"valid_until: 2027-01-01\n{RIVAL}")):
+        (case / "quotes" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    filled = save(asked(), {(1, "valid_until"): "2026-10-01"})
+    (problem,) = read().problems
+    row = filled.row("Your offer 1", "quote.valid_until@1")
+    assert str(problem.place) == f"book.xlsx[Your offer 1!F{row}]"
+    assert "is before dated, 2026-11-01" in problem.message
+
+
 def test_a_file_without_a_last_line_break_keeps_its_last_value(case: Path) -> None:
     path = case / "quotes" / "acme-2.yaml"
     path.write_text(TWO.rstrip("\n"), encoding="utf-8")
