@@ -101,7 +101,7 @@ def test_every_format_draws(name: str) -> None:
 def test_the_first_weeks_tell_of_handle_time() -> None:
     out, _ = run("calls.csv", "--first-weeks")
     text = " ".join(out.split())
-    assert text.startswith("In the first 14 days, a call took 1:48; document A: about 6 min 3 s, hard to judge at the")
+    assert text.startswith("In the first 14 days, a call took 1:48; document A: about 6:03, hard to judge at the")
     assert "Calls grew longer, by 1.0 s a day." in text
 
 

@@ -110,13 +110,16 @@ class SparkEngine:
 
         Without this, Spark Connect on this machine (``SPARK_REMOTE=local``) keeps the process from ending.
         """
-        begun, self._begun = self._begun, None
-        with suppress(Exception):  # all is answered; that a cluster is gone by now is no news
-            if hasattr(self.session, "client"):  # of Spark Connect, whose server keeps sessions for an hour
-                self.session.client.release_session()
-        with suppress(Exception):
-            if begun is not None:
-                begun.stop()
+        client = getattr(self.session, "client", None)  # of Spark Connect
+        for end in (
+            getattr(client, "release_session", None),  # which a server keeps for an hour
+            getattr(client, "close", None),  # one that is left open asks the server once more when Python ends
+            getattr(self._begun, "stop", None),
+        ):
+            with suppress(Exception):  # all is answered; that a cluster is gone by now is no news
+                if end is not None:
+                    end()
+        self._begun = None
 
     def view(self, frame: DataFrame, name: str = "") -> str:
         """Let queries name some rows, and say by which name."""
@@ -237,5 +240,6 @@ def _reason(refused: Exception) -> str:
     """Spark's words in one line: its own, where it has any, before those of the language that it is written in."""
     lines = [line.strip() for line in str(refused).splitlines() if line.strip()]
     told = next((line[line.index("[") :] for line in lines if _TOLD.search(line)), None)
-    first = told or next(iter(lines), type(refused).__name__)
+    cause = next((line.removeprefix(": ") for line in lines if line.startswith(": ")), None)
+    first = told or cause or next(iter(lines), type(refused).__name__)
     return shown(first.strip(), _LONGEST_REASON)

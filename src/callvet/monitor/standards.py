@@ -44,7 +44,7 @@ class Standard(NamedTuple):
 BENCHMARKS: Final[Mapping[SignName, Standard]] = {
     "service_level": Standard(Fraction(80, 100), "document A: 80% within 20 s"),
     "better_level": Standard(Fraction(1, 2), "document A: the majority within 15 s"),
-    "handle_seconds": Standard(Fraction(363), "document A: about 6 min 3 s, hard to judge at the outset"),
+    "handle_seconds": Standard(Fraction(363), "document A: about 6:03, hard to judge at the outset"),
     "scored_calls": Standard(Fraction(1), "document A: many centres score one call a week, more is better"),
     "chat_level": Standard(Fraction(1), "document A: within 20 s"),
     "email_level": Standard(Fraction(1), "document A: within 24 hours"),
