@@ -25,7 +25,7 @@ from callvet.report.cost_crossings import MARKET_NAMES
 from callvet.report.decision_page import decision_html
 from callvet.report.look.document import text_of
 from tests.report.conftest import COMMAND
-from tests.report.decisions import DORA, HOSTILE, NEEDS, decided, written
+from tests.report.decisions import CASE, DORA, HOSTILE, NEEDS, decided, written
 
 if TYPE_CHECKING:
     from callvet.evaluation.reporting import ReportAnswer
@@ -144,6 +144,12 @@ def test_every_table_of_costs_says_what_it_shows_and_none_speaks_in_keys(decisio
     assert section.count("<table") == section.count("<caption>") >= 5
     assert "minute.clock" not in section
     assert "what runs the clock" in section or "to what calls are rounded up" in section
+
+
+def test_an_offer_of_a_vendor_that_is_out_is_said_to_be_drawn_for_its_price_alone(tmp_path: Path) -> None:
+    case = {**CASE, "needs.yaml": CASE["needs.yaml"].replace("languages: [en]}", "languages: [en, es]}")}
+    told = Read(decision_html(decided(written(tmp_path, case)), COMMAND)).texts["p"]
+    assert "Drawn for their prices alone, for they are out of the ranking: Acme, Corte." in told
 
 
 def test_the_appendix_lets_another_person_make_it_again(page: Read, decision: ReportAnswer) -> None:

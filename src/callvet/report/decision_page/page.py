@@ -81,14 +81,17 @@ def _ranking_parts(answer: ReportAnswer) -> dict[str, object]:
 def _cost_parts(answer: ReportAnswer) -> dict[str, object]:
     """What offers cost: at the volume, against volume, by month."""
     if answer.cost is None:
-        return {"cost": None, "lines": None, "crossings": None}
+        return {"cost": None, "lines": None, "crossings": None, "out": []}
     if answer.curves is None:
-        return {"cost": cost_tables(answer), "lines": None, "crossings": None}
+        return {"cost": cost_tables(answer), "lines": None, "crossings": None, "out": []}
     places = {entry.subject.id: place for place, entry in enumerate(answer.ranking.ranking.entries)}
     names = offers_named(answer)
     words = crossing_words(answer.curves, names)
     lines = charts(Drawn(answer.cost, answer.curves, names, places, words.told))
-    return {"cost": cost_tables(answer), "lines": lines, "crossings": words}
+    offering = {one.offer.vendor for one in answer.offers if one.rank is not None}
+    entries = answer.ranking.ranking.entries
+    out = [name_of(entry) for entry in entries if not entry.eligible and entry.subject.id in offering]
+    return {"cost": cost_tables(answer), "lines": lines, "crossings": words, "out": out}
 
 
 def _said(blocks: Iterable[Block]) -> list[Block]:
