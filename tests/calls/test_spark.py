@@ -26,6 +26,7 @@ from tests.calls.plain_biller import bills
 from tests.calls.test_against_the_plain_biller import as_file, quote
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from callvet.evaluation.replayed import ReplayAnswer
@@ -40,16 +41,19 @@ TALK = "clock: {counts: [talk], step_seconds: 60}"
 HEAD = "start,queue_seconds,talk_seconds,abandoned,language\n"
 
 
-@pytest.fixture(scope="module")
-def spark() -> SparkEngine:
-    """A session on this machine."""
-    return connect_spark()
+@pytest.fixture(scope="module", autouse=True)
+def spark() -> Iterator[SparkEngine]:
+    """A session on this machine, begun before all that is replayed, so that no replay ends it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_SUBMIT_ARGS", LOCAL)
+        engine = connect_spark()
+    yield engine
+    engine.close()
 
 
 @pytest.fixture(autouse=True)
 def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A case; the current folder."""
-    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", LOCAL)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "quotes").mkdir()
     (tmp_path / "needs.yaml").write_text(f"timezone: {ZONE}\ncountry: US\n", encoding="utf-8")
