@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from callvet.report.formats.tables import table_text
 from callvet.report.page import Clause, Drawing, Heading, Sentence, Table
+from callvet.report.text_table import table_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

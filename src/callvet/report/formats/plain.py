@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callvet.report.formats.tables import table_text
 from callvet.report.page import Clause, Drawing, Heading, Sentence
+from callvet.report.text_table import table_text
 
 if TYPE_CHECKING:
     from callvet.report.page import Block, Page

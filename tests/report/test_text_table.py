@@ -5,8 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from callvet.report.formats.tables import table_text
 from callvet.report.page import Cell, Column, Table
+from callvet.report.text_table import table_text
 
 
 def python(program: str) -> str:
@@ -18,7 +18,7 @@ def python(program: str) -> str:
 
 DRAWN = """
 import sys
-from callvet.report.formats.tables import table_text
+from callvet.report.text_table import table_text
 from callvet.report.page import Cell, Column, Table
 drawn = table_text(Table((Column("vendor"), Column("score", right=True)), ((Cell("Northwind"), Cell("9")),)), "simple")
 """
@@ -40,7 +40,7 @@ def test_metadata_that_something_else_has_read_is_left_as_it_is() -> None:
 
 
 def test_what_else_is_asked_of_the_metadata_is_asked_of_the_real_ones() -> None:
-    stand_in = "import sys; from callvet.report.formats.tables import _NoMetadata; name = 'importlib.metadata'"
+    stand_in = "import sys; from callvet.report.text_table import _NoMetadata; name = 'importlib.metadata'"
     asked = "sys.modules[name] = _NoMetadata(name); from importlib.metadata import metadata"
     assert python(f"{stand_in}; {asked}; print(metadata('tabulate')['Name'])") == "tabulate\n"
 
