@@ -47,9 +47,14 @@ class Session:
 
     def __init__(self, told: list[str], client: Client | None = None) -> None:
         """It notes in a list, and may have a client."""
-        self._told = told
-        if client:
-            self.client = client
+        self._told, self._client = told, client
+
+    @property
+    def client(self) -> Client:
+        """Its client; a session without Spark Connect refuses to be asked, as Spark's own does."""
+        if self._client is None:
+            raise RuntimeError
+        return self._client
 
     def stop(self) -> None:
         self._told.append("stopped")

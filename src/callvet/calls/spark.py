@@ -110,7 +110,9 @@ class SparkEngine:
 
         Without this, Spark Connect on this machine (``SPARK_REMOTE=local``) keeps the process from ending.
         """
-        client = getattr(self.session, "client", None)  # of Spark Connect
+        client = None
+        with suppress(Exception):  # there is one of Spark Connect alone; another session refuses to be asked
+            client = self.session.client
         for end in (
             getattr(client, "release_session", None),  # which a server keeps for an hour
             getattr(client, "close", None),  # one that is left open asks the server once more when Python ends
