@@ -84,20 +84,7 @@ def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: Bi
     )
     ends = _meterings(quote, staffing, calendar, calls)
     meterings = [least for least, _ in ends]
-
-    missing: dict[str, None] = {}
-
-    def others(charge: Charge, place: int, *, is_most: bool) -> Count:
-        metering = ends[place][is_most]
-        found = count(charge, metering)
-        if isinstance(found, NotStated):
-            missing[found.key] = None
-            # What is not known of the training must not hide the hours that are.
-            found = count(charge.model_copy(update={"attrition_training": None}), metering)
-        if isinstance(found, NotStated):
-            return Count(Fraction(0), tuple(Fraction(0) for _ in quote.adjustments or ()))
-        return found
-
+    others = _Others(quote, ends)
     usage = LogUsage(
         sums=calls.sums,
         columns=under.log.columns,
@@ -115,7 +102,28 @@ def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: Bi
     known = cache(lambda: grouped(quote, usage, under.log, under.engine))
     usage = usage._replace(alike=known)
     bill = Biller(quote, usage, meterings, under.currency).bill(_forecasts(quote, needs, zone, len(meterings)))
-    return bill._replace(missing=tuple(missing))
+    return bill._replace(missing=tuple(others.missing))
+
+
+class _Others:
+    """What is counted as a forecast counts it: agents, fees, quantities; and which figures it lacks."""
+
+    def __init__(self, quote: Quote, ends: Sequence[tuple[Metering, Metering]]) -> None:
+        self.missing: dict[str, None] = {}
+        self._quote = quote
+        self._ends = ends
+
+    def __call__(self, charge: Charge, place: int, *, is_most: bool) -> Count:
+        """What is counted of a charge in the cycle at a place, with the least staff or the most."""
+        metering = self._ends[place][is_most]
+        found = count(charge, metering)
+        if isinstance(found, NotStated):
+            self.missing[found.key] = None
+            # What is not known of the training must not hide the hours that are.
+            found = count(charge.model_copy(update={"attrition_training": None}), metering)
+        if isinstance(found, NotStated):
+            return Count(Fraction(0), tuple(Fraction(0) for _ in self._quote.adjustments or ()))
+        return found
 
 
 def _meterings(

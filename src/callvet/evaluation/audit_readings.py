@@ -132,11 +132,26 @@ def _clocked(charge: Charge, position: int, here: KeyPath, columns: Columns) -> 
     clock = charge.clock
     if "minute" not in charge.per or clock is None or clock.counts is None or clock.step_seconds is None:
         return
-    step, least = clock.step_seconds, clock.minimum_seconds or 0
 
     def other(**changes: Any) -> Callable[[Quote], Quote]:
         return lambda quote: with_charge(position, clock=_clock_of(quote, position).model_copy(update=changes))(quote)
 
+    yield from _rounded(clock, clock.step_seconds, position, here, other)
+    yield from _parts(clock, position, here, columns, other)
+    if clock.free_calls:
+        yield Reading(
+            "bundle",
+            f"calls under {clock.free_calls.under_seconds} s are billed, the quote has them free",
+            (*here, "clock", "free_calls"),
+            position,
+            change=other(free_calls=None),
+        )
+
+
+def _rounded(
+    clock: Clock, step: int, position: int, here: KeyPath, other: Callable[..., Callable[[Quote], Quote]]
+) -> Iterator[Reading]:
+    """Calls rounded up otherwise: by other steps, to another minimum, or part by part."""
     for one in _STEPS:
         if one != step:
             yield Reading(
@@ -146,6 +161,7 @@ def _clocked(charge: Charge, position: int, here: KeyPath, columns: Columns) -> 
                 position,
                 change=other(step_seconds=one),
             )
+    least = clock.minimum_seconds or 0
     for one in dict.fromkeys((_A_MINUTE, 0, 30, 120)):
         if one != least and max(one, step) != max(least, step):
             told = f"a minimum of {least} s" if least else "no minimum"
@@ -156,7 +172,7 @@ def _clocked(charge: Charge, position: int, here: KeyPath, columns: Columns) -> 
                 position,
                 change=other(minimum_seconds=one),
             )
-    if len(clock.counts) > 1 and step > 1:
+    if clock.counts and len(clock.counts) > 1 and step > 1:
         way, own = ("call", "part") if clock.rounding == "component" else ("component", "call")
         yield Reading(
             "rounding",
@@ -164,15 +180,6 @@ def _clocked(charge: Charge, position: int, here: KeyPath, columns: Columns) -> 
             (*here, "clock", "round"),
             position,
             change=other(round=way),
-        )
-    yield from _parts(clock, position, here, columns, other)
-    if clock.free_calls:
-        yield Reading(
-            "bundle",
-            f"calls under {clock.free_calls.under_seconds} s are billed, the quote has them free",
-            (*here, "clock", "free_calls"),
-            position,
-            change=other(free_calls=None),
         )
 
 
