@@ -44,7 +44,7 @@ def monitor_data(answer: MonitorAnswer) -> Data:
             head = (cycle.name, str(cycle.first_day), str(cycle.last_day), None)
             currency = answer.cost.currency if answer.cost else ""
             rows.append(
-                (*head, name, currency, None if amount is None else float(amount.high), cycle.answered, None, None)
+                (*head, name, currency, None if amount is None else amount.high, cycle.answered, None, None)
             )
     return Data(_COLUMNS, rows)
 
