@@ -35,6 +35,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+PACKED = gzip.compress(LOG, mtime=0)
+"""The same bytes at every time of day, since they stand in the names of tests."""
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
@@ -45,7 +49,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("a.csv", "start,durée\n".encode("latin-1"), "a.csv:1: the names of the columns are not UTF-8 (byte 10 of the"),
         ("a.csv", b"PK\x03\x04\x14\x00\x00\x00" * 9, "a.csv: this file is an Excel workbook, or another file"),
         ("a.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "a.csv: this file is an old Excel workbook, and"),
-        ("a.csv", gzip.compress(LOG, mtime=0), "a.csv: this file is packed by gzip, and no CSV; end its name in .csv.gz"),
+        ("a.csv", PACKED, "a.csv: this file is packed by gzip, and no CSV; end its name in .csv.gz"),
         ("a.csv", b"PAR1\x15\x04" + bytes(40), "a.csv: this file is a Parquet file, and no CSV; end its name in .parq"),
         ("a.csv", b"<!DOCTYPE html>\n<p>no calls</p>\n", "a.csv: this file is a page of the web, or XML, and no CSV"),
         ("a.csv", b'[{"start": "2026-03-02"}]\n', "a.csv: this file is JSON, and no CSV; write its calls as CSV"),
@@ -58,7 +62,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("a.csv", b"start,talk_seconds," + b"x" * (1 << 20) + b"\n", "a.csv:1: the first line is longer than 1 MiB"),
         ("a.csv", LOG + ROWS.replace(b"\n", b"\r\n"), "a.csv: some lines end in CR LF and others in LF alone"),
         ("a.csv.gz", LOG, "a.csv.gz: this file is not packed by gzip, as its name says; end its name in .csv"),
-        ("a.csv.gz", gzip.compress(LOG, mtime=0)[:8], "a.csv.gz: the gzip file was cut short, its end is missing; copy"),
+        ("a.csv.gz", PACKED[:8], "a.csv.gz: the gzip file was cut short, its end is missing; copy"),
         ("a.parquet", b"", "a.parquet: the file is empty; write the log anew"),
         ("a.parquet", LOG, "a.parquet: this is no Parquet file; if it is CSV, end its name in .csv"),
     ],

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from callvet.evaluation.replayed import ReplayAnswer
+    from callvet.evaluation.logs.replayed import ReplayAnswer
 
 pytestmark = pytest.mark.spark
 LOCAL = (

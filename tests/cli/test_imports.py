@@ -118,7 +118,9 @@ def test_a_case_that_nobody_moderated_or_judges_blind_pays_nothing_for_it() -> N
     unwanted = (
         "callvet.score.moderation callvet.score.scales callvet.model.blind callvet.load.blind callvet.load.writing"
     )
-    questions = "callvet.evaluation.moderating callvet.evaluation.blinding callvet.evaluation.blind_ranking"
+    questions = (
+        "callvet.evaluation.people.moderating callvet.evaluation.people.blinding callvet.evaluation.blind_ranking"
+    )
     assert needless(["score", "--explain"], f"{unwanted} {questions} callvet.evaluation.judging") == set()
 
 
@@ -144,7 +146,7 @@ def test_workbooks_are_written_and_read_without_what_the_other_needs(case: Path)
 
 ROOMS_OF_PRICES = (
     "callvet.demand callvet.pricing callvet.model.quote callvet.model.charge callvet.model.money "
-    "callvet.evaluation.costing callvet.evaluation.wishes"
+    "callvet.evaluation.costing callvet.evaluation.prices.wishes"
 )
 OFFER = """\
 vendor: northwind
@@ -161,7 +163,7 @@ def test_quotes_without_a_volume_are_read_and_not_priced(case: Path) -> None:
     (case / "needs.yaml").write_text("country: US\n", encoding="utf-8")
     (case / "quotes").mkdir()
     (case / "quotes" / "northwind.yaml").write_text(OFFER, encoding="utf-8")
-    rooms = "callvet.demand callvet.pricing callvet.evaluation.costing callvet.evaluation.wishes"
+    rooms = "callvet.demand callvet.pricing callvet.evaluation.costing callvet.evaluation.prices.wishes"
     for command in (["score"], ["check"], ["show", "northwind"]):
         assert needless(command, f"{NEVER} {rooms}") == set()
 

@@ -153,7 +153,7 @@ def test_a_person_who_breaks_off_leaves_nothing_behind(case: Path, monkeypatch: 
     def broken(*_: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("callvet.evaluation.weight_questions._one_of", broken)
+    monkeypatch.setattr("callvet.evaluation.people.weight_questions._one_of", broken)
     _, err = run("--ask", "roc", "--by", "zoe", answers="people\n", code=2)
     assert err.endswith("\ncallvet: stopped; nothing was written\n")
     assert not (case / "weights" / "zoe.yaml").exists()

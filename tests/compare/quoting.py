@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from callvet.demand.cost_range import Range
 from callvet.evaluation.comparing import Comparison, Row, _compared
-from callvet.evaluation.quote_choice import Chosen
-from callvet.evaluation.wishes import Wishes
+from callvet.evaluation.prices.quote_choice import Chosen
+from callvet.evaluation.prices.wishes import Wishes
 from callvet.model.case import NeedsFile, QuoteFile, VendorFile
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from callvet.compare.walk import Step
     from callvet.compare.worth import Worth
-    from callvet.evaluation.levelling import Plug, Walk
+    from callvet.evaluation.prices.levelling import Plug, Walk
 
 NEEDS = """
 start: 2027-01-01

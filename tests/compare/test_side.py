@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from callvet.compare.side import month_and_term_of, month_of
-from callvet.evaluation.levelling import Plug
+from callvet.evaluation.prices.levelling import Plug
 from tests.compare.quoting import ACME, NEEDS, compared, minute, monthly
 
 LADDER = """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callvet.compare.tie import Lowered, Tie
-from callvet.evaluation.levelling import Plug
+from callvet.evaluation.prices.levelling import Plug
 from tests.compare.quoting import ACME, BRIO, NEEDS, compared, minute
 
 if TYPE_CHECKING:

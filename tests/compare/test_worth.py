@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from callvet.evaluation.levelling import Plug
+from callvet.evaluation.prices.levelling import Plug
 from callvet.pricing.answers import STEP_SECONDS
 from tests.compare.quoting import (
     ACME,

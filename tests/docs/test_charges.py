@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 import pytest
 
 from callvet.evaluation.costing import price_offers
-from callvet.evaluation.priced import Priced
+from callvet.evaluation.prices.priced import Priced
 from callvet.load.document import parse_document
 from callvet.model.charge import Charge, Clock, When
 from callvet.model.charge_kind import ChargeKind

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 import pytest
 
+from callvet.evaluation.prices.vendor_cost import priced_subjects
 from callvet.evaluation.ranking import choose_weights
 from callvet.evaluation.reading import all_criteria
-from callvet.evaluation.vendor_cost import priced_subjects
 from callvet.load.document import parse_document
 from callvet.load.validation import validate
 from callvet.model.case import Case, NeedsFile, QuoteFile, VendorFile

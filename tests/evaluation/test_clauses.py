@@ -10,8 +10,8 @@ import pytest
 
 from callvet.evaluation.clauses import prepare_clauses
 from callvet.evaluation.costing import price_offers
+from callvet.evaluation.prices.wishes import Wishes
 from callvet.evaluation.reading import BadFilesError
-from callvet.evaluation.wishes import Wishes
 from callvet.load.discovery import NothingToWorkOnError
 
 FILES = {

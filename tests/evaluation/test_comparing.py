@@ -11,9 +11,9 @@ import pytest
 from callvet.evaluation.comparing import compare_quotes
 from callvet.evaluation.costing import price_offers
 from callvet.evaluation.freezing import freeze_case
-from callvet.evaluation.levelling import Plug
+from callvet.evaluation.prices.levelling import Plug
+from callvet.evaluation.prices.wishes import Wishes
 from callvet.evaluation.reading import BadFilesError
-from callvet.evaluation.wishes import Wishes
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.frozen import FrozenPlug
 from tests.compare.quoting import ACME, BRIO, CORTE, NEEDS, steps

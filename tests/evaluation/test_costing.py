@@ -11,9 +11,9 @@ import pytest
 
 from callvet.demand.cost_range import Range
 from callvet.evaluation.costing import CostAnswer, price_offers
-from callvet.evaluation.offer_cost import contract_start, exchange_rates
+from callvet.evaluation.prices.offer_cost import contract_start, exchange_rates
+from callvet.evaluation.prices.wishes import Wishes, with_wishes
 from callvet.evaluation.reading import BadFilesError
-from callvet.evaluation.wishes import Wishes, with_wishes
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.needs import Needs
 from tests.conftest import read

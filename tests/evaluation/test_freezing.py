@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callvet.evaluation.freezing import FreezeAnswer, FreezeCheck, freeze_case
-from callvet.evaluation.frozen_values import Change
+from callvet.evaluation.people.frozen_values import Change
 from callvet.evaluation.ranking import rank_vendors
 from callvet.evaluation.reading import BadFilesError
 from callvet.evaluation.written_file import FileExistsAlreadyError

@@ -17,8 +17,8 @@ import pytest
 
 from callvet.evaluation.costing import price_offers
 from callvet.evaluation.planning import StaffAnswer, plan_agents
+from callvet.evaluation.prices.wishes import Wishes
 from callvet.evaluation.reading import BadFilesError
-from callvet.evaluation.wishes import Wishes
 from callvet.load.discovery import NothingToWorkOnError
 
 if TYPE_CHECKING:

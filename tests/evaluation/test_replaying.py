@@ -24,7 +24,7 @@ from callvet.model.quote import Quote
 from tests.conftest import read
 
 if TYPE_CHECKING:
-    from callvet.evaluation.replayed import ReplayAnswer, Replayed
+    from callvet.evaluation.logs.replayed import ReplayAnswer, Replayed
 
 NEEDS = "timezone: America/New_York\ncountry: US\n"
 TALK = "clock: {counts: [talk], step_seconds: 60}"

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callvet.demand.estimate import estimate
-from callvet.evaluation import offer_cost
 from callvet.evaluation.costing import price_offers
+from callvet.evaluation.prices import offer_cost
+from callvet.evaluation.prices.wishes import Wishes
 from callvet.evaluation.ranking import rank_vendors
 from callvet.evaluation.reporting import ReportAnswer, report_case
-from callvet.evaluation.wishes import Wishes
 from callvet.load.discovery import NothingToWorkOnError
 from tests.report.decisions import CASE, decided, quote, written
 

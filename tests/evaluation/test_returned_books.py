@@ -15,7 +15,7 @@ from callvet.report.rfp.workbook import workbook_bytes
 from tests.load.questionnaires import Filled
 
 if TYPE_CHECKING:
-    from callvet.evaluation.answer_files import FileOfAnswers
+    from callvet.evaluation.questionnaires.answer_files import FileOfAnswers
 
 READ_ON = date(2026, 11, 20)
 PROFILE = """\

@@ -19,8 +19,8 @@ from callvet.demand.forecast import forecast
 from callvet.demand.period import contract_months, ordinary_period
 from callvet.demand.team import stated_team
 from callvet.evaluation.costing import price_offers
+from callvet.evaluation.prices.wishes import Wishes
 from callvet.evaluation.splitting import Offer, SplitAnswer, split_awards
-from callvet.evaluation.wishes import Wishes
 
 NEEDS = """
 start: 2027-01-01

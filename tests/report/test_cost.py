@@ -16,7 +16,7 @@ from callvet.report.cost_worth import Asked, extras_of
 from callvet.report.formats import FormatName, render
 from callvet.report.offer_names import full_names, short_names, with_plan
 from callvet.report.page import Drawing, Heading, Sentence, Table
-from tests.evaluation.test_crossings import ACME, FLAT, NEEDS, NORTHWIND, TIERED, answer
+from tests.evaluation.prices.test_crossings import ACME, FLAT, NEEDS, NORTHWIND, TIERED, answer
 
 TODAY = "baseline: {monthly_cost: 14000, transition_cost: 3000, oversight_hours_per_month: 10, oversight_rate: 40}\n"
 OPEN = "charges: [{per: minute, rate: 1, clock: {counts: [talk, hold, wrap]}}]"

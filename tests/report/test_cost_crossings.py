@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from callvet.evaluation.bill_curves import Curve
-from callvet.evaluation.crossings import Crossing, Crossings
+from callvet.evaluation.prices.bill_curves import Curve
+from callvet.evaluation.prices.crossings import Crossing, Crossings
 from callvet.report.cost_crossings import crossing_blocks
 from tests.report.test_cost import sentences
 

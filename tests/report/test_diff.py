@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from callvet.evaluation.comparing import compare_quotes
-from callvet.evaluation.levelling import Plug
-from callvet.evaluation.wishes import Wishes
+from callvet.evaluation.prices.levelling import Plug
+from callvet.evaluation.prices.wishes import Wishes
 from callvet.report.diff import diff_page
 from callvet.report.diff_terms import abreast
 from callvet.report.page import Heading, Page, Sentence, Table

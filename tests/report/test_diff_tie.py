@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from callvet.evaluation.levelling import Plug
+from callvet.evaluation.prices.levelling import Plug
 from callvet.report.diff import diff_page
 from callvet.report.diff_tie import tie_sentences
 from callvet.report.offer_names import short_names

@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 
 from callvet.evaluation.freezing import FreezeAnswer, FreezeCheck
-from callvet.evaluation.frozen_values import Change
+from callvet.evaluation.people.frozen_values import Change
 from callvet.model.frozen import FrozenPlug
 from callvet.report.formats.json_object import render as as_json
 from callvet.report.formats.plain import render

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from callvet.evaluation.handle_turns import HandleTurns, Turn
+from callvet.evaluation.prices.handle_turns import HandleTurns, Turn
 from callvet.report.cost import cost_page
 from callvet.report.cost_data import cost_json
 from callvet.report.cost_worth import Asked, Extras, extras_of
 from callvet.report.handle_turns import turn_sentences, turns_json
-from tests.evaluation.test_crossings import answer
-from tests.evaluation.test_handle_turns import BY_CALL, BY_MINUTE, RESTS
+from tests.evaluation.prices.test_crossings import answer
+from tests.evaluation.prices.test_handle_turns import BY_CALL, BY_MINUTE, RESTS
 from tests.report.test_cost import sentences
 
 RANGE = "at any handle time from 1:31 to 24:12"

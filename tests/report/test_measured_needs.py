@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from callvet.evaluation.measured_demand import Line
+from callvet.evaluation.logs.measured_demand import Line
+from callvet.evaluation.logs.week_of_log import Week
 from callvet.evaluation.needs_from_log import MeasuredNeeds
-from callvet.evaluation.week_of_log import Week
 from callvet.report.measured_needs import measured_json
 
 

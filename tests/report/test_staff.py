@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from callvet.evaluation.planning import plan_agents
-from callvet.evaluation.wishes import Wishes
+from callvet.evaluation.prices.wishes import Wishes
 from callvet.report.page import Cell, Page, Sentence, Table
 from callvet.report.staff import staff_page
 from callvet.report.staff_data import SCHEMA

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from callvet.evaluation.blinding import CaseCodes
+    from callvet.evaluation.people.blinding import CaseCodes
     from callvet.evaluation.ranking import RankingAnswer
 
 Blind = Annotated[

@@ -58,7 +58,7 @@ def run(
 
     def question() -> Page:
         from callvet.evaluation.clauses import prepare_clauses  # noqa: PLC0415 - help needs none of it
-        from callvet.evaluation.wishes import Wishes  # noqa: PLC0415
+        from callvet.evaluation.prices.wishes import Wishes  # noqa: PLC0415
         from callvet.report.clauses.page import clauses_page  # noqa: PLC0415
 
         wishes = Wishes(volumes=() if volume is None else (volume,), handle_seconds=aht, rates=rates)

@@ -108,7 +108,7 @@ def run(
 
     def question() -> Page:
         from callvet.evaluation.costing import price_offers  # noqa: PLC0415 - help needs none of it
-        from callvet.evaluation.wishes import Wishes  # noqa: PLC0415
+        from callvet.evaluation.prices.wishes import Wishes  # noqa: PLC0415
         from callvet.report.cost import cost_page  # noqa: PLC0415
         from callvet.report.cost_worth import Asked, extras_of  # noqa: PLC0415
 

@@ -13,7 +13,7 @@ from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Qu
 
 if TYPE_CHECKING:
     from callvet.evaluation.comparing import Comparison
-    from callvet.evaluation.levelling import Plug
+    from callvet.evaluation.prices.levelling import Plug
     from callvet.report.page import Page
 
 _PLUG = r"(?a)([\w-]+)=(\d{1,12}(?:\.\d{1,6})?)(/month)?"
@@ -102,7 +102,7 @@ def run(
 
     def question() -> Page:
         from callvet.evaluation.comparing import compare_quotes  # noqa: PLC0415 - help needs none of it
-        from callvet.evaluation.wishes import Wishes  # noqa: PLC0415
+        from callvet.evaluation.prices.wishes import Wishes  # noqa: PLC0415
         from callvet.report.diff import diff_page  # noqa: PLC0415
 
         wishes = Wishes(volumes, None, aht, term_months, None, rates)
@@ -118,7 +118,7 @@ def _plugs_of(texts: list[str] | None) -> tuple[Plug, ...]:
     """The buyer's own figures out of options like ``setup=500`` and ``supervisor=800/month``."""
     if not texts:
         return ()
-    from callvet.evaluation.levelling import Plug  # noqa: PLC0415 - few calls need it
+    from callvet.evaluation.prices.levelling import Plug  # noqa: PLC0415 - few calls need it
 
     plugs: list[Plug] = []
     for text in texts:

@@ -26,7 +26,7 @@ from callvet.cli.log_options import (
 from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet
 
 if TYPE_CHECKING:
-    from callvet.evaluation.replayed import ReplayAnswer
+    from callvet.evaluation.logs.replayed import ReplayAnswer
     from callvet.evaluation.replaying import LogWishes
     from callvet.report.page import Page
 

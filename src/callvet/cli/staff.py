@@ -82,7 +82,7 @@ def run(
 
     def question() -> Page:
         from callvet.evaluation.planning import plan_agents  # noqa: PLC0415 - help needs none of it
-        from callvet.evaluation.wishes import Wishes  # noqa: PLC0415
+        from callvet.evaluation.prices.wishes import Wishes  # noqa: PLC0415
         from callvet.report.staff import staff_page  # noqa: PLC0415
 
         wishes = Wishes(

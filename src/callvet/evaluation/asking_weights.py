@@ -8,8 +8,8 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from callvet.evaluation.people.weight_questions import Thing, ask_weights
 from callvet.evaluation.reading import BadFilesError, all_criteria, read_sound_needs, unknown_name
-from callvet.evaluation.weight_questions import Thing, ask_weights
 from callvet.evaluation.written_file import expect_new, write_whole
 from callvet.load.discovery import WEIGHTS_FOLDER, NothingToWorkOnError, shown_path
 from callvet.load.document import parse_document
@@ -24,7 +24,7 @@ from callvet.score.weights import WeightsError, known_names
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from callvet.evaluation.weight_questions import Ask
+    from callvet.evaluation.people.weight_questions import Ask
     from callvet.model.needs import Needs
     from callvet.model.weighing import Method
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from callvet.calls.columns import LogError
 from callvet.calls.log import connect
 from callvet.demand.cost_range import Range
-from callvet.evaluation.audit_checks import chosen_offer, expect_same, span_of
-from callvet.evaluation.audit_evidence import write_evidence
-from callvet.evaluation.audit_findings import Finding, Sides, found_in
-from callvet.evaluation.audit_matching import Stated, matched, stated_lines
-from callvet.evaluation.audit_readings import readings_of
-from callvet.evaluation.audit_rebilling import Bills, Key, Rebilling, is_charge, keyed, read_as
-from callvet.evaluation.audit_settling import settled_quotes, settled_to, with_one_plan
-from callvet.evaluation.audit_walk import At, Target, Walk
+from callvet.evaluation.audit.checks import chosen_offer, expect_same, span_of
+from callvet.evaluation.audit.evidence import write_evidence
+from callvet.evaluation.audit.findings import Finding, Sides, found_in
+from callvet.evaluation.audit.matching import Stated, matched, stated_lines
+from callvet.evaluation.audit.readings import readings_of
+from callvet.evaluation.audit.rebilling import Bills, Key, Rebilling, is_charge, keyed, read_as
+from callvet.evaluation.audit.settling import settled_quotes, settled_to, with_one_plan
+from callvet.evaluation.audit.walk import At, Target, Walk
 from callvet.evaluation.reading import BadFilesError, read_sound_case
 from callvet.evaluation.replaying import LogWishes, open_replay
 from callvet.load.discovery import NothingToWorkOnError
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from callvet.calls.billing import CycleBill
     from callvet.calls.slots import CycleSpan
-    from callvet.evaluation.replayed import ReplayAnswer
+    from callvet.evaluation.logs.replayed import ReplayAnswer
     from callvet.evaluation.replaying import Replay
     from callvet.load.invoice import InvoiceFile
     from callvet.model.case import QuoteFile

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from callvet.evaluation.blinding import CaseCodes, Veil, case_codes
+from callvet.evaluation.people.blinding import CaseCodes, Veil, case_codes
 from callvet.load.discovery import find_case
 from callvet.model.document import Document, Node
 from callvet.model.problem import Place

@@ -13,11 +13,11 @@ from callvet.compare.rounds import by_date
 from callvet.demand.context import Context
 from callvet.demand.conversion import converted
 from callvet.demand.erlang import OverloadError
-from callvet.evaluation.offer_cost import contract_start, exchange_rates, in_answer_currency
-from callvet.evaluation.offers_at_fault import at_fault, cannot_be_staffed
-from callvet.evaluation.quote_choice import chosen_quotes
+from callvet.evaluation.prices.offer_cost import contract_start, exchange_rates, in_answer_currency
+from callvet.evaluation.prices.offers_at_fault import at_fault, cannot_be_staffed
+from callvet.evaluation.prices.quote_choice import chosen_quotes
+from callvet.evaluation.prices.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.evaluation.reading import BadFilesError
-from callvet.evaluation.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.load.discovery import NothingToWorkOnError, is_there
 from callvet.model.wording import shown
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from callvet.demand.cost_range import Range
     from callvet.demand.estimate import Estimate
-    from callvet.evaluation.quote_choice import Chosen
+    from callvet.evaluation.prices.quote_choice import Chosen
     from callvet.model.case import QuoteFile, VendorFile
     from callvet.model.needs import Needs
 

@@ -15,11 +15,11 @@ from callvet.compare.walk import walk
 from callvet.compare.worth import worth_of
 from callvet.demand.context import Context
 from callvet.evaluation.costing import assumptions
-from callvet.evaluation.levelling import Desk, Walk, cheapest_of, ranked_of
-from callvet.evaluation.offer_cost import contract_start, exchange_rates
 from callvet.evaluation.preferring import preferred_of
-from callvet.evaluation.quote_choice import chosen_quotes
-from callvet.evaluation.wishes import Wishes, shape_text, wanted_volumes, with_wishes
+from callvet.evaluation.prices.levelling import Desk, Walk, cheapest_of, ranked_of
+from callvet.evaluation.prices.offer_cost import contract_start, exchange_rates
+from callvet.evaluation.prices.quote_choice import chosen_quotes
+from callvet.evaluation.prices.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.wording import shown
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from callvet.compare.side import Side
     from callvet.compare.term import Said, Term
     from callvet.compare.worth import Worth
-    from callvet.evaluation.levelling import AtVolume, LeftOut, Plug
-    from callvet.evaluation.quote_choice import Chosen
+    from callvet.evaluation.prices.levelling import AtVolume, LeftOut, Plug
+    from callvet.evaluation.prices.quote_choice import Chosen
     from callvet.evaluation.splitting import SplitAnswer
     from callvet.model.case import FrozenFile
     from callvet.model.needs import Needs

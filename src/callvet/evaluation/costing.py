@@ -12,17 +12,17 @@ from callvet.demand.context import Context
 from callvet.demand.cost_range import Range
 from callvet.demand.erlang import OverloadError
 from callvet.demand.market import MARKET_CURRENCY, MarketRow, market
-from callvet.evaluation.flags import flags_of
-from callvet.evaluation.offer_cost import (
+from callvet.evaluation.prices.flags import flags_of
+from callvet.evaluation.prices.offer_cost import (
     contract_start,
     exchange_rates,
     expect_rates,
     in_answer_currency,
 )
-from callvet.evaluation.offers_at_fault import at_fault, cannot_be_staffed
-from callvet.evaluation.priced import Priced, ranked
+from callvet.evaluation.prices.offers_at_fault import at_fault, cannot_be_staffed
+from callvet.evaluation.prices.priced import Priced, ranked
+from callvet.evaluation.prices.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.evaluation.reading import BadFilesError, read_sound_case
-from callvet.evaluation.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.load.case import load_case
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.case import Case, NeedsFile, QuoteFile, VendorFile

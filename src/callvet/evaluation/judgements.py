@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from callvet.evaluation.blinding import CaseCodes, Veil, case_codes
-from callvet.evaluation.moderating import MARKED_FOR
+from callvet.evaluation.people.blinding import CaseCodes, Veil, case_codes
+from callvet.evaluation.people.moderating import MARKED_FOR
 from callvet.evaluation.reading import OPINIONS, read_sound_case, subjects
 from callvet.load.discovery import NothingToWorkOnError, find_case, root_of
 from callvet.model.judgement import MODERATED, TEST_CALL_CHECKLIST

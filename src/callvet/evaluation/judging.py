@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from callvet.evaluation.blinding import CaseCodes, blind_file, case_codes, read_codes
+from callvet.evaluation.people.blinding import CaseCodes, blind_file, case_codes, read_codes
 from callvet.evaluation.reading import OPINIONS, BadFilesError
 from callvet.evaluation.vendor_page import profile_path
 from callvet.load.case import load_needs

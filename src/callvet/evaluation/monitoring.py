@@ -15,10 +15,10 @@ from callvet.calls.rejects import BadRows, Wrong, bad_rows, why_none
 from callvet.calls.rows import CHANNELS
 from callvet.calls.slots import slot_minutes
 from callvet.calls.vital_sums import SignSpec, expect_exact, satisfied_from, sign_shape, sign_sums
-from callvet.evaluation.credits_due import Cost, Measured, cost_of
-from callvet.evaluation.day_tallies import bad_by_slot, csat_top, slot_days, tallies, unread_marks
-from callvet.evaluation.log_reading import OpenLog, is_over, open_for, rejects_file
-from callvet.evaluation.quote_choice import chosen_quotes
+from callvet.evaluation.logs.credits_due import Cost, Measured, cost_of
+from callvet.evaluation.logs.day_tallies import bad_by_slot, csat_top, slot_days, tallies, unread_marks
+from callvet.evaluation.logs.log_reading import OpenLog, is_over, open_for, rejects_file
+from callvet.evaluation.prices.quote_choice import chosen_quotes
 from callvet.evaluation.reading import read_sound_case, read_sound_needs
 from callvet.evaluation.replaying import LogWishes
 from callvet.evaluation.vendor_page import profile_path

@@ -13,9 +13,9 @@ from callvet.calls.language_sums import language_counts
 from callvet.calls.rows import CHANNELS
 from callvet.calls.slots import DAY_MINUTES, slot_minutes
 from callvet.calls.vital_sums import SignSpec, expect_exact, sign_shape, sign_sums
-from callvet.evaluation.day_tallies import bad_by_slot, slot_days, tallies
-from callvet.evaluation.log_reading import is_over, open_for
-from callvet.evaluation.measured_demand import (
+from callvet.evaluation.logs.day_tallies import bad_by_slot, slot_days, tallies
+from callvet.evaluation.logs.log_reading import is_over, open_for
+from callvet.evaluation.logs.measured_demand import (
     BRIEF_SECONDS,
     Line,
     brief_calls,
@@ -26,9 +26,9 @@ from callvet.evaluation.measured_demand import (
     resolution,
     volume,
 )
+from callvet.evaluation.logs.week_of_log import TOLERANCE, shape_csv, week_of
 from callvet.evaluation.reading import read_sound_needs
 from callvet.evaluation.replaying import LogWishes
-from callvet.evaluation.week_of_log import TOLERANCE, shape_csv, week_of
 from callvet.evaluation.written_file import FileExistsAlreadyError, write_whole
 from callvet.load.discovery import NothingToWorkOnError, is_there, shown_path
 from callvet.load.document import read_document
@@ -45,9 +45,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from callvet.calls.vital_sums import SignSums
-    from callvet.evaluation.day_tallies import SlotDays
-    from callvet.evaluation.log_reading import OpenLog
-    from callvet.evaluation.week_of_log import Week
+    from callvet.evaluation.logs.day_tallies import SlotDays
+    from callvet.evaluation.logs.log_reading import OpenLog
+    from callvet.evaluation.logs.week_of_log import Week
     from callvet.load.yaml_text import Remarks
     from callvet.model.document import Value
 

@@ -14,8 +14,8 @@ from callvet.demand.staff_plan import FULL_TIME_HOURS_PER_WEEK, StaffedInterval,
 from callvet.demand.staffing import result_of_team
 from callvet.demand.target import IntervalResult
 from callvet.demand.team import TeamRange, team_for
+from callvet.evaluation.prices.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.evaluation.reading import BadFilesError
-from callvet.evaluation.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.load.case import load_needs
 from callvet.load.discovery import NothingToWorkOnError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callvet.evaluation.levelling import ranked_of
+from callvet.evaluation.prices.levelling import ranked_of
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.suggestion import closest
 from callvet.model.wording import shown
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from callvet.compare.side import Side
-    from callvet.evaluation.levelling import LeftOut
+    from callvet.evaluation.prices.levelling import LeftOut
     from callvet.model.case import QuoteFile
 
 _LONGEST = 80

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import inf, isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
+from callvet.evaluation.prices.vendor_cost import NO_QUOTES, priced_subjects
 from callvet.evaluation.reading import all_criteria, read_sound_case, unknown_name
-from callvet.evaluation.vendor_cost import NO_QUOTES, priced_subjects
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.wording import shown
 from callvet.score.own import own_weights

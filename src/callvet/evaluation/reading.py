@@ -53,7 +53,7 @@ def read_case(paths: Sequence[str | Path] = (), needs: str | Path | None = None)
 
         problems += names_in_weighings(case.weighings, all_criteria(case.needs.needs))
     if case.codes:
-        from callvet.evaluation.blinding import naming_codes  # noqa: PLC0415 - few cases are judged blind
+        from callvet.evaluation.people.blinding import naming_codes  # noqa: PLC0415 - few cases are judged blind
 
         names = {file.id: file.name for file in case.vendors}
         problems += [problem for codes in case.codes for problem in naming_codes(codes, names)]
@@ -168,6 +168,6 @@ def _names_in_judgements(case: Case) -> Iterator[Problem]:
                 message = f"marks: {unknown_name(name, known, 'marked')}"
                 yield Problem(file.document.key_place("marks", name), message)
     if any(file.judgement.kind == MODERATED for file in case.judgements):
-        from callvet.evaluation.moderating import moderation_problems  # noqa: PLC0415 - few cases have it
+        from callvet.evaluation.people.moderating import moderation_problems  # noqa: PLC0415 - few cases have it
 
         yield from moderation_problems(case.judgements)

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from callvet.compare.rounds import in_rounds
 from callvet.evaluation.comparing import comparison_of
-from callvet.evaluation.cost_curves import cost_curves
 from callvet.evaluation.costing import price_case
 from callvet.evaluation.planning import plan_agents
+from callvet.evaluation.prices.cost_curves import cost_curves
+from callvet.evaluation.prices.quote_choice import Chosen
+from callvet.evaluation.prices.savings import saving_of
+from callvet.evaluation.prices.wishes import Wishes
 from callvet.evaluation.questioning import questions_of
-from callvet.evaluation.quote_choice import Chosen
 from callvet.evaluation.ranking import rank_case, with_volume
 from callvet.evaluation.reading import BadFilesError, read_sound_case
 from callvet.evaluation.report_inputs import cited_sources, input_files, latest_day, versions
 from callvet.evaluation.robustness import robustness_of
-from callvet.evaluation.savings import saving_of
-from callvet.evaluation.wishes import Wishes
 from callvet.load.discovery import NothingToWorkOnError
 
 if TYPE_CHECKING:
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from callvet.evaluation.comparing import Comparison
-    from callvet.evaluation.cost_curves import Curves
     from callvet.evaluation.costing import CostAnswer
     from callvet.evaluation.planning import StaffAnswer
-    from callvet.evaluation.priced import Priced
+    from callvet.evaluation.prices.cost_curves import Curves
+    from callvet.evaluation.prices.priced import Priced
+    from callvet.evaluation.prices.savings import Saving
     from callvet.evaluation.questioning import QuestionsAnswer
     from callvet.evaluation.ranking import RankingAnswer
     from callvet.evaluation.report_inputs import CitedSource, InputFile, Version
     from callvet.evaluation.robustness import Robustness
-    from callvet.evaluation.savings import Saving
     from callvet.model.case import Case, NeedsFile
     from callvet.score.ranking import RankBy, VendorScore
     from callvet.score.weights import PresetName

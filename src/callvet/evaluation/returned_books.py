@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from callvet import __version__
-from callvet.evaluation.answer_files import FileOfAnswers, in_order, new_file, updated_file
-from callvet.evaluation.open_answers import Case, filled_offers
+from callvet.evaluation.questionnaires.answer_files import FileOfAnswers, in_order, new_file, updated_file
+from callvet.evaluation.questionnaires.open_answers import Case, filled_offers
 from callvet.evaluation.rfp import case_hash
 from callvet.load.book import read_book
 from callvet.load.case import load_needs

@@ -7,10 +7,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from callvet import __version__
-from callvet.evaluation.known_answers import known_answers, known_rows
-from callvet.evaluation.open_offers import hash_of_charges, open_offers, topics_of
+from callvet.evaluation.questionnaires.known_answers import known_answers, known_rows
+from callvet.evaluation.questionnaires.marks import marked
+from callvet.evaluation.questionnaires.open_offers import hash_of_charges, open_offers, topics_of
 from callvet.evaluation.reading import read_sound_case
-from callvet.evaluation.rfp_marks import marked
 from callvet.load.case import load_needs
 from callvet.load.discovery import NothingToWorkOnError, vendor_id
 from callvet.model.questionnaire import Grid, Heading, Topic, own_topic, whole_questionnaire
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from callvet.evaluation.known_answers import Rows
+    from callvet.evaluation.questionnaires.known_answers import Rows
     from callvet.model.case import Case, QuoteFile, VendorFile
     from callvet.model.document import Value
     from callvet.model.needs import Needs

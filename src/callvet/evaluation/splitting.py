@@ -17,7 +17,7 @@ from callvet.compare.stated_team import normal_cut, team_of, without_overflow, y
 from callvet.demand.calendar import TimeMarks, marked_arrivals
 from callvet.demand.erlang import OverloadError
 from callvet.demand.forecast import calls_per_month
-from callvet.evaluation.offer_cost import in_answer_currency, prices_calls
+from callvet.evaluation.prices.offer_cost import in_answer_currency, prices_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

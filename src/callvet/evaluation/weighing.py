@@ -7,7 +7,7 @@ from math import fsum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from callvet.evaluation.frozen_values import digits
+from callvet.evaluation.people.frozen_values import digits
 from callvet.evaluation.reading import BadFilesError, all_criteria, read_sound_needs, unknown_name
 from callvet.load.discovery import WEIGHTS_FOLDER, NothingToWorkOnError, find_weights, is_there, needs_near
 from callvet.load.weighings import load_weighings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callvet.evaluation.audit_readings import CAUSES
+from callvet.evaluation.audit.readings import CAUSES
 from callvet.load.discovery import shown_path
 from callvet.model.codes import minor_units
 from callvet.model.money import rounded
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from callvet.evaluation.audit_findings import Finding
+    from callvet.evaluation.audit.findings import Finding
     from callvet.evaluation.auditing import AuditAnswer, AuditLine
     from callvet.report.page import Block
 

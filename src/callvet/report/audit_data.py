@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from callvet.evaluation.audit_readings import CAUSES
+from callvet.evaluation.audit.readings import CAUSES
 from callvet.report.cost_data import quantity_text
 from callvet.report.page import Data
 
 if TYPE_CHECKING:
-    from callvet.evaluation.audit_findings import Finding
-    from callvet.evaluation.audit_readings import Cause
+    from callvet.evaluation.audit.findings import Finding
+    from callvet.evaluation.audit.readings import Cause
     from callvet.evaluation.auditing import AuditAnswer, AuditLine
     from callvet.model.problem import Place
 

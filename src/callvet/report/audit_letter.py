@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callvet.evaluation.audit_readings import CAUSES
+from callvet.evaluation.audit.readings import CAUSES
 from callvet.load.discovery import shown_path
 from callvet.model.wording import shown
 from callvet.report.audit import exact, findings_table, lines_table, open_sentences, told

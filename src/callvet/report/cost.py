@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from callvet.demand.cost_range import Range
     from callvet.demand.market import MarketRow
     from callvet.evaluation.costing import CostAnswer
-    from callvet.evaluation.priced import Priced
+    from callvet.evaluation.prices.priced import Priced
     from callvet.report.page import Block
 
 _LONGEST_NAME: Final = 60

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
 
-    from callvet.evaluation.crossings import Sampled
+    from callvet.evaluation.prices.crossings import Sampled
     from callvet.report.page import Block
 
 _ROWS: Final = 16

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from callvet.evaluation.bill_curves import MARKET
+from callvet.evaluation.prices.bill_curves import MARKET
 from callvet.report.page import Sentence
 from callvet.report.phrases import listed, sentence_case
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
 
-    from callvet.evaluation.bill_curves import Curve
-    from callvet.evaluation.crossings import Crossing, Crossings
+    from callvet.evaluation.prices.bill_curves import Curve
+    from callvet.evaluation.prices.crossings import Crossing, Crossings
     from callvet.report.page import Block
 
 MARKET_NAMES: Final = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from callvet.demand.market import MarketRow
     from callvet.demand.metering import Staffed
     from callvet.evaluation.costing import CostAnswer
-    from callvet.evaluation.priced import Priced
+    from callvet.evaluation.prices.priced import Priced
     from callvet.pricing.bill import Line
     from callvet.report.page import Datum
 

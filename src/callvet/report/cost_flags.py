@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callvet.evaluation.offer_cost import prices_calls
+from callvet.evaluation.prices.offer_cost import prices_calls
 from callvet.model.wording import shown
 from callvet.report.offer_names import short_names
 from callvet.report.page import Cell, Column, Table
@@ -12,7 +12,7 @@ from callvet.report.page import Cell, Column, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from callvet.evaluation.priced import Priced
+    from callvet.evaluation.prices.priced import Priced
     from callvet.report.page import Block
 
 _LONGEST_NAME: Final = 60

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from callvet.demand.cost_range import Range
     from callvet.demand.estimate import Bill
     from callvet.evaluation.costing import CostAnswer
-    from callvet.evaluation.priced import Priced
+    from callvet.evaluation.prices.priced import Priced
     from callvet.pricing.bill import Line
     from callvet.report.page import Block
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from callvet.evaluation.crossings import Crossings, crossings, sampled
-from callvet.evaluation.handle_turns import handle_turns
-from callvet.evaluation.savings import resolution_point, saving_of
+from callvet.evaluation.prices.crossings import Crossings, crossings, sampled
+from callvet.evaluation.prices.handle_turns import handle_turns
+from callvet.evaluation.prices.savings import resolution_point, saving_of
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.report.handle_turns import turns_json
 from callvet.report.page import Cell, Column, Sentence, Table
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from callvet.demand.cost_range import Range
     from callvet.evaluation.costing import CostAnswer
-    from callvet.evaluation.crossings import Sampled
-    from callvet.evaluation.handle_turns import HandleTurns
-    from callvet.evaluation.priced import Priced
-    from callvet.evaluation.risk import Risk
-    from callvet.evaluation.savings import ResolutionPoint
+    from callvet.evaluation.prices.crossings import Sampled
+    from callvet.evaluation.prices.handle_turns import HandleTurns
+    from callvet.evaluation.prices.priced import Priced
+    from callvet.evaluation.prices.risk import Risk
+    from callvet.evaluation.prices.savings import ResolutionPoint
     from callvet.report.page import Block
 
 
@@ -86,7 +86,7 @@ def extras_of(answer: CostAnswer, asked: Asked) -> Extras:
 
 def _drawn(answer: CostAnswer, seed: int) -> Risk:
     """How sure the bills are."""
-    from callvet.evaluation.risk import risk  # noqa: PLC0415 - few calls draw months
+    from callvet.evaluation.prices.risk import risk  # noqa: PLC0415 - few calls draw months
 
     return risk(answer, seed=seed)
 
@@ -172,7 +172,7 @@ def point_sentences(
 
 def risk_blocks(found: Risk, volume: Fraction, names: Mapping[str, str], currency: str) -> Iterator[Block]:
     """How far bills spread, and what was drawn."""
-    from callvet.evaluation.risk import HANDLE_VARIATION, VOLUME_VARIATION  # noqa: PLC0415 - as above
+    from callvet.evaluation.prices.risk import HANDLE_VARIATION, VOLUME_VARIATION  # noqa: PLC0415 - as above
 
     columns = (
         Column("offer"),
@@ -200,7 +200,7 @@ def risk_blocks(found: Risk, volume: Fraction, names: Mapping[str, str], currenc
 
 def risk_json(found: Risk) -> dict[str, object]:
     """The spreads, and how they were drawn."""
-    from callvet.evaluation.risk import HANDLE_VARIATION, VOLUME_VARIATION  # noqa: PLC0415 - as above
+    from callvet.evaluation.prices.risk import HANDLE_VARIATION, VOLUME_VARIATION  # noqa: PLC0415 - as above
 
     return {
         "seed": found.seed,

@@ -16,7 +16,7 @@ from callvet.report.score import name_of, score_page
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from callvet.evaluation.priced import Priced
+    from callvet.evaluation.prices.priced import Priced
     from callvet.evaluation.reporting import ReportAnswer
     from callvet.report.page import Block
 

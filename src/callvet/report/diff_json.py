@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from callvet.compare.tie import Tie
     from callvet.demand.cost_range import Range
     from callvet.evaluation.comparing import Comparison, Row
-    from callvet.evaluation.levelling import Walk
+    from callvet.evaluation.prices.levelling import Walk
 
 SCHEMA: Final = 1
 _LONGEST: Final = 200

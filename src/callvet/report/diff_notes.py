@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from callvet.compare.silence import silent_terms
 from callvet.evaluation.comparing import ADVISED_QUOTES
-from callvet.evaluation.offer_cost import prices_calls
+from callvet.evaluation.prices.offer_cost import prices_calls
 from callvet.model.charge_kind import STAFF
 from callvet.model.wording import shown
 from callvet.report.diff_terms import NEGLIGIBLE

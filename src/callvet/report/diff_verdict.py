@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from callvet.evaluation.comparing import Comparison
-    from callvet.evaluation.levelling import Walk
+    from callvet.evaluation.prices.levelling import Walk
 
 
 def verdict(answer: Comparison, names: Mapping[str, str]) -> Iterator[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from callvet.compare.side import Side
     from callvet.compare.walk import Step
     from callvet.evaluation.comparing import Comparison
-    from callvet.evaluation.levelling import AtVolume, Walk
+    from callvet.evaluation.prices.levelling import AtVolume, Walk
     from callvet.report.page import Block
 
 _ABREAST: Final = 7

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from callvet.evaluation.freezing import FreezeAnswer, FreezeCheck
-    from callvet.evaluation.frozen_values import Change
+    from callvet.evaluation.people.frozen_values import Change
     from callvet.report.page import Block
 
 _HASH_SHOWN: Final = 8

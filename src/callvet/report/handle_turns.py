@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
 
-    from callvet.evaluation.handle_turns import HandleTurns, Turn
-    from callvet.evaluation.priced import Priced
+    from callvet.evaluation.prices.handle_turns import HandleTurns, Turn
+    from callvet.evaluation.prices.priced import Priced
     from callvet.report.page import Block
 
 

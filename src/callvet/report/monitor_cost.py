@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from callvet.demand.cost_range import Range
-    from callvet.evaluation.credits_due import Cost
+    from callvet.evaluation.logs.credits_due import Cost
     from callvet.report.page import Block
 
 _LONGEST_NAME: Final = 60

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from callvet.demand.cost_range import Range
-    from callvet.evaluation.credits_due import Cost, CycleCost
+    from callvet.evaluation.logs.credits_due import Cost, CycleCost
     from callvet.evaluation.monitoring import MonitorAnswer
     from callvet.monitor.limits import Limits
     from callvet.monitor.reading_signs import Reading
@@ -43,9 +43,7 @@ def monitor_data(answer: MonitorAnswer) -> Data:
         for name, amount in _of_cycle(cycle):
             head = (cycle.name, str(cycle.first_day), str(cycle.last_day), None)
             currency = answer.cost.currency if answer.cost else ""
-            rows.append(
-                (*head, name, currency, None if amount is None else amount.high, cycle.answered, None, None)
-            )
+            rows.append((*head, name, currency, None if amount is None else amount.high, cycle.answered, None, None))
     return Data(_COLUMNS, rows)
 
 

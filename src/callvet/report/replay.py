@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from callvet.demand.cost_range import Range
-    from callvet.evaluation.replayed import ReplayAnswer, Replayed
+    from callvet.evaluation.logs.replayed import ReplayAnswer, Replayed
     from callvet.report.page import Block
 
 _LONGEST_NAME: Final = 60

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from callvet.calls.billing import CycleBill
-    from callvet.evaluation.replayed import ReplayAnswer, Replayed
+    from callvet.evaluation.logs.replayed import ReplayAnswer, Replayed
 
 SCHEMA: Final = 1
 _SECONDS_A_MINUTE: Final = 60

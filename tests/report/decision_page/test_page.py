@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callvet.evaluation.costing import price_offers
-from callvet.evaluation.crossings import crossings
+from callvet.evaluation.prices.crossings import crossings
 from callvet.evaluation.reporting import report_case
 from callvet.report.cost_crossings import MARKET_NAMES
 from callvet.report.decision_page import decision_html

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from xlsxwriter import Workbook
 
-    from callvet.evaluation.priced import Priced
+    from callvet.evaluation.prices.priced import Priced
     from callvet.pricing.bill import Line
     from callvet.report.decision_book.looks import Looks
     from callvet.report.decision_book.material import Material

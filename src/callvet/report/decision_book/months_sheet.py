@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from callvet.demand.cost_range import Range
     from callvet.evaluation.costing import CostAnswer
-    from callvet.evaluation.priced import Priced
+    from callvet.evaluation.prices.priced import Priced
     from callvet.report.decision_book.looks import Looks
     from callvet.report.decision_book.material import Material
 

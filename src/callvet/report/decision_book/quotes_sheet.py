@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from callvet.compare.worth import Worth
     from callvet.evaluation.comparing import Comparison, Row
-    from callvet.evaluation.levelling import Walk
+    from callvet.evaluation.prices.levelling import Walk
     from callvet.report.decision_book.looks import Looks
     from callvet.report.decision_book.material import Material
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from xlsxwriter import Workbook
 
-    from callvet.evaluation.crossings import Sampled
+    from callvet.evaluation.prices.crossings import Sampled
     from callvet.report.decision_book.looks import Looks
     from callvet.report.decision_book.material import Material
 

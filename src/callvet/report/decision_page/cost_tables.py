@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from callvet.evaluation.costing import CostAnswer
-    from callvet.evaluation.priced import Priced
+    from callvet.evaluation.prices.priced import Priced
     from callvet.evaluation.reporting import ReportAnswer
     from callvet.report.page import Block
 

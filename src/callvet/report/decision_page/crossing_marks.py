@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from callvet.evaluation.crossings import Crossing
+    from callvet.evaluation.prices.crossings import Crossing
     from callvet.report.decision_page.chart_frame import Scale
 
 _FIGURES_WIDE: Final = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from callvet.evaluation.bill_curves import MARKET
+from callvet.evaluation.prices.bill_curves import MARKET
 from callvet.report.cost_crossings import MARKET_NAMES
 from callvet.report.page import Cell, Column, Table
 from callvet.report.phrases import sentence_case
@@ -12,9 +12,9 @@ from callvet.report.phrases import sentence_case
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from callvet.evaluation.bill_curves import Curve
-    from callvet.evaluation.cost_curves import Curves, Turn
-    from callvet.evaluation.crossings import Crossing
+    from callvet.evaluation.prices.bill_curves import Curve
+    from callvet.evaluation.prices.cost_curves import Curves, Turn
+    from callvet.evaluation.prices.crossings import Crossing
 
 
 class CrossingWords(NamedTuple):

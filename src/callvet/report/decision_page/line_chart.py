@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from callvet.evaluation.bill_curves import MARKET
+from callvet.evaluation.prices.bill_curves import MARKET
 from callvet.report.cost_crossings import MARKET_NAMES
 from callvet.report.decision_page.chart_frame import NARROW, WIDE, Frame, Scale, apart, rounded_up, shortened, step_of
 from callvet.report.decision_page.crossing_marks import Mark, marks_of
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
-    from callvet.evaluation.cost_curves import Curves
     from callvet.evaluation.costing import CostAnswer
-    from callvet.evaluation.crossings import Crossing, Sampled
+    from callvet.evaluation.prices.cost_curves import Curves
+    from callvet.evaluation.prices.crossings import Crossing, Sampled
 
     _At: TypeAlias = tuple[Fraction, Decimal]
 

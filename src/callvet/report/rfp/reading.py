@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from callvet.evaluation.answer_files import FileOfAnswers
+    from callvet.evaluation.questionnaires.answer_files import FileOfAnswers
     from callvet.evaluation.returned_books import BookAnswer, ReadAnswer
     from callvet.report.page import Block
 

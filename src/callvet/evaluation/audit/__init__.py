@@ -1,0 +1,1 @@
+"""What an invoice differs by, and why: the steps behind ``auditing``."""

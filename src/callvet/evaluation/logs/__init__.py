@@ -1,0 +1,1 @@
+"""What a call log says: what ``replaying``, ``monitoring`` and ``needs_from_log`` have in common."""

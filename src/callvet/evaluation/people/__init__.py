@@ -1,0 +1,1 @@
+"""Weights and marks of people, and judging without names."""

@@ -1,0 +1,1 @@
+"""As the rooms that they test."""
