@@ -60,6 +60,7 @@ class Reading:
         self._values = 0
         self._own: dict[KeyPath, Value] = {}
         self._unread: list[KeyPath] = []
+        self._blank: list[KeyPath] = []
         # None while the anchored value is still being read
         self._anchors: dict[str, _Anchored | None] = {}
 
@@ -78,7 +79,7 @@ class Reading:
         self._expect_the_end(self._next())
         if type(value) is Refused:
             return None
-        return Document(self._path, value, root, self._own, unread=tuple(self._unread))
+        return Document(self._path, value, root, self._own, unread=tuple(self._unread), blank=tuple(self._blank))
 
     def tell(self, mark: Mark, message: str) -> None:
         """Collects one problem."""
@@ -120,7 +121,7 @@ class Reading:
         else:
             value, children = self._compound(event, steps)
         if type(value) is Refused:
-            self._unread.append(steps)
+            (self._blank if value is Refused.EMPTY else self._unread).append(steps)
             self._refuse(value, event, at, steps)
         mark = event.start_mark
         # There is one node per value, and the class's own constructor takes twice as long.
@@ -220,11 +221,11 @@ class Reading:
 
     def _read_aside(self, steps: KeyPath) -> None:
         """Reads the value of a key that cannot be kept."""
-        own, unread = self._own, self._unread
-        self._own, self._unread = {}, []
+        own, unread, blank = self._own, self._unread, self._blank
+        self._own, self._unread, self._blank = {}, [], []
         event = self._next()
         self._value(event, event.start_mark, steps)
-        self._own, self._unread = own, unread
+        self._own, self._unread, self._blank = own, unread, blank
 
     def _skip(self, event: Event, steps: KeyPath) -> None:
         """Passes over the value that begins with ``event``."""

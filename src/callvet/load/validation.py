@@ -34,19 +34,38 @@ def validate(document: Document, model: type[S]) -> tuple[S | None, tuple[Proble
     if not isinstance(document.value, dict):
         message = "this is not a list of keys with values; write each as key: value"
         return None, (Problem(document.value_place(), message),)
+    unread = _unread(document, model)
     try:
         value = model.model_validate(document.value)
     except ValidationError as refused:
         errors = refused.errors(include_url=False)
-        problems = [_problem(document, model, error) for error in errors if not _told(document, error, errors)]
-        refusals = [*(error["loc"] for error in errors), *document.unread]
+        refusals = [*(error["loc"] for error in errors), *unread]
+        problems = [_problem(document, model, error) for error in errors if not _told(document, error, refusals)]
         return None, tuple(sorted({*problems, *_contradictions_around(document, model, refusals)}))
-    if document.unread:
-        told = _contradictions_around(document, model, document.unread)
+    if unread:
+        told = _contradictions_around(document, model, unread)
         return None if told else value, tuple(sorted(told))
     if not any(True for _ in value.inconsistencies()):
         return value, ()
     return None, tuple(contradictions(document, value))
+
+
+def _unread(document: Document, model: type[Section]) -> tuple[KeyPath, ...]:
+    """The ways to what the reader refused and nothing is drawn from.
+
+    A key of callvet's own that is blank is left out, as its writer is told to leave it out; a share or a weight of a
+    name of the writer's own is not.
+    """
+    return (*document.unread, *(way for way in document.blank if not _is_key(model, way)))
+
+
+def _is_key(model: type[Section], way: KeyPath) -> bool:
+    """Whether a way ends at a key of callvet's own."""
+    try:
+        section = _section_at(model, way[:-1])
+    except KeyError:  # it leads through a key that is none
+        return False
+    return section is not None and way[-1] in _fields(section)
 
 
 def _contradictions_around(document: Document, model: type[Section], refusals: Sequence[KeyPath]) -> set[Problem]:
@@ -83,11 +102,11 @@ def _groups_in(value: Value, path: KeyPath, *, is_map: bool) -> Iterator[tuple[K
         yield path, value
 
 
-def _told(document: Document, error: Mapping[str, Any], errors: Sequence[Mapping[str, Any]]) -> bool:
+def _told(document: Document, error: Mapping[str, Any], refusals: Sequence[KeyPath]) -> bool:
     """Whether something is missing only because what is written there was refused, and said so."""
     path = error["loc"]
     if error["type"] == "too_short":
-        return any(way[:-1] == path for way in (*(other["loc"] for other in errors), *document.unread))
+        return any(way[:-1] == path for way in refusals)
     return error["type"] == "missing" and document.holds(*path)
 
 

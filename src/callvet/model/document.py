@@ -46,6 +46,7 @@ class Document(NamedTuple):
         own: The user's own ``x-`` keys, by their way from the top of the file.
         within: Whether it is a part of its file, so that what is missing in it is missing at that part's line.
         unread: The ways to values that are written, and that the reader refused; they are told, and not in ``value``.
+        blank: The ways to keys and items that are written without a value; they are told, too.
     """
 
     path: str
@@ -54,6 +55,7 @@ class Document(NamedTuple):
     own: Mapping[KeyPath, Value] = MappingProxyType({})
     within: bool = False
     unread: tuple[KeyPath, ...] = ()
+    blank: tuple[KeyPath, ...] = ()
 
     def holds(self, *steps: str | int) -> bool:
         """Whether something is written at the end of ``steps``, even if it had to be refused."""

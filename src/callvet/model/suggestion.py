@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ALIKE = 0.7
-_LONGEST = 80
+_ALIKE: Final = 0.7
+_LONGEST: Final = 80
+_KEPT: Final = 1 << 13
+"""Of one file's words: a key is asked for when it is refused, and again when what it meant is told. [words]"""
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like ``word``, or None where none is like it."""
-    if len(word) > _LONGEST:
-        return None
+    return None if len(word) > _LONGEST else _closest(word, tuple(known))
+
+
+@lru_cache(_KEPT)
+def _closest(word: str, known: tuple[str, ...]) -> str | None:
+    """The same of a word of a sensible length."""
     from difflib import get_close_matches  # noqa: PLC0415 - only faulty files pay for it
 
     lowered = {one.lower().replace("-", "_"): one for one in known}
