@@ -553,6 +553,15 @@ def test_what_the_reader_refused_is_one_fault_and_nothing_is_drawn_from_its_abse
     assert ".nan" in line or "es has no value" in line
 
 
+def test_a_blank_key_counts_as_left_out_and_what_then_lacks_is_told_in_the_same_run() -> None:
+    text = "vendor: a\nby: b\ndate: 2026-11-10\nkind: moderated\nmarks: {attitude: 6}\nreason:"
+    assert sorted(line.partition(" ")[0] for line in told(text, Judgement)) == ["4:1", "6:1"]
+
+
+def test_a_blank_below_a_key_that_is_none_is_told_beside_it() -> None:
+    assert sorted(line.partition(" ")[0] for line in told("naem: {first: }\nname: Acme", Vendor)) == ["1:1", "1:8"]
+
+
 def test_beside_what_the_reader_refused_contradictions_elsewhere_are_told() -> None:
     lines = told("service: {interval_minutes: 7}\nscales: {cost: {best: 6, worst: 5}}\nrates: {EUR: .nan}", Needs)
     assert sorted(line.partition(" ")[0] for line in lines) == ["1:11", "2:10", "3:14"]
