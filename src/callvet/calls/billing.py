@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.calls.counting import COUNTED_HERE, options
 from callvet.demand.conversion import bill_in
-from callvet.demand.cost_range import Range
+from callvet.demand.cost_range import Bill, Range
 from callvet.demand.counting import count
 from callvet.demand.ends import Pricing, at_end, end_of_plan
-from callvet.demand.estimate import Bill
 from callvet.demand.metering import NotStated
 from callvet.model.money import rounded
 from callvet.model.plan_choice import EACH_CYCLE

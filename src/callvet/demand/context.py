@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
     from datetime import date
 
+    from callvet.demand.cost_range import Bill
     from callvet.demand.ends import Ladder
-    from callvet.demand.estimate import Bill
     from callvet.demand.forecast import AverageMonth
     from callvet.demand.period import Period
     from callvet.demand.usage import Usage

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from callvet.demand.estimate import Bill, Question
+from callvet.demand.cost_range import Bill
+from callvet.demand.estimate import Question
 from callvet.model.money import rounded
 from callvet.pricing.bill import total
 

@@ -8,7 +8,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.demand.context import Context, Metered, metered_of
-from callvet.demand.cost_range import Range
+from callvet.demand.cost_range import Bill, Range
 from callvet.demand.counting import count
 from callvet.demand.ends import Pricing, at_end, billed_places, bundle_is_far_passed, end_of_plan
 from callvet.demand.metering import NotStated
@@ -20,7 +20,7 @@ from callvet.pricing.bill import Cycle, applies, total
 from callvet.pricing.price_levels import price_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from callvet.demand.ends import End, Ladder
     from callvet.demand.period import Period
@@ -33,18 +33,6 @@ if TYPE_CHECKING:
 _FOUR_WEEKS_A_MONTH: Final = MONTH_DAYS / CYCLE_DAYS
 _FAR_PAST: Final = 2
 """So many times the bundle of its largest plan, a ladder of plans is outside what was published. [ratio]"""
-
-
-class Bill(NamedTuple):
-    """One cycle's bill at both ends of what is open."""
-
-    low: tuple[Line, ...]
-    high: tuple[Line, ...]
-
-    @property
-    def range(self) -> Range:
-        """The sums of the lines."""
-        return Range(total(self.low), total(self.high))
 
 
 class Question(NamedTuple):
@@ -123,24 +111,81 @@ def estimate(quote: Quote, context: Context, *, calendar: bool = True, questions
         ValueError: There is no volume, or a figure of the needs makes none possible; the message has the fix.
     """
     period = ordinary_period(Fraction(CYCLE_DAYS)) if quote.billing_cycle == "4_weeks" else ordinary_period()
-    metered = metered_of(quote, context, period)
     cycle = Cycle(context.needs.term_months, ordinary=True, scale=_scale(quote))
-    ladders = _ladder(quote)
-    chosen = _chosen(quote, ladders, metered, cycle, context)
-    monthly = _bill(quote, ladders, chosen, metered, cycle, context)
+    billing = _Billing(quote, _ladder(quote), metered_of(quote, context, period), cycle, context.currency)
+    chosen = billing.chosen()
+    monthly = billing.bill(chosen)
     periods = _periods(quote, context) if calendar else ()
     return Estimate(
-        plan=None if quote.choice == EACH_CYCLE else ladders[chosen][0],
+        plan=None if quote.choice == EACH_CYCLE else billing.ladder[chosen][0],
         monthly=monthly,
-        months=tuple(_invoice(quote, ladders, chosen, context, one) for one in periods),
-        questions=_questions(quote, ladders, monthly, metered, cycle, context) if questions else (),
-        team=metered.team,
-        usage=_normal_month(quote, context, metered),
-        published=_is_published(quote, ladders, metered, cycle),
-        service_level=metered.service_level,
+        months=tuple(_invoice(billing, chosen, context, one) for one in periods),
+        questions=_questions(billing, monthly) if questions else (),
+        team=billing.metered.team,
+        usage=_normal_month(quote, context, billing.metered),
+        published=billing.is_published(),
+        service_level=billing.metered.service_level,
         cycles_a_month=_scale(quote),
-        billed_plans=_billed_plans(quote, ladders, chosen, metered, cycle, context),
+        billed_plans=billing.billed_plans(chosen),
     )
+
+
+class _Billing(NamedTuple):
+    """How a cycle is billed: whatever changes its bill, but for the plan that holds.
+
+    Attributes:
+        quote: What holds for all of its plans.
+        ladder: Its plans, or those with other answers to what they leave open.
+        metered: What is counted over, at both ends of the staff.
+        cycle: Which cycle it is.
+        currency: Of the quote, ISO 4217.
+    """
+
+    quote: Quote
+    ladder: Ladder
+    metered: Metered
+    cycle: Cycle
+    currency: str
+
+    def chosen(self) -> int:
+        """The place of the plan of the whole term: named, or the one that costs least at the high end."""
+        names = [name for name, _ in self.ladder]
+        if self.quote.choice in names:
+            return names.index(self.quote.choice)
+        if len(self.ladder) == 1 or self.quote.choice == EACH_CYCLE:
+            return 0
+        costs = [self.bill(place).range for place in range(len(self.ladder))]
+        return min(range(len(self.ladder)), key=lambda place: (costs[place].high, costs[place].low))
+
+    def bill(self, chosen: int) -> Bill:
+        """The bill at both ends, by the plan that holds in the cycle."""
+        low = self.end(chosen, "low")
+        if len(self.metered.known) == 1 and not any(open_terms(one) for _, charges in self.ladder for one in charges):
+            return Bill(low, low)
+        return Bill(low, self.end(chosen, "high"))
+
+    def end(self, chosen: int, end: End) -> tuple[Line, ...]:
+        """The lines at one end; more agents may cost less, so both staffs count."""
+        places = range(len(self.ladder)) if self.quote.choice == EACH_CYCLE else (chosen,)
+        found = [min((end_of_plan(one, place, end) for place in places), key=total) for one in self._pricings()]
+        return at_end(found, end, total)
+
+    def billed_plans(self, chosen: int) -> tuple[str, ...]:
+        """What the plan of the term is billed as, by name, from the smallest."""
+        if self.quote.plans is None or self.quote.choice == EACH_CYCLE:
+            return ()
+        places = sorted({place for one in self._pricings() for place in billed_places(one, chosen)})
+        return tuple(self.quote.plans[place].name for place in places)
+
+    def is_published(self) -> bool:
+        """Whether the volume is not far past the bundle of a ladder's largest plan."""
+        largest = self.ladder[-1][1]
+        return self.quote.plans is None or not bundle_is_far_passed(largest, self.metered.low, self.cycle, _FAR_PAST)
+
+    def _pricings(self) -> Iterator[Pricing]:
+        """What a plan is priced by, with each of the staffs."""
+        for one in self.metered.known:
+            yield Pricing(self.quote, self.ladder, one.metering, self.cycle, self.currency, one)
 
 
 def _normal_month(quote: Quote, context: Context, metered: Metered) -> Usage:
@@ -170,108 +215,56 @@ def _periods(quote: Quote, context: Context) -> tuple[Period, ...]:
     return contract_months(context.needs.demand, context.start, months)
 
 
-def _invoice(quote: Quote, ladders: Ladder, chosen: int, context: Context, period: Period) -> Bill:
+def _invoice(normal: _Billing, chosen: int, context: Context, period: Period) -> Bill:
     """One invoice of the contract. What is dated by months holds in a 4-week cycle if it does in its middle."""
+    quote, ladder = normal.quote, normal.ladder
     metered = metered_of(quote, context, period)
     number = int((period.elapsed_days + CYCLE_DAYS // 2) / MONTH_DAYS) + 1
     if quote.billing_cycle == "month":
         number = period.contract_month or 1
     least, most = (Cycle(number, price_level=level) for level in price_levels(quote.terms.escalator, number))
+    billing = normal._replace(metered=metered, cycle=least)
     if quote.plans is not None:
-        return _between(quote, ladders, chosen, metered, (least, most), context)
+        return _between(billing, chosen, most)
     # What the quote says of other months alone makes no other invoice: another's promotion is for the first month.
     # Meters and charges go by their identity, which is theirs as long as they are kept here.
     terms = (quote.commitment, quote.minimum_invoice, quote.tax_percent, quote.tax_recoverable)
     discounts = tuple(one for one in quote.discounts or () if least.within(one.months))
-    key = (id(metered), tuple(map(id, ladders[0][1])), terms, discounts, least, most, context.currency)
+    key = (id(metered), tuple(map(id, ladder[0][1])), terms, discounts, least, most, context.currency)
     if key not in context.invoices:
-        bill = _between(quote, ladders, chosen, metered, (least, most), context)
-        context.invoices[key] = metered, ladders, bill
+        context.invoices[key] = metered, ladder, _between(billing, chosen, most)
     return context.invoices[key][-1]
 
 
-def _between(  # noqa: PLR0913, PLR0917 - as ``_bill``
-    quote: Quote,
-    ladders: Ladder,
-    chosen: int,
-    metered: Metered,
-    cycles: tuple[Cycle, Cycle],
-    context: Context,
-) -> Bill:
-    """The bill at both ends, and of what escalators make of prices."""
-    least, most = cycles
-    bill = _bill(quote, ladders, chosen, metered, least, context)
-    return bill if least == most else Bill(bill.low, _bill(quote, ladders, chosen, metered, most, context).high)
+def _between(least: _Billing, chosen: int, most: Cycle) -> Bill:
+    """The bill at both ends of what is open, and of what escalators make of prices."""
+    bill = least.bill(chosen)
+    return bill if least.cycle == most else Bill(bill.low, least._replace(cycle=most).bill(chosen).high)
 
 
-def _bill(  # noqa: PLR0913, PLR0917 - whatever changes a bill
-    quote: Quote, ladders: Ladder, chosen: int, metered: Metered, cycle: Cycle, context: Context
-) -> Bill:
-    """A cycle's bill at both ends, by the plan that holds in it."""
-    low = _end(quote, ladders, chosen, metered, cycle, context, "low")
-    if len(metered.known) == 1 and not any(open_terms(charge) for _, charges in ladders for charge in charges):
-        return Bill(low, low)
-    return Bill(low, _end(quote, ladders, chosen, metered, cycle, context, "high"))
-
-
-def _end(  # noqa: PLR0913, PLR0917 - as ``_bill``
-    quote: Quote, ladders: Ladder, chosen: int, metered: Metered, cycle: Cycle, context: Context, end: End
-) -> tuple[Line, ...]:
-    """A cycle's lines at one end; more agents may cost less, so both staffs count."""
-    places = range(len(ladders)) if quote.choice == EACH_CYCLE else (chosen,)
-    pricings = (Pricing(quote, ladders, one.metering, cycle, context.currency, one) for one in metered.known)
-    found = [min((end_of_plan(pricing, place, end) for place in places), key=total) for pricing in pricings]
-    return at_end(found, end, total)
-
-
-def _chosen(quote: Quote, ladders: Ladder, metered: Metered, cycle: Cycle, context: Context) -> int:
-    """The plan of the whole term: named, or the one whose normal month costs least at the high end."""
-    names = [name for name, _ in ladders]
-    if quote.choice in names:
-        return names.index(quote.choice)
-    if len(ladders) == 1 or quote.choice == EACH_CYCLE:
-        return 0
-    costs = [_bill(quote, ladders, place, metered, cycle, context).range for place in range(len(ladders))]
-    return min(range(len(ladders)), key=lambda place: (costs[place].high, costs[place].low))
-
-
-def _billed_plans(  # noqa: PLR0913, PLR0917 - as ``_bill``
-    quote: Quote, ladders: Ladder, chosen: int, metered: Metered, cycle: Cycle, context: Context
-) -> tuple[str, ...]:
-    """What the plan of the term is billed as, by name, from the smallest."""
-    if quote.plans is None or quote.choice == EACH_CYCLE:
-        return ()
-    pricings = (Pricing(quote, ladders, one.metering, cycle, context.currency, one) for one in metered.known)
-    places = sorted({place for pricing in pricings for place in billed_places(pricing, chosen)})
-    return tuple(quote.plans[place].name for place in places)
-
-
-def _questions(  # noqa: PLR0913, PLR0917 - whatever changes what an answer is worth
-    quote: Quote, ladders: Ladder, monthly: Bill, metered: Metered, cycle: Cycle, context: Context
-) -> tuple[Question, ...]:
+def _questions(billing: _Billing, monthly: Bill) -> tuple[Question, ...]:
     """Every term that is open, and what the high end falls by when it alone comes out best.
 
     Charges of one name in several plans ask one question; plans are chosen anew with its answer.
     """
-    names = [charge_names(charges) for _, charges in ladders]
+    names = [charge_names(charges) for _, charges in billing.ladder]
     found: dict[str, Decimal] = {}
-    for charges_names, (_, charges) in zip(names, ladders, strict=True):
+    for charges_names, (_, charges) in zip(names, billing.ladder, strict=True):
         for name, charge in zip(charges_names, charges, strict=True):
-            if not applies(charge, cycle):
+            if not applies(charge, billing.cycle):
                 continue
             for term in open_terms(charge):
                 if f"{name}.{term}" not in found:
-                    settled = _with_best(ladders, names, name, term)
-                    chosen = _chosen(quote, settled, metered, cycle, context)
-                    best = total(_end(quote, settled, chosen, metered, cycle, context, "high"))
+                    settled = billing._replace(ladder=_with_best(billing.ladder, names, name, term))
+                    best = total(settled.end(settled.chosen(), "high"))
                     found[f"{name}.{term}"] = max(monthly.range.high - best, Decimal(0))
-            missing = count(answered(charge, next(iter(all_answers(charge)))), metered.high)
+            missing = count(answered(charge, next(iter(all_answers(charge)))), billing.metered.high)
             if isinstance(missing, NotStated):
                 found.setdefault(missing.key, Decimal(0))
     return tuple(sorted((Question(*one) for one in found.items()), key=lambda question: -question.worth))
 
 
-def _with_best(ladders: Ladder, names: Sequence[Sequence[str]], name: str, term: OpenTerm) -> Ladder:
+def _with_best(ladder: Ladder, names: Sequence[Sequence[str]], name: str, term: OpenTerm) -> Ladder:
     """The plans with the best answer to one term of every charge so named."""
     return tuple(
         (
@@ -281,10 +274,5 @@ def _with_best(ladders: Ladder, names: Sequence[Sequence[str]], name: str, term:
                 for own, charge in zip(own_names, charges, strict=True)
             ),
         )
-        for own_names, (plan, charges) in zip(names, ladders, strict=True)
+        for own_names, (plan, charges) in zip(names, ladder, strict=True)
     )
-
-
-def _is_published(quote: Quote, ladders: Ladder, metered: Metered, cycle: Cycle) -> bool:
-    """Whether the volume is not far past the bundle of a ladder's largest plan."""
-    return quote.plans is None or not bundle_is_far_passed(ladders[-1][1], metered.low, cycle, _FAR_PAST)

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from callvet.demand.cost_range import Range
-    from callvet.demand.estimate import Bill
+    from callvet.demand.cost_range import Bill, Range
     from callvet.evaluation.costing import CostAnswer
     from callvet.evaluation.prices.priced import Priced
     from callvet.pricing.bill import Line
