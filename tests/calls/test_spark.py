@@ -19,7 +19,8 @@ from callvet.calls.rows import Shape, dimension, rows_sql
 from callvet.calls.sample import has_offset
 from callvet.calls.spark import SparkEngine, connect_spark, translated
 from callvet.calls.spark_log import open_on_spark
-from callvet.evaluation.replaying import LogWishes, replay_calls
+from callvet.evaluation.logs.log_wishes import LogWishes
+from callvet.evaluation.replaying import replay_calls
 from callvet.load.discovery import NothingToWorkOnError
 from tests.calls.logs import ZONE, calls, write_csv
 from tests.calls.plain_biller import bills

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from callvet.demand.cost_range import Range
+from callvet.evaluation.logs.log_wishes import LogWishes
 from callvet.evaluation.monitoring import MonitorAnswer, MonitorWishes, monitor_calls
-from callvet.evaluation.replaying import LogWishes
 from callvet.load.discovery import NothingToWorkOnError
 
 HEAD = "start,queue_seconds,talk_seconds,hold_seconds,wrap_seconds,abandoned"

@@ -15,10 +15,10 @@ import pytest
 
 from callvet.demand.forecast import forecast
 from callvet.demand.period import ordinary_period
+from callvet.evaluation.logs.log_wishes import LogWishes
 from callvet.evaluation.logs.week_of_log import shape_csv, week_of
 from callvet.evaluation.needs_from_log import MeasuredNeeds, needs_from_log, save_needs
 from callvet.evaluation.reading import read_sound_needs
-from callvet.evaluation.replaying import LogWishes
 from callvet.load.discovery import NothingToWorkOnError
 
 HEAD = "start,queue_seconds,talk_seconds,abandoned\n"

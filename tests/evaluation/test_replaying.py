@@ -16,8 +16,9 @@ import pytest
 
 from callvet.demand.context import Context
 from callvet.demand.estimate import estimate
+from callvet.evaluation.logs.log_wishes import LogWishes
 from callvet.evaluation.reading import BadFilesError
-from callvet.evaluation.replaying import LogWishes, replay_calls
+from callvet.evaluation.replaying import replay_calls
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.needs import Needs
 from callvet.model.quote import Quote

@@ -91,7 +91,7 @@ def run(
     def question() -> AuditAnswer:
         from callvet.cli.progress import Progress  # noqa: PLC0415 - help needs none of it
         from callvet.evaluation.auditing import audit_invoice  # noqa: PLC0415
-        from callvet.evaluation.replaying import LogWishes  # noqa: PLC0415
+        from callvet.evaluation.logs.log_wishes import LogWishes  # noqa: PLC0415
 
         wishes = LogWishes(named, timezone, start=start, no_repeats=duplicates)
         with Progress(sys.stderr) as progress:

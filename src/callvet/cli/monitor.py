@@ -138,8 +138,8 @@ def run(
     answers: list[MonitorAnswer] = []
 
     def wishes() -> MonitorWishes:
+        from callvet.evaluation.logs.log_wishes import LogWishes  # noqa: PLC0415
         from callvet.evaluation.monitoring import MonitorWishes  # noqa: PLC0415 - help needs none of it
-        from callvet.evaluation.replaying import LogWishes  # noqa: PLC0415
 
         reading = LogWishes(named, timezone, first_day, last_day, None, duplicates, rejects, most, share)
         return MonitorWishes(by.value, level.value, within, short, repeat_days, satisfied, first_weeks, reading)

@@ -23,8 +23,8 @@ from callvet.cli.log_options import (
 from callvet.cli.options import Format, NeedsPath, Quiet
 
 if TYPE_CHECKING:
+    from callvet.evaluation.logs.log_wishes import LogWishes
     from callvet.evaluation.needs_from_log import MeasuredNeeds, SavedNeeds
-    from callvet.evaluation.replaying import LogWishes
 
 
 class As(StrEnum):
@@ -76,7 +76,7 @@ def run(
         raise typer.BadParameter(message, param_hint="--update")
 
     def wishes() -> LogWishes:
-        from callvet.evaluation.replaying import LogWishes  # noqa: PLC0415 - help needs none of it
+        from callvet.evaluation.logs.log_wishes import LogWishes  # noqa: PLC0415 - help needs none of it
 
         return LogWishes(named, timezone, first_day, last_day, None, duplicates, None, most, share)
 

@@ -26,8 +26,8 @@ from callvet.cli.log_options import (
 from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet
 
 if TYPE_CHECKING:
+    from callvet.evaluation.logs.log_wishes import LogWishes
     from callvet.evaluation.logs.replayed import ReplayAnswer
-    from callvet.evaluation.replaying import LogWishes
     from callvet.report.page import Page
 
 
@@ -107,7 +107,7 @@ def run(
     answers: list[ReplayAnswer] = []
 
     def wishes() -> LogWishes:
-        from callvet.evaluation.replaying import LogWishes  # noqa: PLC0415 - help needs none of it
+        from callvet.evaluation.logs.log_wishes import LogWishes  # noqa: PLC0415 - help needs none of it
 
         return LogWishes(
             named, timezone, first_day, last_day, start, duplicates, rejects, most, share, hours is Hours.SESSIONS

@@ -17,8 +17,9 @@ from callvet.evaluation.audit.readings import readings_of
 from callvet.evaluation.audit.rebilling import Bills, Key, Rebilling, is_charge, keyed, read_as
 from callvet.evaluation.audit.settling import settled_quotes, settled_to, with_one_plan
 from callvet.evaluation.audit.walk import At, Target, Walk
+from callvet.evaluation.logs.log_wishes import LogWishes
 from callvet.evaluation.reading import BadFilesError, read_sound_case
-from callvet.evaluation.replaying import LogWishes, open_replay
+from callvet.evaluation.replaying import open_replay
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.load.invoice import load_invoice
 from callvet.model.invoice import TAX

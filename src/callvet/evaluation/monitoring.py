@@ -18,9 +18,9 @@ from callvet.calls.vital_sums import SignSpec, expect_exact, satisfied_from, sig
 from callvet.evaluation.logs.credits_due import Cost, Measured, cost_of
 from callvet.evaluation.logs.day_tallies import bad_by_slot, csat_top, slot_days, tallies, unread_marks
 from callvet.evaluation.logs.log_reading import OpenLog, is_over, open_for, rejects_file
+from callvet.evaluation.logs.log_wishes import LogWishes
 from callvet.evaluation.prices.quote_choice import chosen_quotes
 from callvet.evaluation.reading import read_sound_case, read_sound_needs
-from callvet.evaluation.replaying import LogWishes
 from callvet.evaluation.vendor_page import profile_path
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.wording import shown

@@ -15,6 +15,7 @@ from callvet.calls.slots import DAY_MINUTES, slot_minutes
 from callvet.calls.vital_sums import SignSpec, expect_exact, sign_shape, sign_sums
 from callvet.evaluation.logs.day_tallies import bad_by_slot, slot_days, tallies
 from callvet.evaluation.logs.log_reading import is_over, open_for
+from callvet.evaluation.logs.log_wishes import LogWishes
 from callvet.evaluation.logs.measured_demand import (
     BRIEF_SECONDS,
     Line,
@@ -28,7 +29,6 @@ from callvet.evaluation.logs.measured_demand import (
 )
 from callvet.evaluation.logs.week_of_log import TOLERANCE, shape_csv, week_of
 from callvet.evaluation.reading import read_sound_needs
-from callvet.evaluation.replaying import LogWishes
 from callvet.evaluation.written_file import FileExistsAlreadyError, write_whole
 from callvet.load.discovery import NothingToWorkOnError, is_there, shown_path
 from callvet.load.document import read_document

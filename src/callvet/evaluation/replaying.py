@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from math import gcd
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
-from zoneinfo import ZoneInfo
 
 from callvet.calls.columns import LogError, ignored_columns
 from callvet.calls.log import open_log
@@ -21,7 +19,8 @@ from callvet.calls.slots import day_of, slot_minutes
 from callvet.calls.sound import SoundCalls, sound_calls
 from callvet.calls.spark import SparkEngine
 from callvet.calls.spark_log import is_address, open_on_spark
-from callvet.evaluation.logs.log_reading import engine_for, is_over, rejects_file
+from callvet.evaluation.logs.log_reading import engine_for, is_over, period_of, rejects_file
+from callvet.evaluation.logs.log_wishes import LogWishes
 from callvet.evaluation.logs.replayed import ReplayAnswer, Replayed, cautions, per_minute, ranked
 from callvet.evaluation.prices.offer_cost import exchange_rates, expect_rates
 from callvet.evaluation.reading import BadFilesError, read_sound_case
@@ -31,6 +30,7 @@ from callvet.model.log import CallLog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from callvet.calls.engine import Engine
     from callvet.calls.log import Log
@@ -41,34 +41,6 @@ if TYPE_CHECKING:
 
 _MS_A_MINUTE: Final = 60_000
 _UTC: Final = "UTC"
-
-
-class LogWishes(NamedTuple):
-    """How a log is read.
-
-    Attributes:
-        columns: The log's own names of columns, by their names here; they go before those of its ``log.yaml``.
-        timezone: IANA name of its clock, where starts have no offset; None is that of ``log.yaml``, else of the needs.
-        first_day: Calls before it are left out.
-        last_day: Calls after it are left out.
-        start: First day of the contract; None takes the log's first month for its first.
-        no_repeats: Whether rows that repeat another are left out.
-        rejects: A file for the rows that are left out.
-        most_rejects: The most rows that may be left out, or their share; None is any number. [rows]
-        most_rejected_share: The same as a share. [share of rows]
-        by_sessions: Whether agents' hours are those that the log shows, in place of what its arrivals take.
-    """
-
-    columns: tuple[tuple[str, str], ...] = ()
-    timezone: str | None = None
-    first_day: date | None = None
-    last_day: date | None = None
-    start: date | None = None
-    no_repeats: bool = False
-    rejects: Path | None = None
-    most_rejects: int | None = None
-    most_rejected_share: Fraction | None = None
-    by_sessions: bool = False
 
 
 def replay_calls(
@@ -149,7 +121,7 @@ class Replay(NamedTuple):
             quotes,
             self.log.columns,
             minutes,
-            period=(self._moment(self._first_day()), self._moment(self.wanted.last_day, 1)),
+            period=period_of(self.log, self.zone, self._first_day(), self.wanted.last_day),
             no_repeats=self.wanted.no_repeats,
             languages=self.languages(),
         )
@@ -164,14 +136,6 @@ class Replay(NamedTuple):
         """The first day that is billed; nothing is before the contract starts."""
         given = [day for day in (self.wanted.first_day, self.wanted.start) if day is not None]
         return max(given, default=None)
-
-    def _moment(self, day: date | None, days: int = 0) -> int | None:
-        """When a day begins, as starts are written. [microseconds since 1970]"""
-        if day is None:
-            return None
-        midnight = datetime.combine(day, time()) + timedelta(days)
-        zone = ZoneInfo(self.zone) if self.log.has_offset else UTC
-        return int(midnight.replace(tzinfo=zone).timestamp()) * MICROS
 
     def zone_of(self, quote: Quote) -> str:
         """The clock that a quote's cycles and hours go by."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.demand.cost_range import Range
+from callvet.evaluation.logs.replayed import each
 from callvet.evaluation.replaying import replay_calls
 from callvet.model.money import rounded
 from callvet.model.wording import shown
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from callvet.calls.billing import CycleBill
+    from callvet.evaluation.logs.log_wishes import LogWishes
     from callvet.evaluation.logs.replayed import Replayed
-    from callvet.evaluation.replaying import LogWishes
     from callvet.model.case import QuoteFile
     from callvet.monitor.levels import LevelDefinition
     from callvet.monitor.signs import SignName
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from callvet.monitor.tally import Tally
 
 _PER_CENT: Final = 100
-_PLACES: Final = 4
 _LONGEST_NAME: Final = 40
 _SIGN_BY_NAME: Final = {one.name: one for one in SIGNS}
 
@@ -148,8 +148,8 @@ def cost_of(log: Path, offer: QuoteFile, measured: Measured, wanted: LogWishes, 
         offer.id,
         answer.currency,
         cycles,
-        _each(found.total, Fraction(answered)),
-        _each(found.total, sum(known, Fraction(0))) if len(known) == len(cycles) else None,
+        each(found.total, Fraction(answered)),
+        each(found.total, sum(known, Fraction(0))) if len(known) == len(cycles) else None,
         how,
         tuple(_notes(offer, measured)),
     )
@@ -168,8 +168,8 @@ def _cycle(cycle: CycleBill, found: Replayed, measured: Measured, how: str | Non
         cycle.range,
         tally.contacts,
         resolved,
-        _each(cycle.range, Fraction(tally.contacts)),
-        None if resolved is None else _each(cycle.range, resolved),
+        each(cycle.range, Fraction(tally.contacts)),
+        None if resolved is None else each(cycle.range, resolved),
         tuple(_credits(found.offer, cycle, tally, measured, currency)),
     )
 
@@ -228,16 +228,3 @@ def _resolved(tally: Tally, how: str | None) -> Fraction | None:
     if how == "repeat" and tally.issues:
         return tally.contacts * Fraction(tally.single, tally.issues)
     return None
-
-
-def _each(cost: Range, count: Fraction) -> Range | None:
-    """What one of so many costs, to four places."""
-    if not count:
-        return None
-    return Range(*(_to_places(Fraction(one) / count) for one in (cost.low, cost.high)))
-
-
-def _to_places(amount: Fraction) -> Decimal:
-    """An amount with four decimals, half up."""
-    units = (2 * amount.numerator * 10**_PLACES + amount.denominator) // (2 * amount.denominator)
-    return Decimal(units).scaleb(-_PLACES)

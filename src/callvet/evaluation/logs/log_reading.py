@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from callvet.load.writing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
     from pathlib import Path
     from typing import TextIO
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from callvet.calls.engine import Engine
     from callvet.calls.log import Log
-    from callvet.evaluation.replaying import LogWishes
+    from callvet.evaluation.logs.log_wishes import LogWishes
     from callvet.model.needs import Needs
 
 _UTC = "UTC"
@@ -50,15 +51,27 @@ class OpenLog(NamedTuple):
     @property
     def period(self) -> tuple[int | None, int | None]:
         """The first moment that is wanted, and the first that is not, as starts are written. [microseconds]"""
-        return self._moment(self.wanted.first_day), self._moment(self.wanted.last_day, 1)
+        return period_of(self.log, self.zone, self.wanted.first_day, self.wanted.last_day)
 
-    def _moment(self, day: date | None, days: int = 0) -> int | None:
-        """When a day begins, as starts are written. [microseconds since 1970]"""
-        if day is None:
-            return None
+
+def period_of(log: Log, zone: str, first: date | None, last: date | None) -> tuple[int | None, int | None]:
+    """When some days of a log begin, and when they are over, as its starts are written.
+
+    Args:
+        log: Which.
+        zone: IANA name of its clock.
+        first: None is from the log's beginning.
+        last: None is to its end.
+
+    Returns:
+        The first moment of the days, and the first after them. [microseconds since 1970]
+    """
+
+    def moment(day: date, days: int) -> int:
         midnight = datetime.combine(day, time()) + timedelta(days)
-        zone = ZoneInfo(self.zone) if self.log.has_offset else UTC
-        return int(midnight.replace(tzinfo=zone).timestamp()) * MICROS
+        return int(midnight.replace(tzinfo=ZoneInfo(zone) if log.has_offset else UTC).timestamp()) * MICROS
+
+    return None if first is None else moment(first, 0), None if last is None else moment(last, 1)
 
 
 def open_for(

@@ -105,14 +105,15 @@ class ReplayAnswer(NamedTuple):
 
 def per_minute(cost: Range, minutes: Fraction) -> Range:
     """What a minute costs; nothing where there is none. [units of the currency, to four places]"""
-    if not minutes:
-        return Range(Decimal(0), Decimal(0))
-    return Range(*(_to_places(Fraction(one) / minutes) for one in (cost.low, cost.high)))
+    return each(cost, minutes) or Range(Decimal(0), Decimal(0))
 
 
-def _to_places(amount: Fraction) -> Decimal:
-    """An amount with four decimals, half up."""
-    return Decimal(floor(amount * 10**_PLACES + Fraction(1, 2))).scaleb(-_PLACES)
+def each(cost: Range, count: Fraction) -> Range | None:
+    """What one of so many costs, half up; None of none. [units of the currency, to four places]"""
+    if not count:
+        return None
+    low, high = (floor(Fraction(one) / count * 10**_PLACES + Fraction(1, 2)) for one in (cost.low, cost.high))
+    return Range(Decimal(low).scaleb(-_PLACES), Decimal(high).scaleb(-_PLACES))
 
 
 def ranked(found: Sequence[Replayed]) -> tuple[Replayed, ...]:
