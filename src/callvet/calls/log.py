@@ -131,7 +131,8 @@ def connect() -> DuckDBPyConnection:
 
     engine = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
     engine.execute("SET TimeZone = 'UTC'")
-    engine.execute("SET enable_progress_bar = false")
+    engine.execute("SET enable_progress_bar = true")  # or it would not know how far it is
+    engine.execute("SET enable_progress_bar_print = false")
     return engine
 
 

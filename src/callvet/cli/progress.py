@@ -61,10 +61,11 @@ class Progress:
         if self._done.wait(self._first_after):
             return
         while True:
-            share = min(max(reader.query_progress(), 0.0) / _PER_CENT, 1.0)
-            full = round(share * _WIDTH)
-            self._stream.write(f"\rreading the log {'█' * full}{'░' * (_WIDTH - full)} {share:4.0%}")
-            self._stream.flush()
+            share = min(reader.query_progress() / _PER_CENT, 1.0)
+            if share >= 0:  # Spark draws how far it is by itself, and between two readings nobody knows
+                full = round(share * _WIDTH)
+                self._stream.write(f"\rreading the log {'█' * full}{'░' * (_WIDTH - full)} {share:4.0%}")
+                self._stream.flush()
             if self._done.wait(_EVERY):
                 break
         self._stream.write("\r\x1b[2K")
