@@ -149,3 +149,11 @@ def test_an_open_term_is_told_as_open(case: Path) -> None:
     found = audit("right.yaml")
     assert found.exit_code == 0
     assert "within what the quote leaves open, $3.60 to $6.00" in found.stdout
+
+
+@pytest.mark.parametrize("option", ["--evidence", "--letter", "-o"])
+def test_nothing_is_written_over_the_log_or_the_invoice(option: str, case: Path) -> None:
+    before = {name: (case / name).read_bytes() for name in ("calls.csv", "wrong.yaml")}
+    for name in before:
+        assert audit("wrong.yaml", option, name).exit_code == 2
+    assert {name: (case / name).read_bytes() for name in before} == before

@@ -92,3 +92,35 @@ def test_spark_without_its_extra_says_what_to_install(monkeypatch: pytest.Monkey
     assert (code, out) == (2, "")
     told = "--engine spark needs pyspark, not installed here; run: pip install 'callvet[spark]'"
     assert told in " ".join(err.split())
+
+
+@pytest.mark.parametrize("option", ["--rejects", "-o"])
+@pytest.mark.parametrize(
+    ("log", "file", "message"),
+    [
+        ("calls.csv", "./calls.csv", "calls.csv is read for this answer, and would be lost; name another file"),
+        ("log", "log/march.csv", "log/march.csv would be part of the log when that is read again"),
+        ("log", "log/left-out.CSV", "log/left-out.CSV would be part of the log when that is read again"),
+    ],
+)
+def test_no_answer_is_written_over_the_log_or_beside_its_files(log: str, file: str, message: str, option: str) -> None:
+    Path("log").mkdir()
+    Path("log/march.csv").write_text(LOG, encoding="utf-8")
+    code, _, err = run(log, "quotes", option, file)
+    assert code == 2
+    assert message in " ".join(err.split())
+    assert Path("calls.csv").read_text(encoding="utf-8") == LOG
+    assert sorted(one.name for one in Path("log").iterdir()) == ["march.csv"]
+    assert Path("log/march.csv").read_text(encoding="utf-8") == LOG
+
+
+def test_a_quote_is_not_written_over_by_what_is_left_out() -> None:
+    assert run("calls.csv", "quotes/acme.yaml", "--rejects", "quotes/acme.yaml")[0] == 2
+    assert Path("quotes/acme.yaml").read_text(encoding="utf-8") == QUOTE
+
+
+def test_what_is_left_out_of_a_folder_is_written_elsewhere() -> None:
+    Path("log").mkdir()
+    Path("log/march.csv").write_text(LOG, encoding="utf-8")
+    assert run("log", "quotes", "--rejects", "left-out.csv")[0] == 0
+    assert "log/march.csv,3" in Path("left-out.csv").read_text(encoding="utf-8")

@@ -240,6 +240,11 @@ def files_of(path: Path, told: str) -> tuple[str, ...]:
     return of_one_kind(inside, told)
 
 
+def is_table(file: str) -> bool:
+    """Whether a file in a folder is one of a log by its name."""
+    return file.lower().endswith((*_CSV, *_PARQUET))
+
+
 def is_parquet(file: str) -> bool:
     """Whether a file is Parquet by its name."""
     return file.lower().endswith(_PARQUET)

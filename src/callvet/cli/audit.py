@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from callvet.cli.answering import ANSWER_IS_NO, Output, ask, respond
-from callvet.cli.log_options import ColumnsOption, DuplicatesOption, LogPath, ZoneOption, columns_of, day
+from callvet.cli.log_options import ColumnsOption, DuplicatesOption, LogPath, ZoneOption, columns_of, day, expect_apart
 from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def run(
     """
     out = Output("audit", output_format, output, quiet, no_color)
     named = columns_of(columns)
+    expect_apart(log, (invoice, quote, needs), {"--evidence": evidence, "--letter": letter, "--output": output})
 
     def question() -> AuditAnswer:
         from callvet.cli.progress import Progress  # noqa: PLC0415 - help needs none of it

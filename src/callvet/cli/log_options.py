@@ -7,9 +7,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _REJECTS = r"(?a)\d{1,12}|\d{1,3}(\.\d{1,6})?%"
 
@@ -59,6 +62,36 @@ def bound_of(text: str | None) -> tuple[int | None, Fraction | None]:
     if text.endswith("%"):
         return None, Fraction(Decimal(text[:-1])) / 100
     return int(text), None
+
+
+def expect_apart(log: str | Path, others: Iterable[Path | None], written: Mapping[str, Path | None]) -> None:
+    """Refuse to write over what is read, or into the log's folder, where it would pass for calls the next time.
+
+    Args:
+        log: The log: a file, a folder of them, or an address.
+        others: What else is read.
+        written: The files to be written, by their options.
+    """
+    from callvet.calls.log import is_table  # noqa: PLC0415 - help needs none of it
+
+    folder = Path(log)
+    for option, path in written.items():
+        if path is None:
+            continue
+        if any(_is_same(path, Path(one)) for one in (log, *others) if one is not None):
+            message = f"{path} is read for this answer, and would be lost; name another file"
+            raise typer.BadParameter(message, param_hint=option)
+        if folder.is_dir() and is_table(path.name) and _is_same(path.parent, folder):
+            message = f"{path} would be part of the log when that is read again; name a file outside {log}"
+            raise typer.BadParameter(message, param_hint=option)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths, which may not be there, are the same file or folder."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 LogPath = Annotated[

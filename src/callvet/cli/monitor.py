@@ -21,6 +21,7 @@ from callvet.cli.log_options import (
     ZoneOption,
     bound_of,
     columns_of,
+    expect_apart,
 )
 from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet, positive
 
@@ -135,6 +136,7 @@ def run(
     """
     named = columns_of(columns)
     most, share = bound_of(max_rejects)
+    expect_apart(log, (needs,), {"--rejects": rejects, "--output": output})
     answers: list[MonitorAnswer] = []
 
     def wishes() -> MonitorWishes:

@@ -19,6 +19,7 @@ from callvet.cli.log_options import (
     ZoneOption,
     bound_of,
     columns_of,
+    expect_apart,
 )
 from callvet.cli.options import Format, NeedsPath, Quiet
 
@@ -71,6 +72,7 @@ def run(
     """
     named = columns_of(columns)
     most, share = bound_of(max_rejects)
+    expect_apart(log, (), {"--output": output})
     if update and output is None:
         message = "there is no file to change; name it with -o"
         raise typer.BadParameter(message, param_hint="--update")

@@ -22,6 +22,7 @@ from callvet.cli.log_options import (
     bound_of,
     columns_of,
     day,
+    expect_apart,
 )
 from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet
 
@@ -104,6 +105,7 @@ def run(
     """
     named = columns_of(columns)
     most, share = bound_of(max_rejects)
+    expect_apart(log, (*(quotes or ()), needs), {"--rejects": rejects, "--output": output})
     answers: list[ReplayAnswer] = []
 
     def wishes() -> LogWishes:
