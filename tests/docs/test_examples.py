@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from callvet.evaluation.ranking import choose_weights
+from callvet.evaluation.people.chosen_weights import choose_weights
 from callvet.evaluation.reading import all_criteria
 from callvet.load.document import parse_document
 from callvet.load.validation import validate

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 import pytest
 
+from callvet.evaluation.people.chosen_weights import choose_weights
 from callvet.evaluation.prices.vendor_cost import priced_subjects
-from callvet.evaluation.ranking import choose_weights
 from callvet.evaluation.reading import all_criteria
 from callvet.load.document import parse_document
 from callvet.load.validation import validate

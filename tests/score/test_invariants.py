@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from callvet.evaluation.ranking import choose_weights
+from callvet.evaluation.people.chosen_weights import choose_weights
 from callvet.evaluation.reading import all_criteria
 from callvet.model.case import JudgementFile
 from callvet.model.judgement import TEST_CALL_CHECKLIST, Judgement

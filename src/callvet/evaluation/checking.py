@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from callvet.evaluation.people.chosen_weights import choose_weights
 from callvet.evaluation.prices.vendor_cost import priced_subjects, unpriced_subjects
-from callvet.evaluation.ranking import choose_weights
 from callvet.evaluation.reading import BadFilesError, all_criteria, read_case
 from callvet.load.discovery import NEEDS_FILE, WEIGHTS_FOLDER, NothingToWorkOnError
 from callvet.model.problem import Place, Problem

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from callvet import __version__
+from callvet.evaluation.people.chosen_weights import named_points
 from callvet.evaluation.people.frozen_values import Change, all_values, changes, frozen_hash, hash_of, values_of
-from callvet.evaluation.ranking import named_points
 from callvet.evaluation.reading import BadFilesError, read_sound_needs
 from callvet.evaluation.written_file import expect_new, write_whole
 from callvet.load.discovery import FROZEN_FILE, NEEDS_FILE, WEIGHTS_FOLDER, NothingToWorkOnError, is_there, shown_path

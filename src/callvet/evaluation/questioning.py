@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from callvet.evaluation.ranking import rank_vendors
-from callvet.evaluation.reading import all_criteria, unknown_name
+from callvet.evaluation.ranking import RankingWishes, rank_case
+from callvet.evaluation.reading import all_criteria, read_sound_case, unknown_name
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.questions import question
 from callvet.score.criteria.cost import PRICES_KEY
@@ -169,16 +169,8 @@ def list_questions(
         ValueError: The volume is not above 0, or there is no draw.
         WeightsError: A weight names no criterion, or nothing weighs.
     """
-    answer = rank_vendors(
-        paths,
-        needs=needs,
-        preset=preset,
-        weights=weights,
-        volume=volume,
-        rank_by=rank_by,
-        weights_from=weights_from,
-    )
-    return questions_of(answer, draws=draws, seed=seed)
+    wishes = RankingWishes(preset, weights, volume, rank_by, weights_from)
+    return questions_of(rank_case(read_sound_case(paths, needs), wishes), draws=draws, seed=seed)
 
 
 def questions_of(answer: RankingAnswer, *, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> QuestionsAnswer:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from math import inf, isfinite
+from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
+from callvet.evaluation.people.chosen_weights import choose_weights, named_points, weighed_by
 from callvet.evaluation.prices.vendor_cost import NO_QUOTES, priced_subjects
-from callvet.evaluation.reading import all_criteria, read_sound_case, unknown_name
+from callvet.evaluation.reading import all_criteria, read_sound_case
 from callvet.load.discovery import NothingToWorkOnError
-from callvet.model.wording import shown
-from callvet.score.own import own_weights
-from callvet.score.ranking import Ranking, rank, split_applicable
-from callvet.score.weights import PRESETS, PresetName, Weights, WeightsError, known_names, resolve
+from callvet.score.ranking import Ranking, rank
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,8 +21,8 @@ if TYPE_CHECKING:
     from callvet.evaluation.freezing import FreezeCheck
     from callvet.model.case import Case
     from callvet.model.needs import Needs
-    from callvet.score.criterion import Criterion
     from callvet.score.ranking import RankBy
+    from callvet.score.weights import PresetName, Weights
 
 _COST = "cost"
 """The criterion that judges it."""
@@ -32,6 +30,24 @@ _NO_NEEDS = (
     "no needs.yaml was found beside the vendors or here, so defaults hold and what hangs on your country, languages "
     "and volume is not judged; callvet init writes one"
 )
+
+
+class RankingWishes(NamedTuple):
+    """What one call changes of how vendors are ranked.
+
+    Attributes:
+        preset: Weights by name, in place of those in the needs.
+        weights: Single weights by group or criterion, over all others. [points, of any sum]
+        volume: Calls a month, over the needs. [calls per month]
+        rank_by: What the order goes by.
+        weights_from: People's weights, a folder or a file, which combined take the place of those in the needs.
+    """
+
+    preset: PresetName | None = None
+    weights: Mapping[str, float] | None = None
+    volume: Decimal | None = None
+    rank_by: RankBy = "score"
+    weights_from: str | Path | None = None
 
 
 class RankingAnswer(NamedTuple):
@@ -81,37 +97,18 @@ def rank_vendors(
         ValueError: The volume is not above 0.
         WeightsError: A weight names no criterion, or nothing weighs.
     """
-    return rank_case(
-        read_sound_case(paths, needs),
-        preset=preset,
-        weights=weights,
-        volume=volume,
-        rank_by=rank_by,
-        weights_from=weights_from,
-        today=today,
-    )
+    wishes = RankingWishes(preset, weights, volume, rank_by, weights_from)
+    return rank_case(read_sound_case(paths, needs), wishes, today=today)
 
 
 def rank_case(
-    case: Case,
-    *,
-    preset: PresetName | None = None,
-    weights: Mapping[str, float] | None = None,
-    volume: Decimal | None = None,
-    rank_by: RankBy = "score",
-    weights_from: str | Path | None = None,
-    today: date | None = None,
-    priced: CostAnswer | None = None,
+    case: Case, wishes: RankingWishes, *, today: date | None = None, priced: CostAnswer | None = None
 ) -> RankingAnswer:
     """The same of a case that was read already.
 
     Args:
         case: The vendors, the needs and all that belongs to them.
-        preset: As above, and so are those that follow.
-        weights: Single weights by group or criterion, over all others. [points, of any sum]
-        volume: Calls a month, over the needs. [calls per month]
-        rank_by: What the order goes by.
-        weights_from: People's weights, a folder or a file, which combined take the place of those in the needs.
+        wishes: What the call changes.
         today: By which offers hold or have expired; None is the clock's.
         priced: What the offers of this case cost, where that was reckoned; what fits is not reckoned again.
 
@@ -124,32 +121,16 @@ def rank_case(
     if not case.vendors:
         message = "no vendor profile is among these files; put one per vendor into vendors/"
         raise NothingToWorkOnError(message)
-    wanted, of_people = _weighed_by(weights_from, preset, with_volume(case.needs.needs, volume), case)
+    file = case.needs._replace(needs=with_volume(case.needs.needs, wishes.volume))
+    wanted, of_people = weighed_by(wishes.weights_from, wishes.preset, file)
     criteria = all_criteria(wanted)
     vendors, no_costs = priced_subjects(case, wanted, today, priced)
-    chosen = choose_weights(wanted, criteria, preset, weights, of_people)
-    ranking = rank(vendors, wanted, criteria, chosen, rank_by)
+    chosen = choose_weights(wanted, criteria, wishes.preset, wishes.weights, of_people)
+    ranking = rank(vendors, wanted, criteria, chosen, wishes.rank_by)
     is_missed = no_costs != NO_QUOTES or _asks_for_cost(wanted, chosen)
     notes = [*case.notes, no_costs if is_missed else "", "" if case.needs.document else _NO_NEEDS]
-    frozen = _frozen(case, wanted, named_points(wanted, preset, weights))
+    frozen = _frozen(case, wanted, named_points(wanted, wishes.preset, wishes.weights))
     return RankingAnswer(ranking, wanted, tuple(note for note in notes if note), frozen=frozen)
-
-
-def _weighed_by(
-    people: str | Path | None, preset: PresetName | None, needs: Needs, case: Case
-) -> tuple[Needs, str | None]:
-    """The needs with people's weights in place of their own, and whose those are; without people, as they are."""
-    if people is None:
-        return needs, None
-    if preset:
-        message = "a preset and people's weights each give all weights; keep one of the two"
-        raise WeightsError(message)
-    from pathlib import Path  # noqa: PLC0415 - few calls name people's weights
-
-    from callvet.evaluation.weighing import combined_weights, weights_origin  # noqa: PLC0415
-
-    answer = combined_weights([Path(people)], case.needs._replace(needs=needs))
-    return needs.model_copy(update={"weights": dict(answer.points)}), weights_origin(answer)
 
 
 def _frozen(case: Case, needs: Needs, points: Mapping[str, float]) -> FreezeCheck | None:
@@ -180,50 +161,3 @@ def with_volume(needs: Needs, volume: Decimal | None) -> Needs:
         raise ValueError(message)
     demand = needs.demand.model_copy(update={"calls_per_month": volume, "issues_per_month": None})
     return needs.model_copy(update={"demand": demand})
-
-
-def choose_weights(
-    needs: Needs,
-    criteria: Sequence[Criterion],
-    preset: PresetName | None = None,
-    over: Mapping[str, float] | None = None,
-    of_people: str | None = None,
-) -> Weights:
-    """The weights that hold: a preset's or the needs', with single ones laid over them.
-
-    Args:
-        needs: The buyer's needs.
-        criteria: All criteria.
-        preset: Weights by name, in place of those in the needs.
-        over: Single weights by group or criterion. [points, of any sum]
-        of_people: Whose weights those in the needs are, where they are not the needs' own.
-
-    Raises:
-        WeightsError: A weight names no criterion, or nothing weighs.
-    """
-    known = known_names(criteria)
-    for name, points in (over or {}).items():
-        if name not in known:
-            raise WeightsError(unknown_name(name, known, "a criterion or a group"))
-        if not 0 <= points < inf:
-            message = f"{points:g} is no weight for {shown(name)}; write a number from 0"
-            raise WeightsError(message)
-    chosen = preset or (None if needs.weights else "balanced")
-    stakes = PRESETS[chosen] if chosen else {}
-    origin = f"the {chosen} preset" if chosen else of_people or "your needs"
-    if over:
-        origin += f", with {', '.join(f'{shown(name)} {weight:g}' for name, weight in over.items())}"
-    _, left_out = split_applicable(criteria, needs)
-    reasons = {name: stake.reason for name, stake in stakes.items()}
-    return resolve(own_weights(needs) | named_points(needs, preset, over), criteria, origin, reasons, left_out)
-
-
-def named_points(
-    needs: Needs, preset: PresetName | None = None, over: Mapping[str, float] | None = None
-) -> dict[str, float]:
-    """The weights that hold as they are named, without those that own criteria carry themselves. [points]"""
-    if preset or not needs.weights:
-        named = {name: stake.points for name, stake in PRESETS[preset or "balanced"].items()}
-    else:
-        named = {name: float(weight) for name, weight in needs.weights.items()}
-    return named | dict(over or {})

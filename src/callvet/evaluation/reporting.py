@@ -15,7 +15,7 @@ from callvet.evaluation.prices.quote_choice import Chosen
 from callvet.evaluation.prices.savings import saving_of
 from callvet.evaluation.prices.wishes import Wishes
 from callvet.evaluation.questioning import questions_of
-from callvet.evaluation.ranking import rank_case, with_volume
+from callvet.evaluation.ranking import RankingWishes, rank_case, with_volume
 from callvet.evaluation.reading import BadFilesError, read_sound_case
 from callvet.evaluation.report_inputs import cited_sources, input_files, latest_day, versions
 from callvet.evaluation.robustness import robustness_of
@@ -157,11 +157,7 @@ def report_case(
     priced = _tried(lambda: price_case(case, wishes=wishes, today=counted_day))
     ranking = rank_case(
         case,
-        preset=preset,
-        weights=weights,
-        volume=volume,
-        rank_by=rank_by,
-        weights_from=weights_from,
+        RankingWishes(preset, weights, volume, rank_by, weights_from),
         today=counted_day,
         priced=None if isinstance(priced, Exception) else priced,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from callvet.evaluation.ranking import choose_weights
+from callvet.evaluation.people.chosen_weights import choose_weights
 from callvet.evaluation.reading import all_criteria
 from callvet.model.wording import shown
 from callvet.report.score import name_of
