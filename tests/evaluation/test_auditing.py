@@ -176,6 +176,55 @@ def test_two_causes_on_one_line_are_taken_apart(tmp_path: Path) -> None:
     assert classes(answer) == {"rate": Decimal("0.37"), "rounding": Decimal("2.53")}
 
 
+# 200 calls of 65 s, in steps of 6 s 66 s: 220 min.
+MANY = LOG.splitlines()[0] + "\n" + "".join(f"2026-03-02T{9 + n % 8:02}:{n % 60:02}:00,65,0,5,no\n" for n in range(200))
+
+
+def test_a_rate_that_no_line_states_is_told_by_the_many_units_that_it_fits(tmp_path: Path) -> None:
+    # 220 min at 1.07.
+    answer = Case(tmp_path, log=MANY).audit([minute("235.40")])
+    assert [(one.cause, one.amount, one.reason) for one in answer.findings] == [
+        ("rate", Decimal("15.40"), "the rate comes to 1.07, the quote says 1.0")
+    ]
+
+
+def test_a_rate_of_more_decimals_than_the_quote_has_is_no_rate(tmp_path: Path) -> None:
+    # 0.005 below 1.07 a minute.
+    assert classes(Case(tmp_path, log=MANY).audit([minute("234.30")])) == {"unexplained": Decimal("14.30")}
+
+
+def test_what_follows_from_a_line_that_is_left_out_belongs_to_it(tmp_path: Path) -> None:
+    # 222 s are 3.70, and a fee of 49; 10% off, with 8% tax.
+    fee = {"per": "cycle", "rate": 49, "for": "account fee"}
+    terms = {"discounts": [{"percent": 10, "for": "launch"}], "tax_percent": 8}
+    case = Case(tmp_path, QUOTE | terms | {"charges": [*QUOTE["charges"], fee]})
+    lines = [minute("3.70"), {"charge": "discount", "amount": -0.37}]
+    # 52.70 - 5.27 is 47.43, with tax 51.22; without the fee 3.33, with tax 3.60.
+    assert classes(case.audit(lines, tax=0.27)) == {"missing line": Decimal("-47.62")}
+
+
+def test_what_follows_from_a_surcharge_that_is_left_out_belongs_to_it(tmp_path: Path) -> None:
+    # 10% on 3.70, and a tenth off all of it.
+    surcharge = {"percent": 10, "applies_to": ["minute"], "for": "premium"}
+    case = Case(tmp_path, QUOTE | {"adjustments": [surcharge], "discounts": [{"percent": 10}]})
+    answer = case.audit([minute("3.70"), {"charge": "discount", "amount": -0.37}])
+    assert classes(answer) == {"surcharge": Decimal("-0.33")}
+    assert answer.findings[0].reason == "the line adjustment premium is left out, which comes to 0.37"
+
+
+def test_a_discount_on_a_line_that_the_quote_has_not_belongs_to_it(tmp_path: Path) -> None:
+    case = Case(tmp_path, QUOTE | {"discounts": [{"percent": 10, "for": "launch"}]})
+    lines = [minute("3.70"), {"charge": "portal", "amount": 10}, {"charge": "discount", "amount": -1.37}]
+    answer = case.audit(lines)
+    assert [(one.cause, one.amount, one.reason) for one in answer.findings] == [
+        ("unknown line", Decimal("9.00"), "the quote has no line portal")
+    ]
+    assert str(answer.findings[0].invoice_place).endswith("invoice.yaml:6:3")
+    # Where the discount is not on it, it is not.
+    lines[-1]["amount"] = -0.37
+    assert classes(case.audit(lines)) == {"unknown line": Decimal(10)}
+
+
 def test_what_the_quote_leaves_open_is_not_called_wrong(tmp_path: Path) -> None:
     # No step is stated: from 216 s, 3.60, to whole minutes, 6.00.
     case = Case(tmp_path, QUOTE | {"charges": [{"per": "minute", "rate": 1, "clock": {"counts": ["talk", "wrap"]}}]})

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from callvet.calls.billing import CycleBill
     from callvet.calls.slots import CycleSpan
+    from callvet.demand.ends import End
     from callvet.evaluation.logs.replayed import ReplayAnswer
     from callvet.evaluation.replaying import Replay
     from callvet.load.invoice import InvoiceFile
@@ -242,7 +243,9 @@ class _Audit:
         low, high = (abs(sum((line.amount for line in lines.values()), Decimal(0)) - said) for lines in bills)
         level = price_levels(quote.terms.escalator, max(self.billed.span.contract_month, 1))
         taxed = sum((one.amount for one in self.stated if one.kind != TAX), Decimal(0))
-        at = At(self.above, "low" if low < high else "high", level[0] if low < high else level[1], taxed)
+        end: End = "low" if low < high else "high"
+        alone = [one for place, one in enumerate(self.stated) if place not in self.matches]
+        at = At(self.above, end, level[0 if end == "low" else 1], taxed, frozenset(everything), alone)
         return Walk(self.rebilling, quote, targets, readings_of(quote, columns, self.above, zone, self._zones()), at)
 
     def _zones(self) -> Sequence[str]:

@@ -6,7 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from callvet.evaluation.audit.kinds import CAUSE_OF_KIND
 from callvet.evaluation.audit.matching import matched
+from callvet.evaluation.audit.one_sided import left_out_reason, unknown_reason
 from callvet.evaluation.audit.rebilling import is_charge, read_as
 from callvet.evaluation.audit.walk import amount, rest
 from callvet.model.invoice import TAX
@@ -22,15 +24,6 @@ if TYPE_CHECKING:
     from callvet.evaluation.audit.walk import Walk
     from callvet.model.document import Document, KeyPath
     from callvet.model.problem import Place
-
-_CAUSE_OF_KIND: Final[Mapping[str, Cause]] = {
-    "tax": "tax",
-    "minimum_invoice": "minimum",
-    "contact_cap": "minimum",
-    "adjustment": "surcharge",
-    "discount": "rate",
-}
-"""Lines that belong to no charge, and what it is called when one side alone has them."""
 
 _TAX_KEY: Final = (TAX, 0)
 
@@ -118,7 +111,8 @@ def found_in(walk: Walk, sides: Sides) -> Found:
             step.reading.reason,
             sum(step.changes.values(), Decimal(0)),
             tuple(step.changes),
-            quote_place=sides.place(step.reading.path),
+            quote_place=sides.place(step.reading.path) if step.reading.path else None,
+            invoice_place=step.reading.place,
             reading=step.reading,
         )
         for step in walk.steps
@@ -198,17 +192,15 @@ def _only_billed(lines: Lines, sides: Sides) -> Iterator[Finding]:
     """Lines that the quote asks for and the invoice has not."""
     for key, line in lines.items():
         if key not in sides.matches.values() and line.amount:
-            cause = "missing line" if is_charge(key) else _CAUSE_OF_KIND.get(line.charge, "missing line")
-            name = shown(f"{line.charge} {line.label}".strip())
-            reason = f"the line {name} is left out, which comes to {line.amount:,f}"
-            yield Finding(cause, reason, -line.amount, (key,), quote_place=sides.place(sides.path(key)))
+            cause = "missing line" if is_charge(key) else CAUSE_OF_KIND.get(line.charge, "missing line")
+            yield Finding(cause, left_out_reason(line), -line.amount, (key,), quote_place=sides.place(sides.path(key)))
 
 
 def _only_stated(sides: Sides) -> Iterator[Finding]:
     """Lines that the invoice has and the quote does not ask for."""
     for place, one in enumerate(sides.stated):
         if place not in sides.matches and one.amount:
-            cause = _CAUSE_OF_KIND.get(one.kind, "unknown line")
+            cause = CAUSE_OF_KIND.get(one.kind, "unknown line")
             name = shown(f"{one.charge} {one.label}".strip())
-            reason = f"the quote has no line {name}" if cause == "unknown line" else f"the quote asks for no {name}"
+            reason = unknown_reason(one) if cause == "unknown line" else f"the quote asks for no {name}"
             yield Finding(cause, reason, one.amount, stated=(place,), invoice_place=one.place)

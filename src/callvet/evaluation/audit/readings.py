@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from callvet.calls.columns import Columns
     from callvet.model.charge import Charge, ClockPart
     from callvet.model.document import KeyPath
+    from callvet.model.problem import Place
     from callvet.model.quote import Quote
 
 Cause = Literal[
@@ -57,6 +58,7 @@ class Reading(NamedTuple):
         change: Makes the quote that would be billed so; None leaves it.
         lost: What it makes of contacts that no agent had.
         weak: Whether it is only what the figures happen to fit, so that all others come before it.
+        place: Where the invoice says so; None for what no line of it says.
     """
 
     cause: Cause
@@ -67,6 +69,7 @@ class Reading(NamedTuple):
     change: Callable[[Quote], Quote] | None = None
     lost: Lost = ""
     weak: bool = False
+    place: Place | None = None
 
 
 def with_charge(position: int, **changes: Any) -> Callable[[Quote], Quote]:

@@ -12,6 +12,7 @@ from callvet.calls.evidence import LogCalls
 from callvet.calls.metering import meter
 from callvet.calls.offer import BilledUnder, bill_offer
 from callvet.calls.plan import Plan, plan_for
+from callvet.calls.rejected import read_as_text
 from callvet.calls.sound import sound_calls
 
 if TYPE_CHECKING:
@@ -118,7 +119,11 @@ class Rebilling:
             return
         self._clocks |= set(plan.clocks)
         caps = {clock.wrap_cap_ms for clock in self._clocks if clock.wrap_cap_ms is not None}
-        metered = meter(log, Plan(self.shape, tuple(self._clocks), tuple(sorted(caps))), self.replay.engine)
+        plan = Plan(self.shape, tuple(self._clocks), tuple(sorted(caps)))
+        metered = meter(log, plan, self.replay.engine)
+        if as_text := read_as_text(log, self.replay.engine):
+            self.replay = self.replay._replace(log=as_text)
+            metered = meter(as_text, plan, self.replay.engine)
         self.calls = sound_calls(metered, self.replay.zone, has_offset=log.has_offset)
 
     def log_calls(self) -> LogCalls:

@@ -28,6 +28,8 @@ _FEES: Final = frozenset({"cycle", "once", "unit"})
 _RATE_PLACES: Final = Decimal("0.001")
 _PERCENT_PLACES: Final = Decimal("0.01")
 _SHOWN_PLACES: Final = 2
+_TELLING_UNITS: Final = 50
+"""Of so many, a rate of two decimals makes an amount by chance in no more than one case in fifty; callvet's own."""
 
 
 def rate_reading(
@@ -54,13 +56,13 @@ def rate_reading(
         f"the rate is {rate.normalize():f}, the quote says {told}",
         (*here, "tiers" if charge.tiers else "rate"),
         int(here[-1]),
-        change=with_charge(int(here[-1]), tiers=None, rate=_unraised(Fraction(rate), level)),
+        change=with_charge(int(here[-1]), tiers=None, rate=unraised(Fraction(rate), level)),
     )
 
 
 def _is_rate(rate: Decimal, quoted: Decimal, level: Fraction, *, is_shortened: bool) -> bool:
     """Whether a rate is the quote's, before or after price rises, perhaps told with fewer decimals but two at least."""
-    raised = _unraised(Fraction(quoted) * level, Fraction(1))
+    raised = unraised(Fraction(quoted) * level, Fraction(1))
     if rate in {quoted, raised}:
         return True
     exponent = rate.as_tuple().exponent
@@ -70,8 +72,8 @@ def _is_rate(rate: Decimal, quoted: Decimal, level: Fraction, *, is_shortened: b
     return rate in {quoted.quantize(least, ROUND_HALF_UP), raised.quantize(least, ROUND_HALF_UP)}
 
 
-def _unraised(rate: Fraction, level: Fraction) -> Decimal:
-    """A rate as the quote would have it, before price rises."""
+def unraised(rate: Fraction, level: Fraction) -> Decimal:
+    """A rate as the quote would have it, before price rises. [money per unit]"""
     found = rate / level
     return Decimal(found.numerator) / Decimal(found.denominator)
 
@@ -79,7 +81,10 @@ def _unraised(rate: Fraction, level: Fraction) -> Decimal:
 def implied_reading(
     charge: Charge | None, here: KeyPath, line: Line, stated: Stated | None, level: Fraction
 ) -> Reading | None:
-    """The rate that makes the amount of the quantity, where the invoice states a quantity or there is one, and no rate.
+    """The rate that makes the amount of the quantity, where the invoice states none.
+
+    Where it states no quantity either, many units show a rate of few decimals: of chance, one in as many makes the
+    amount to the cent.
 
     Args:
         charge: Of the quote; None for a line that is no charge's.
@@ -90,12 +95,17 @@ def implied_reading(
     """
     if charge is None or charge.tiers or charge.rate is None or line.quantity is None or charge.block is not None:
         return None
-    if stated is None or stated.rate is not None or (stated.quantity is None and _FEES.isdisjoint(charge.per)):
+    if stated is None or stated.rate is not None:
         return None
     units = payable_units(charge, line.quantity)
     if units <= 0 or stated.amount < 0:
         return None
-    rate = _unraised(Fraction(stated.amount) / units, level).quantize(_RATE_PLACES, ROUND_HALF_UP)
+    places = _RATE_PLACES
+    if stated.quantity is None and _FEES.isdisjoint(charge.per):
+        if units < _TELLING_UNITS:
+            return None
+        places = Decimal(1).scaleb(min(int(charge.rate.as_tuple().exponent), -_SHOWN_PLACES))
+    rate = unraised(Fraction(stated.amount) / units, level).quantize(places, ROUND_HALF_UP)
     return Reading(
         "rate",
         f"the rate comes to {_short(rate)}, the quote says {charge.rate:f}",

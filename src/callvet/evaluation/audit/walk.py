@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from callvet.evaluation.audit.one_sided import added, left_out
 from callvet.evaluation.audit.rebilling import Lines, is_charge, read_as
 from callvet.evaluation.audit.stated import implied_reading, percent_reading, quantity_readings, rate_reading
 from callvet.pricing.schedule import payable_units
@@ -49,12 +50,16 @@ class At(NamedTuple):
         end: Of what the log leaves open.
         level: What escalators have made of every price. [ratio]
         taxed: What the lines of the invoice but for the tax add up to. [units of the currency]
+        known: The lines of the bill that the invoice has.
+        alone: Those of the invoice that the bill has not.
     """
 
     above: KeyPath
     end: End
     level: Fraction
     taxed: Decimal
+    known: frozenset[Key]
+    alone: Sequence[Stated]
 
 
 class Step(NamedTuple):
@@ -104,12 +109,29 @@ class Walk:
             )
             if reading:
                 self._take((reading,))
+        charges = [key for key in self._keys() if is_charge(key)]
+        self._explain(charges)
+        self._take_one_sided()
+        self._explain([key for key in self._keys() if key not in charges])
+
+    def _explain(self, keys: Sequence[Key]) -> None:
+        """Explain some lines."""
         for search in (self._exact, self._by_quantity, self._in_part):
-            for key in self._keys():
+            for key in keys:
                 if not self._fits(key, self.lines):
                     found = search(key)
                     if found:
                         self._take(found)
+
+    def _take_one_sided(self) -> None:
+        """Go by what one side alone has, where discounts, the minimum or tax show that the vendor did."""
+        missing = [key for key, line in self.lines.items() if key not in self.at.known and line.amount]
+        found = (*left_out(self.lines, missing, self.at.above), *added(self.at.alone, self.at.level))
+        if found:
+            (after,) = self._billed([found])
+            others = [key for key in self.targets if not is_charge(key)]
+            if sum(self._fits(key, after) for key in others) > sum(self._fits(key, self.lines) for key in others):
+                self._take(found)
 
     def _keys(self) -> list[Key]:
         """Lines to explain: charges first, since the others follow from them."""
