@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -220,6 +222,52 @@ def test_offsets_are_told_apart_from_local_times() -> None:
         replay(
             "start,talk_seconds\n2026-04-01T03:30:00Z,60\n2026-04-01T03:30:00,60\n", "charges: [{per: call, rate: 1}]"
         )
+
+
+def test_offsets_are_told_apart_below_the_first_rows_too() -> None:
+    rows = "".join(f"2026-03-02T{hour:02}:{minute:02}:00,60\n" for hour in range(20) for minute in range(60))
+    for last in ("2026-03-03T09:00:00+05:00", "2026-03-03T09:00:00Z"):
+        with pytest.raises(NothingToWorkOnError, match="start has an offset from UTC in some rows and none in others"):
+            replay(f"start,talk_seconds\n{rows}{last},60\n", "charges: [{per: call, rate: 1}]")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_values_written_otherwise_below_the_first_rows_are_read_or_told(*, packed: bool) -> None:
+    rows = "".join(f"2026-03-02T{hour:02}:{minute:02}:00,60,no\n" for hour in range(20) for minute in range(60))
+    late = "2026-03-03T09:00:00,0:01:30,no\n2026-03-03T10:00:00,soon,no\n2026-03-03T11:00:00,60,perhaps\n"
+    path = Path("log.csv.gz" if packed else "log.csv")
+    text = f"start,talk_seconds,abandoned\n{rows}{late}{rows * 3}".encode()
+    path.write_bytes(gzip.compress(text) if packed else text)
+    Path("quotes/q.yaml").write_text(
+        f"vendor: v\ncurrency: USD\ncharges: [{{per: minute, rate: 1, {TALK}}}]\n", "utf-8"
+    )
+    answer = replay_calls(path, ["quotes"], wishes=LogWishes(rejects=Path("left-out.csv")))
+    assert answer.quotes[0].total.high == 4 * 1200 + 2
+    assert answer.bad.counts == {"unreadable duration": 1, "neither yes nor no": 1}
+    assert {reason: [row.line for row in rows] for reason, rows in answer.bad.examples.items()} == {
+        "unreadable duration": [1203],
+        "neither yes nor no": [1204],
+    }
+    assert len(Path("left-out.csv").read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_what_is_counted_is_what_is_written_by_the_same_reasons(tmp_path: Path) -> None:
+    rows = (
+        "2026-03-02T09:00:00,0,60,no\n2026-03-02T09:00:00,0,60,no\n2026-02-02T09:00:00,0,soon,no\n"
+        "noon,0,soon,perhaps\n2026-03-02T09:00:00,0,soon,perhaps\n2026-03-02T09:00:00,0,soon,perhaps\n"
+    )
+    path = tmp_path / "left-out.csv"
+    answer = replay(
+        HEAD + rows,
+        f"charges: [{{per: minute, rate: 1, {TALK}}}]",
+        rejects=path,
+        no_repeats=True,
+        first_day=date(2026, 3, 1),
+    )
+    written = Counter(row["reason"] for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    assert answer.bad.counts == written
+    assert {reason: len(rows) for reason, rows in answer.bad.examples.items()} == written
+    assert (answer.rows, written.total()) == (6, 5)
 
 
 def test_files_of_a_folder_may_write_a_column_in_other_letters(tmp_path: Path) -> None:

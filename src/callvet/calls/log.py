@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.calls.columns import Columns, LogError, find_columns
 from callvet.calls.file_kind import expect_parquet
+from callvet.calls.log_files import files_of, is_parquet
 from callvet.calls.sample import Sample, sample_csv, types_of, with_offsets
 from callvet.model.wording import shown
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from callvet.calls.engine import Engine
 
-_CSV: Final = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt", ".txt.gz")
-_PARQUET: Final = (".parquet", ".pq")
 _LONGEST_SHOWN: Final = 400
 _LONGEST_REASON: Final = 200
 _SAMPLE_ROWS: Final = 1000
@@ -221,50 +220,6 @@ def _written(part: Part, own: str) -> str | None:
 def _plain(file: str) -> str:
     """A path in which nothing stands for several."""
     return re.sub(r"([*?\[])", r"[\1]", file)
-
-
-def files_of(path: Path, told: str) -> tuple[str, ...]:
-    """The files of a log, by name.
-
-    Raises:
-        LogError: There are none, or of both kinds.
-    """
-    try:
-        inside = sorted(str(one) for one in path.iterdir()) if path.is_dir() else [str(path)]
-    except OSError as refused:
-        message = f"{told} cannot be looked into ({refused.strerror}); ask for the permission"
-        raise LogError(message) from refused
-    if not path.is_dir() and not path.is_file():
-        message = f"{told} is not there; name a call log, a CSV or Parquet file or a folder of them"
-        raise LogError(message)
-    return of_one_kind(inside, told)
-
-
-def is_table(file: str) -> bool:
-    """Whether a file in a folder is one of a log by its name."""
-    return file.lower().endswith((*_CSV, *_PARQUET))
-
-
-def is_parquet(file: str) -> bool:
-    """Whether a file is Parquet by its name."""
-    return file.lower().endswith(_PARQUET)
-
-
-def of_one_kind(inside: Sequence[str], told: str) -> tuple[str, ...]:
-    """The files of a log among those of a folder.
-
-    Raises:
-        LogError: There are none, or of both kinds.
-    """
-    tables = [one for one in inside if one.lower().endswith(_CSV)]
-    parquet = [one for one in inside if one.lower().endswith(_PARQUET)]
-    if tables and parquet:
-        message = f"{told} holds CSV and Parquet files; keep one kind in a folder, or name a file"
-        raise LogError(message)
-    if not tables and not parquet:
-        message = f"{told}: a call log is a CSV file (.csv, .csv.gz) or a Parquet file (.parquet), or a folder of them"
-        raise LogError(message)
-    return tuple(tables or parquet)
 
 
 def _parts(samples: Sequence[Sample]) -> tuple[Part, ...]:

@@ -56,6 +56,23 @@ def rejected_counts(log: Log, engine: Engine) -> Mapping[int, int]:
     return counts
 
 
+def read_as_text(log: Log, engine: Engine) -> Log | None:
+    """The log with those columns read as text of which the last reading met values of another type than the first rows.
+
+    So a duration of ``0:01:30`` below a thousand of ``90`` is one, and what is wrong with a row is told alike whether
+    it is counted, shown or written to a file. Most logs have no such column; then there is nothing to read again.
+
+    Args:
+        log: Which.
+        engine: What has just read it.
+    """
+    if log.is_parquet or log.on_cluster:
+        return None
+    found = {str(column).strip() for column, kind, *_ in engine.execute(REJECTED_ROWS).fetchall() if kind == "CAST"}
+    names = [name for name, own in log.columns.own.items() if own in found and log.types[name] != "VARCHAR"]
+    return log._replace(types={**log.types, **dict.fromkeys(names, "VARCHAR")}) if names else None
+
+
 def wrong_with(name: str, kind: str) -> int:
     """What is wrong with a row that was rejected, by the column's name here and the engine's kind of error."""
     if kind != "CAST":

@@ -183,7 +183,7 @@ def _rows(log: Log, shape: Shape, wrong: Wrong, engine: Engine) -> Iterator[BadR
         for column, kind, file, line, text in unread:
             lines[_place_of(log, str(file))].append(int(line))
             reason = BAD_ROWS[wrong_with(own.get(str(column).strip(), ""), str(kind))]
-            yield BadRow(reason, str(file), int(line), (str(text).rstrip("\r\n"),))
+            yield BadRow(reason, str(file), int(line), (str(text).strip("\r\n"),))
         yield from _semantic(log, wrong, lines, engine)
 
 

@@ -1,4 +1,4 @@
-"""What the first rows of a CSV log show: its separator, its columns, and how its times are written.
+"""What the first and last rows of a CSV log show: its separator, its columns, and how its times are written.
 
 The types are given to the engine, which then types the columns while it reads; what does not fit them is rejected with
 its line. Seconds are read as floats, for speed, and made whole milliseconds at once: a float holds so many
@@ -11,6 +11,8 @@ import csv
 import gzip
 import re
 import zlib
+from contextlib import suppress
+from io import SEEK_END
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 _ROWS: Final = 1000
 _LONGEST_HEAD: Final = 1 << 20
 """A heading is shorter than this. [bytes]"""
+_TAIL: Final = 1 << 16
+"""Of a file that is not packed, its end is looked at as well: logs are put together of several. [bytes]"""
 _LONGEST_SHOWN: Final = 400
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _FIELDS_SHOWN: Final = 3
@@ -35,7 +39,7 @@ _FLAG_WORDS: Final = frozenset({"", "true", "false", "t", "f", "1", "0", "yes", 
 
 
 class Sample(NamedTuple):
-    """The first rows of a file.
+    """The first rows of a file, and the last.
 
     Attributes:
         path: The file.
@@ -65,7 +69,21 @@ def sample_csv(path: str) -> Sample:
             "and the names of its columns in the first"
         )
         raise LogError(message)
-    return sample_lines(path, lines if len(text) < _LONGEST_HEAD else lines[:-1])
+    found = sample_lines(path, lines if len(text) < _LONGEST_HEAD else lines[:-1])
+    return found._replace(rows=(*found.rows, *_last_rows(found)))
+
+
+def _last_rows(first: Sample) -> Iterator[Mapping[str, str]]:
+    """The last rows of a file that is not packed: those as long as the first, for its end may begin within a field."""
+    if first.path.lower().endswith(".gz"):
+        return
+    with Path(first.path).open("rb") as file:
+        file.seek(max(file.seek(0, SEEK_END) - _TAIL, 0))
+        lines = file.read().decode("utf-8", errors="ignore").splitlines(keepends=True)[1:]
+    with suppress(csv.Error):
+        for row in csv.reader(lines, delimiter=first.separator):
+            if len(row) == len(first.header):
+                yield dict(zip(first.header, row, strict=True))
 
 
 def _head(path: str) -> bytes:

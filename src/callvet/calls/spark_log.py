@@ -17,12 +17,10 @@ from callvet.calls.log import (
     UNPARSED_MARK,
     Log,
     Part,
-    files_of,
-    is_parquet,
     log_of,
-    of_one_kind,
     quoted,
 )
+from callvet.calls.log_files import files_of, is_parquet, of_one_kind
 from callvet.calls.sample import Sample, sample_csv, sample_lines, with_offsets
 from callvet.calls.spark import asked
 from callvet.model.wording import shown

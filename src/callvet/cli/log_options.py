@@ -72,7 +72,7 @@ def expect_apart(log: str | Path, others: Iterable[Path | None], written: Mappin
         others: What else is read.
         written: The files to be written, by their options.
     """
-    from callvet.calls.log import is_table  # noqa: PLC0415 - help needs none of it
+    from callvet.calls.log_files import is_table  # noqa: PLC0415 - help needs none of it
 
     folder = Path(log)
     for option, path in written.items():

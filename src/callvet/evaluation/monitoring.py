@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.calls.columns import LogError, ignored_columns
 from callvet.calls.people_sums import agent_sums, customer_sums
+from callvet.calls.rejected import read_as_text
 from callvet.calls.rejects import BadRows, Wrong, bad_rows, why_none
 from callvet.calls.rows import CHANNELS
 from callvet.calls.slots import slot_minutes
@@ -217,14 +218,11 @@ def _days(opened: OpenLog, times: Times, wanted: MonitorWishes) -> tuple[SignSum
     log, engine = opened.log, opened.engine
     shape = sign_shape(log, slot_minutes([], {opened.zone}), period=opened.period, no_repeats=wanted.log.no_repeats)
     within = {"phone": times.calls, "chat": times.chat, "email": times.email, "sms": times.sms, "social": times.social}
-    spec = SignSpec(
-        shape,
-        tuple(int(within.get(channel, times.calls) * _MS) for channel in CHANNELS),
-        NEAR_SECONDS * _MS,
-        int(wanted.short_seconds * _MS),
-        wanted.satisfied_from,
-    )
+    within_ms = tuple(int(within.get(channel, times.calls) * _MS) for channel in CHANNELS)
+    spec = SignSpec(shape, within_ms, NEAR_SECONDS * _MS, int(wanted.short_seconds * _MS), wanted.satisfied_from)
     sums = sign_sums(log, spec, engine)
+    if as_text := read_as_text(log, engine):
+        return _days(opened._replace(log=as_text), times, wanted)
     expect_exact(sums, log.path)
     slots = slot_days(sums, opened.zone, has_offset=log.has_offset)
     own = log.columns.own

@@ -10,6 +10,7 @@ import numpy as np
 
 from callvet.calls.columns import LogError
 from callvet.calls.language_sums import language_counts
+from callvet.calls.rejected import read_as_text
 from callvet.calls.rows import CHANNELS
 from callvet.calls.slots import DAY_MINUTES, slot_minutes
 from callvet.calls.vital_sums import SignSpec, expect_exact, sign_shape, sign_sums
@@ -225,6 +226,8 @@ def _measured(opened: OpenLog) -> MeasuredNeeds:
     shape = sign_shape(log, slot_minutes([], {opened.zone}), period=opened.period, no_repeats=wanted.no_repeats)
     spec = SignSpec(shape, (0,) * len(CHANNELS), NEAR_SECONDS * _MS, SHORT_SECONDS * _MS, brief_ms=BRIEF_SECONDS * _MS)
     sums = sign_sums(log, spec, engine)
+    if as_text := read_as_text(log, engine):
+        return _measured(opened._replace(log=as_text))
     expect_exact(sums, log.path)
     slots = slot_days(sums, opened.zone, has_offset=log.has_offset)
     days = tallies(sums, slots)

@@ -12,6 +12,7 @@ from callvet.calls.log import open_log
 from callvet.calls.metering import meter
 from callvet.calls.offer import BilledUnder, bill_offer
 from callvet.calls.plan import QUOTES_A_PASS, hours_of, lacking, plan_for, shape_for, takes_agents
+from callvet.calls.rejected import read_as_text
 from callvet.calls.rejects import BadRows, Wrong, bad_rows, why_none
 from callvet.calls.rows import MICROS
 from callvet.calls.sessions import find_sessions
@@ -99,6 +100,8 @@ class Replay(NamedTuple):
         for first in range(0, len(offers), QUOTES_A_PASS):
             batch = offers[first : first + QUOTES_A_PASS]
             metered = meter(self.log, plan_for([one.quote for one in batch], self.log.columns, shape), self.engine)
+            if as_text := read_as_text(self.log, self.engine):
+                return self._replace(log=as_text).answer()
             calls = sound_calls(metered, self.zone, has_offset=self.log.has_offset)
             seen = seen or (calls, self._bad(calls, shape))
             sessions = self._sessions(calls, shape)

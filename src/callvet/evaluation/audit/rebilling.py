@@ -16,8 +16,9 @@ from callvet.calls.rejected import read_as_text
 from callvet.calls.sound import sound_calls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+    from fractions import Fraction
 
     from callvet.calls.clock import ClockSpec
     from callvet.calls.rows import Shape
@@ -102,6 +103,8 @@ class Rebilling:
         self.offer, self.vendor, self.span, self.start = offer, vendor, span, start
         self.calls: SoundCalls | None = None
         self.shape: Shape | None = None
+        self.stated: Mapping[int, Fraction] = {}
+        """By position of a charge, what is taken at the invoice's word. [units]"""
         self._clocks: set[ClockSpec] = set()
 
     def foresee(self, quotes: Sequence[Quote]) -> None:
@@ -156,6 +159,7 @@ class Rebilling:
             self.start,
             zone=replay.zone_of(quote),
             currency=quote.currency or needs.currency,
+            stated=self.stated,
         )
         bill = bill_offer(quote, self.vendor, with_lost(self.calls, lost), under)
         for cycle in bill.cycles:
