@@ -7,8 +7,20 @@ from fractions import Fraction
 
 import pytest
 
+from callvet.demand.cost_range import Range
 from callvet.model.demand import Demand
-from callvet.report.phrases import counted, listed, money, money_span, number, percent, sentence_case, situation, span
+from callvet.report.phrases import (
+    counted,
+    listed,
+    money,
+    money_range,
+    money_span,
+    number,
+    percent,
+    sentence_case,
+    situation,
+    span,
+)
 
 
 @pytest.mark.parametrize(
@@ -134,3 +146,7 @@ def test_the_digits_of_an_amount_may_be_asked_for() -> None:
 )
 def test_two_amounts_name_their_currency_once(least: str, most: str, currency: str, text: str) -> None:
     assert money_span(Decimal(least), Decimal(most), currency) == text
+
+
+def test_a_saving_is_told_from_its_lesser_end() -> None:
+    assert money_range(Range(Decimal(500), Decimal(200)), "USD") == "$200–500"

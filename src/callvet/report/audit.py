@@ -16,9 +16,11 @@ from callvet.report.phrases import counted, listed, money, sentence_case, with_m
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
+    from fractions import Fraction
 
     from callvet.evaluation.audit.findings import Finding
-    from callvet.evaluation.auditing import AuditAnswer, AuditLine
+    from callvet.evaluation.audit.line import AuditLine
+    from callvet.evaluation.auditing import AuditAnswer
     from callvet.report.page import Block
 
 _LONGEST_NAME: Final = 60
@@ -36,7 +38,13 @@ def audit_page(answer: AuditAnswer, letter: Sequence[Block] = (), *, has_letter:
     blocks: list[Block] = [Sentence(_verdict(answer), "strong")]
     if answer.findings:
         blocks.append(findings_table(answer))
-    blocks += [lines_table(answer), *open_sentences(answer), *_left_out(answer), *_next(answer, has_letter=has_letter)]
+    blocks += [
+        lines_table(answer),
+        *open_sentences(answer),
+        *word_sentences(answer),
+        *_left_out(answer),
+        *_next(answer, has_letter=has_letter),
+    ]
     blocks += [Sentence(f"{sentence_case(note)}.", talk=True) for note in answer.replay.notes]
     return Page("Audit", [*blocks, *letter], audit_data(answer), audit_json(answer))
 
@@ -56,6 +64,7 @@ def name_of(answer: AuditAnswer) -> str:
 def _verdict(answer: AuditAnswer) -> str:
     """Whether it is right, and what it is made of."""
     calls = f"the {counted(answer.calls, 'call')} billed come to under the quote"
+    calls = calls if answer.calls else "the quote comes to"
     asked, expected = (exact(one, answer.currency) for one in (answer.invoiced, answer.expected))
     if not answer.gap:
         return f"{name_of(answer)} is right: {asked} is what {calls}."
@@ -156,14 +165,21 @@ def _invoiced(line: AuditLine) -> Decimal:
 def _units_invoiced(line: AuditLine) -> str:
     """The quantity of the invoice, in units of the quote."""
     some = [one.units for one in line.stated if one.units is not None]
-    return f"{float(sum(some)):,.2f}".removesuffix(".00") if some else "–"
+    return _rough(sum(some[1:], some[0])) if some else "–"
 
 
 def _units(line: AuditLine) -> str:
     """The quantity of the bill."""
+    if line.word is not None:
+        return "not in it"
     if line.own is None or line.own.quantity is None:
         return "–"
-    return f"{float(line.own.quantity):,.2f}".removesuffix(".00")
+    return _rough(line.own.quantity)
+
+
+def _rough(units: Fraction) -> str:
+    """Units to a hundredth, whole ones without."""
+    return f"{float(units):,.2f}".removesuffix(".00")
 
 
 def _allowed(line: AuditLine, currency: str) -> str:
@@ -180,6 +196,20 @@ def open_sentences(answer: AuditAnswer) -> Iterator[Block]:
         over = _invoiced(line) - line.range.low
         more = f" It is {exact(over, answer.currency)} over the least; agree on the terms." if over else ""
         yield Sentence(f"{text}{more}", apart=not place)
+
+
+def word_sentences(answer: AuditAnswer) -> Iterator[Block]:
+    """Quantities that are taken at the invoice's word, since the log does not tell them."""
+    lines = [one for one in answer.lines if one.word is not None]
+    for place, line in enumerate(lines):
+        if line.word is None:
+            continue
+        text = f"{sentence_case(line_name(line))}: {_rough(line.word.units)} are taken at the invoice's word, for the "
+        text += f"log has no {line.word.lacks}"
+        if line.word.modelled:
+            low, high = map(_rough, line.word.modelled)
+            text += f"; what came takes {low if low == high else f'{low} to {high}'} by callvet's staffing"
+        yield Sentence(f"{text}.", apart=not place)
 
 
 def _left_out(answer: AuditAnswer) -> Iterator[Block]:

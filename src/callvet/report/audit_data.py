@@ -6,18 +6,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from callvet.evaluation.audit.readings import CAUSES
-from callvet.report.cost_data import quantity_text
+from callvet.report.json_figures import quantity_text
 from callvet.report.page import Data
 
 if TYPE_CHECKING:
     from callvet.evaluation.audit.findings import Finding
+    from callvet.evaluation.audit.line import AuditLine
     from callvet.evaluation.audit.readings import Cause
-    from callvet.evaluation.auditing import AuditAnswer, AuditLine
+    from callvet.evaluation.auditing import AuditAnswer
     from callvet.model.problem import Place
 
 SCHEMA: Final = 1
 _COLUMNS: Final = (
-    "charge", "for", "currency", "invoiced", "expected_low", "expected_high", "difference", "open", "causes",
+    "charge", "for", "currency", "invoiced", "expected_low", "expected_high", "difference", "open", "unverified", "causes",
 )  # fmt: skip
 
 
@@ -46,6 +47,7 @@ def audit_data(answer: AuditAnswer) -> Data:
                 line.range.high,
                 line.difference,
                 line.is_open,
+                line.word is not None,
                 causes,
             )
         )
@@ -114,6 +116,7 @@ def _line_json(line: AuditLine) -> dict[str, object]:
         "expected_high": f"{line.range.high:f}",
         "difference": f"{line.difference:f}",
         "open": line.is_open,
+        "unverified": None if line.word is None else f"the log has no {line.word.lacks}",
         "findings": list(line.findings),
     }
 

@@ -14,13 +14,12 @@ from callvet.report.cost_worth import Extras, point_sentences, resolved_sentence
 from callvet.report.handle_turns import turn_sentences
 from callvet.report.offer_names import full_names, short_names, with_plan
 from callvet.report.page import Cell, Column, Page, Sentence, Table
-from callvet.report.phrases import listed, money, money_span, situation
+from callvet.report.phrases import listed, money, money_range, situation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
-    from callvet.demand.cost_range import Range
     from callvet.demand.market import MarketRow
     from callvet.evaluation.costing import CostAnswer
     from callvet.evaluation.prices.priced import Priced
@@ -84,23 +83,18 @@ def _worth(answer: CostAnswer, more: Extras, volume: Fraction, offers: Sequence[
         yield from risk_blocks(more.risk, volume, names, answer.currency)
 
 
-def _span(amounts: Range, currency: str) -> str:
-    """Both ends of an amount."""
-    return money_span(amounts.low, amounts.high, currency)
-
-
 def _verdict(answer: CostAnswer, volume: Fraction, offers: Sequence[Priced], markets: Sequence[MarketRow]) -> str:
     """Who costs least, on what; or what the market asks."""
     at = situation(volume, answer.needs.demand)
     ranked = [one for one in offers if one.rank is not None]
     if not ranked:
-        told = [f"{row.agents} agents {_span(row.monthly, answer.currency)}" for row in markets]
+        told = [f"{row.agents} agents {money_range(row.monthly, answer.currency)}" for row in markets]
         return f"The market asks {listed(told)} a month ({at})." if told else f"Nothing can be ranked ({at})."
     first = [one for one in ranked if one.rank == 1]
     titles = full_names(offers)
     names = listed([with_plan(titles[one.offer.id], one) for one in first])
     verb = "costs" if len(first) == 1 else "cost"
-    return f"{names} {verb} least: {_span(first[0].monthly, answer.currency)} a month ({at})."
+    return f"{names} {verb} least: {money_range(first[0].monthly, answer.currency)} a month ({at})."
 
 
 def _table(answer: CostAnswer, offers: Sequence[Priced], markets: Sequence[MarketRow]) -> Table:
@@ -122,11 +116,11 @@ def _table(answer: CostAnswer, offers: Sequence[Priced], markets: Sequence[Marke
             Cell(str(one.rank) if one.rank else "–"),
             Cell(with_plan(names[one.offer.id], one), "strong" if one.rank == 1 else "plain"),
             Cell(one.offer.quote.agents or "not known"),
-            Cell(_span(one.monthly, answer.currency)),
-            Cell(_span(one.per_call, answer.currency)),
+            Cell(money_range(one.monthly, answer.currency)),
+            Cell(money_range(one.per_call, answer.currency)),
             Cell(_resolved(one, answer.currency)),
-            *([] if months == MONTHS_A_YEAR else [Cell(_span(one.first_year, answer.currency))]),
-            Cell(_span(one.estimate.over(months), answer.currency)),
+            *([] if months == MONTHS_A_YEAR else [Cell(money_range(one.first_year, answer.currency))]),
+            Cell(money_range(one.estimate.over(months), answer.currency)),
         )
         for one in offers
     ]
@@ -136,7 +130,7 @@ def _table(answer: CostAnswer, offers: Sequence[Priced], markets: Sequence[Marke
 
 def _resolved(one: Priced, currency: str) -> str:
     """What an issue costs that is resolved at first contact; nothing is known where none is."""
-    return _span(one.per_resolved_call, currency) if one.per_resolved_call.high else "–"
+    return money_range(one.per_resolved_call, currency) if one.per_resolved_call.high else "–"
 
 
 def _market_row(row: MarketRow, answer: CostAnswer, columns: int) -> tuple[Cell, ...]:
@@ -147,7 +141,7 @@ def _market_row(row: MarketRow, answer: CostAnswer, columns: int) -> tuple[Cell,
         Cell("–", "dim"),
         Cell(name, "dim"),
         Cell(row.agents, "dim"),
-        Cell(_span(row.monthly, answer.currency), "dim"),
+        Cell(money_range(row.monthly, answer.currency), "dim"),
     )
     return told + (Cell("–", "dim"),) * (columns - len(told))
 
@@ -161,7 +155,7 @@ def _lengths(answer: CostAnswer, offers: Sequence[Priced]) -> Iterator[Block]:
         rows = [
             (
                 Cell(names[one.offer.id]),
-                *(Cell(_span(cost, answer.currency)) for cost in one.by_handle_seconds.values()),
+                *(Cell(money_range(cost, answer.currency)) for cost in one.by_handle_seconds.values()),
             )
             for one in offers
         ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, Decimal
-from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
+from callvet.report.letters import offer_letters
 from callvet.report.page import Cell, Column, Drawing, Table
 from callvet.report.phrases import money
 
@@ -25,7 +25,6 @@ _LABELLED: Final = 4
 _TOGETHER: Final = 3
 """So many letters stand beside each other where offers cost alike. [count]"""
 _MORE: Final = "*"
-_MARKET_LETTERS: Final = {"market/shared": "m", "market/dedicated": "d"}
 
 
 def chart_blocks(drawn: Sampled, names: Mapping[str, str], currency: str) -> Iterator[Block]:
@@ -36,7 +35,7 @@ def chart_blocks(drawn: Sampled, names: Mapping[str, str], currency: str) -> Ite
         names: Of offers by their id.
         currency: ISO 4217.
     """
-    letters = _letters(list(drawn.highs))
+    letters = offer_letters(list(drawn.highs))
     amounts = [amount for line in drawn.highs.values() for amount in line if amount is not None]
     most = max(amounts, default=Decimal(0))
     if not most:
@@ -55,15 +54,6 @@ def chart_blocks(drawn: Sampled, names: Mapping[str, str], currency: str) -> Ite
     yield Drawing("A month at its high end, by volume", lines)
     rows = [(Cell(letter), Cell(names[quote])) for quote, letter in letters.items()]
     yield Table((Column("letter"), Column("is")), rows)
-
-
-def _letters(quotes: Sequence[str]) -> dict[str, str]:
-    """A letter for each, A for the cheapest; beyond Z, all share one."""
-    offers = [quote for quote in quotes if quote not in _MARKET_LETTERS]
-    letters = {
-        quote: ascii_uppercase[place] if place < len(ascii_uppercase) else "+" for place, quote in enumerate(offers)
-    }
-    return letters | {quote: letter for quote, letter in _MARKET_LETTERS.items() if quote in quotes}
 
 
 def _field(drawn: Sampled, letters: Mapping[str, str], top: Decimal) -> list[list[str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from callvet.report.cost_crossings import crossings_json
 from callvet.report.cost_flags import all_flags
 from callvet.report.cost_lines import ended_lines, invoice_days
-from callvet.report.cost_worth import Extras, range_json, risk_json, worth_json
+from callvet.report.cost_worth import Extras, risk_json, worth_json
+from callvet.report.json_figures import count_json, quantity_text, range_json
 from callvet.report.page import Data
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def cost_json(answer: CostAnswer, extras: Extras | None = None) -> dict[str, obj
         "schema": SCHEMA,
         "command": "cost",
         "currency": answer.currency,
-        "volumes": [_count(volume) for volume in answer.volumes],
+        "volumes": [count_json(volume) for volume in answer.volumes],
         "assumptions": {
             "handle_seconds": float(handle),
             "spread": float(demand.spread),
@@ -94,11 +94,6 @@ def cost_json(answer: CostAnswer, extras: Extras | None = None) -> dict[str, obj
     }
 
 
-def _count(volume: Fraction) -> int | float:
-    """A volume as a number."""
-    return int(volume) if volume.denominator == 1 else float(volume)
-
-
 def _estimate_json(answer: CostAnswer, one: Priced) -> dict[str, object]:
     """One offer at one volume."""
     found = one.estimate
@@ -112,7 +107,7 @@ def _estimate_json(answer: CostAnswer, one: Priced) -> dict[str, object]:
         "plan": found.plan,
         "billed_plans": list(found.billed_plans),
         "agents": one.offer.quote.agents,
-        "volume": _count(one.volume),
+        "volume": count_json(one.volume),
         "monthly": range_json(one.monthly),
         "first_year": range_json(one.first_year),
         "term": range_json(found.over(answer.needs.term_months)),
@@ -152,12 +147,6 @@ def line_json(line: Line, end: str) -> dict[str, object]:
     }
 
 
-def quantity_text(units: Fraction) -> str:
-    """Units as exactly as a decimal of six places has them."""
-    exact = Decimal(units.numerator) / Decimal(units.denominator)
-    return f"{exact.quantize(Decimal('0.000001')).normalize():f}"
-
-
 def _market_json(row: MarketRow, volume: Fraction) -> dict[str, object]:
     """One of the market's ranges, as an estimate of the vendor ``market``."""
     least, most = row.rates
@@ -169,7 +158,7 @@ def _market_json(row: MarketRow, volume: Fraction) -> dict[str, object]:
         "quote": f"${least:f}–{most:f} a {row.unit}",
         "plan": None,
         "agents": row.agents,
-        "volume": _count(volume),
+        "volume": count_json(volume),
         "monthly": range_json(row.monthly),
         "agents_needed": row.positions,
         "agent_hours": float(row.quantity) if row.unit == "hour" else None,

@@ -8,13 +8,13 @@ from callvet.demand.period import contract_months, four_week_cycles
 from callvet.model.wording import shown
 from callvet.report.offer_names import with_plan
 from callvet.report.page import Cell, Column, Heading, Sentence, Table
-from callvet.report.phrases import money, money_span
+from callvet.report.phrases import money, money_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from callvet.demand.cost_range import Bill, Range
+    from callvet.demand.cost_range import Bill
     from callvet.evaluation.costing import CostAnswer
     from callvet.evaluation.prices.priced import Priced
     from callvet.pricing.bill import Line
@@ -44,7 +44,7 @@ def line_blocks(answer: CostAnswer, one: Priced, names: Mapping[str, str]) -> It
         for line, end in ended_lines(one.estimate.monthly)
     ]
     yield Table(columns, rows)
-    yield Sentence(f"In all {_span(one.monthly, answer.currency)} a month.")
+    yield Sentence(f"In all {money_range(one.monthly, answer.currency)} a month.")
 
 
 def invoice_blocks(answer: CostAnswer, one: Priced, names: Mapping[str, str]) -> Iterator[Block]:
@@ -54,11 +54,11 @@ def invoice_blocks(answer: CostAnswer, one: Priced, names: Mapping[str, str]) ->
     by_weeks = one.offer.quote.billing_cycle == "4_weeks"
     in_months = not by_weeks and answer.start.day == 1
     days = [f"{day:%B %Y}" if in_months else str(day) for day in invoice_days(answer, one, len(bills))]
-    rows = [(Cell(day), Cell(_span(bill.range, answer.currency))) for day, bill in zip(days, bills, strict=True)]
+    rows = [(Cell(day), Cell(money_range(bill.range, answer.currency))) for day, bill in zip(days, bills, strict=True)]
     head = "month" if in_months else "4 weeks from" if by_weeks else "month from"
     yield Table((Column(head), Column("to pay", right=True)), rows)
     worst = max(range(len(bills)), key=lambda place: bills[place].range.high)
-    amount = _span(bills[worst].range, answer.currency)
+    amount = money_range(bills[worst].range, answer.currency)
     yield Sentence(f"The worst invoice is that of {'' if in_months else f'the {head} '}{days[worst]}: {amount}.")
 
 
@@ -85,8 +85,3 @@ def ended_lines(bill: Bill) -> Iterator[tuple[Line, str]]:
 def _same_charge(one: Line, other: Line) -> bool:
     """Whether two lines are of one charge."""
     return (one.charge, one.position, one.label) == (other.charge, other.position, other.label)
-
-
-def _span(amounts: Range, currency: str) -> str:
-    """Both ends of an amount."""
-    return money_span(amounts.low, amounts.high, currency)

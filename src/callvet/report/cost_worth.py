@@ -9,8 +9,9 @@ from callvet.evaluation.prices.handle_turns import handle_turns
 from callvet.evaluation.prices.savings import resolution_point, saving_of
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.report.handle_turns import turns_json
+from callvet.report.json_figures import range_json
 from callvet.report.page import Cell, Column, Sentence, Table
-from callvet.report.phrases import counted, money, money_span, number, percent
+from callvet.report.phrases import counted, money, money_range, money_span, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -126,7 +127,7 @@ def saving_blocks(answer: CostAnswer, offers: Sequence[Priced], names: Mapping[s
 def _saves(monthly: Range, currency: str) -> str:
     """``saves $5,535``, ``costs $2,790 more``, or both ends where they lie on two sides."""
     if monthly.low >= 0:
-        return f"saves {money_span(monthly.low, monthly.high, currency)}"
+        return f"saves {money_range(monthly, currency)}"
     if monthly.high <= 0:
         return f"costs {money_span(-monthly.high, -monthly.low, currency)} more"
     return f"costs {money(-monthly.low, currency)} more or saves {money(monthly.high, currency)}"
@@ -148,8 +149,8 @@ def resolved_sentences(offers: Sequence[Priced], names: Mapping[str, str], curre
     """What a call costs with the offers that lead, and what an issue that is resolved at first contact."""
     for one in offers:
         if one.rank == 1 and one.per_resolved_call.high:
-            call = money_span(one.per_call.low, one.per_call.high, currency)
-            issue = money_span(one.per_resolved_call.low, one.per_resolved_call.high, currency)
+            call = money_range(one.per_call, currency)
+            issue = money_range(one.per_resolved_call, currency)
             text = f"With {names[one.offer.id]} a call comes to {call}, and an issue that is resolved to {issue}."
             yield Sentence(text, talk=True, apart=True)
 
@@ -161,7 +162,7 @@ def point_sentences(
     for one, point in points:
         if one.volume == volume and point.worth.high > 0:
             before = percent(float(point.resolution))
-            worth = money_span(min(point.worth.low, point.worth.high), max(point.worth.low, point.worth.high), currency)
+            worth = money_range(point.worth, currency)
             fewer = round(volume - point.calls)
             yield Sentence(
                 f"One point of first contact resolution more ({before} now) is worth {worth} a month with "
@@ -233,8 +234,3 @@ def worth_json(one: Priced, answer: CostAnswer, extras: Extras) -> dict[str, obj
         "resolution_point": point and range_json(point.worth),
         "handle_time": turns_json(turns),
     }
-
-
-def range_json(amounts: Range) -> dict[str, str]:
-    """Both ends as decimal strings."""
-    return {"low": f"{amounts.low:f}", "high": f"{amounts.high:f}"}

@@ -8,7 +8,7 @@ from callvet.model.wording import shown
 from callvet.report.cost_worth import saving_blocks
 from callvet.report.offer_names import short_names
 from callvet.report.page import Sentence
-from callvet.report.phrases import counted, listed, money_span, situation
+from callvet.report.phrases import counted, listed, money_range, situation
 from callvet.report.questions import questions_page
 from callvet.report.robustness import robustness_blocks
 from callvet.report.score import name_of, score_page
@@ -63,11 +63,11 @@ def cost_in_short(answer: ReportAnswer) -> list[str]:
     if one is None or answer.cost is None:
         return []
     currency, term = answer.cost.currency, answer.cost.needs.term_months
-    month = money_span(one.monthly.low, one.monthly.high, currency)
+    month = money_range(one.monthly, currency)
     whole = one.estimate.over(term)
     name = name_of(answer.winner) if answer.winner else ""
     told = f"{name} asks {month} a month for {situation(one.volume, answer.cost.needs.demand)}"
-    told += f"; {money_span(whole.low, whole.high, currency)} over {counted(term, 'month')}."
+    told += f"; {money_range(whole, currency)} over {counted(term, 'month')}."
     return [" ".join([told, *_saves(answer, one)])]
 
 

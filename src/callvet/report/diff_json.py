@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from callvet.model.wording import shown
+from callvet.report.json_figures import count_json
 from callvet.report.page import Data
 from callvet.report.split import split_json
 
@@ -61,7 +62,7 @@ def diff_json(answer: Comparison) -> dict[str, object]:
         "schema": SCHEMA,
         "command": "diff",
         "currency": answer.currency,
-        "volume": _number(answer.volume),
+        "volume": count_json(answer.volume),
         "start": str(answer.start),
         "term_months": answer.needs.term_months,
         "quotes": [_quote(side, place, answer) for place, side in enumerate(answer.sides)],
@@ -71,7 +72,7 @@ def diff_json(answer: Comparison) -> dict[str, object]:
         "rounds": [step for walk in answer.rounds for step in _steps(walk)],
         "by_volume": [
             {
-                "volume": _number(at.volume),
+                "volume": count_json(at.volume),
                 "cheapest": None if at.cheapest is None else answer.sides[at.cheapest].id,
                 "quotes": [
                     {"id": side.id, "monthly": month and _range(month), "ranked": place in at.ranked}
@@ -226,8 +227,3 @@ def _range(amounts: Range) -> dict[str, str]:
 def _amount(amount: Decimal) -> str:
     """Money as a decimal string."""
     return f"{amount:f}" if amount else "0.00"
-
-
-def _number(amount: Fraction) -> int | float:
-    """A count as a number."""
-    return amount.numerator if amount.denominator == 1 else float(amount)

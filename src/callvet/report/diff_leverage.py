@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from callvet.report.diff_tie import tie_sentences
 from callvet.report.page import Cell, Column, Heading, Sentence, Table
-from callvet.report.phrases import listed, money_span
+from callvet.report.phrases import listed, money_range
 from callvet.report.term_words import said_words, term_words
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ def leverage_blocks(answer: Comparison, names: Mapping[str, str]) -> Iterator[Bl
     money_levers = [lever for lever in found.levers if not _is_promotion(lever)]
     if money_levers:
         yield _table(money_levers, answer, names)
-        now = money_span(side.monthly.low, side.monthly.high, answer.currency)
-        then = money_span(found.together.low, found.together.high, answer.currency)
+        now = money_range(side.monthly, answer.currency)
+        then = money_range(found.together, answer.currency)
         yield Sentence(f"The savings do not add up: with all of these a month would cost {then} in place of {now}.")
     yield from tie_sentences(answer, names)
     yield from _promotions(found, answer, names)
@@ -71,7 +71,7 @@ def _saving(amounts: Range, currency: str) -> str:
     """Both ends of a saving; a dash where a normal month has none."""
     if amounts.high < _NEGLIGIBLE and amounts.low < _NEGLIGIBLE:
         return "–"
-    return money_span(min(amounts.low, amounts.high), max(amounts.low, amounts.high), currency)
+    return money_range(amounts, currency)
 
 
 def _who(lever: Lever, answer: Comparison, names: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from callvet.compare.terms import differs
 from callvet.report.page import Cell, Column, Sentence, Table
-from callvet.report.phrases import money, money_span
+from callvet.report.phrases import money, money_range, money_span
 from callvet.report.term_words import NOT_SAID, said_words, term_words
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _price_row(answer: Comparison) -> tuple[Cell, ...]:
 
 def _either(cost: Range, currency: str) -> str:
     """``$14,246 to 25,912``: as a span, with room to be broken between its ends."""
-    return money_span(cost.low, cost.high, currency).replace("–", " to ")
+    return money_range(cost, currency).replace("–", " to ")
 
 
 def _row(row: Row, answer: Comparison) -> tuple[Cell, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callvet.report.phrases import listed, money, money_span, situation
+from callvet.report.phrases import listed, money, money_range, situation
 from callvet.report.term_words import term_words
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _dearer(walk: Walk, answer: Comparison, names: Mapping[str, str]) -> str:
 def _leader(answer: Comparison, names: Mapping[str, str]) -> str:
     """Who costs least, and how much less than the next."""
     cheapest = answer.sides[answer.cheapest]
-    span = money_span(cheapest.monthly.low, cheapest.monthly.high, answer.currency)
+    span = money_range(cheapest.monthly, answer.currency)
     ranked = [answer.sides[place] for place in answer.ranked]
     tied = [names[side.id] for side in ranked if side.monthly == cheapest.monthly]
     if len(tied) > 1:

@@ -10,7 +10,7 @@ from callvet.compare.walk import CHARGES
 from callvet.model.wording import shown
 from callvet.report.diff_terms import abreast, marked
 from callvet.report.page import Cell, Column, Sentence, Table
-from callvet.report.phrases import counted, money, money_span, with_minus
+from callvet.report.phrases import counted, money, money_range, with_minus
 from callvet.report.term_words import term_words
 
 if TYPE_CHECKING:
@@ -187,6 +187,6 @@ def _at_volume(at: AtVolume, place: int, currency: str) -> Cell:
     month = at.monthly[place]
     if month is None:
         return Cell("–", "dim")
-    told = money_span(month.low, month.high, currency)
+    told = money_range(month, currency)
     best = {place} if place == at.cheapest else set()
     return marked(Cell(told if place in at.ranked else f"{told} (ask)"), place, best, ())

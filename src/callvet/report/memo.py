@@ -15,7 +15,7 @@ from callvet.report.decision_words import (
     winning_offer,
 )
 from callvet.report.page import Cell, Column, Data, Heading, Page, Sentence, Table
-from callvet.report.phrases import counted, listed, money, money_span, number, percent, situation
+from callvet.report.phrases import counted, listed, money, money_range, money_span, number, percent, situation
 from callvet.report.record import hash_of_all
 from callvet.report.score import digits_needed, name_of
 from callvet.score.matching import in_words
@@ -90,7 +90,7 @@ def _vendor(answer: ReportAnswer, entry: VendorScore, digits: int, term: int) ->
     whole = "not known"
     if offer and cost:
         amounts = offer.estimate.over(term)
-        whole = money_span(amounts.low, amounts.high, cost.currency)
+        whole = money_range(amounts, cost.currency)
     return (
         Cell(str(entry.rank) if entry.rank else "out"),
         Cell(name_of(entry), "strong" if entry.rank == 1 else "plain"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from callvet.model.wording import shown
 from callvet.report.page import Cell, Column, Sentence, Table
-from callvet.report.phrases import money, money_span, sentence_case
+from callvet.report.phrases import money, money_range, money_span, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def cost_blocks(cost: Cost) -> Iterator[Block]:
         rows.append(
             (
                 Cell(cycle.name),
-                Cell(money_span(cycle.invoice.low, cycle.invoice.high, cost.currency)),
+                Cell(money_range(cycle.invoice, cost.currency)),
                 Cell(_money(cycle.per_call, cost.currency)),
                 Cell(_money(cycle.per_resolved, cost.currency)),
                 Cell(owed, "bad" if cycle.credits else "plain"),
@@ -49,7 +49,7 @@ def cost_blocks(cost: Cost) -> Iterator[Block]:
         how = "by the log's own word" if cost.resolved_by == "flag" else "by no second call"
         text += f", {_money(cost.per_resolved, cost.currency)} a resolved one ({how})"
     if cost.credits.high:
-        text += f"; {money_span(cost.credits.low, cost.credits.high, cost.currency)} of credits are due"
+        text += f"; {money_range(cost.credits, cost.currency)} of credits are due"
     yield Sentence(f"{text}. This is what you pay for one, in whatever channel, not what it costs the vendor.")
     yield from (Sentence(f"{sentence_case(note)}.", talk=True) for note in cost.notes)
 

@@ -12,6 +12,7 @@ from callvet.model.wording import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from callvet.demand.cost_range import Range
     from callvet.model.demand import Demand
 
 _WHOLE_MONEY_FROM = 100
@@ -98,3 +99,8 @@ def money_span(least: Decimal, most: Decimal, currency: str) -> str:
     """``$28,787–33,299``, or one figure where both ends agree."""
     low, high = money(least, currency), money(most, currency)
     return low if low == high else f"{low}–{high.removeprefix('$').removeprefix(f'{currency} ')}"
+
+
+def money_range(amounts: Range, currency: str) -> str:
+    """As ``money_span``, of both ends of an amount; what is saved has its lesser end second."""
+    return money_span(min(amounts.low, amounts.high), max(amounts.low, amounts.high), currency)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from callvet.model.wording import shown
-from callvet.report.cost_data import quantity_text
 from callvet.report.cost_lines import ended_lines
+from callvet.report.json_figures import quantity_text
 from callvet.report.offer_names import full_names, short_names
 from callvet.report.page import Cell, Column, Page, Sentence, Table
-from callvet.report.phrases import counted, listed, money, money_span, percent
+from callvet.report.phrases import counted, listed, money, money_range, percent
 from callvet.report.replay_data import replay_data, replay_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from callvet.demand.cost_range import Range
     from callvet.evaluation.logs.replayed import ReplayAnswer, Replayed
     from callvet.report.page import Block
 
@@ -56,7 +55,7 @@ def _verdict(answer: ReplayAnswer, names: Mapping[str, str]) -> str:
         return f"None of these offers is for calls: {calls}, {minutes}."
     first = [one for one in ranked if one.rank == 1]
     who = listed([_planned(names[one.offer.id], one) for one in first])
-    span = money_span(first[0].total.low, first[0].total.high, answer.currency)
+    span = money_range(first[0].total, answer.currency)
     verb = "costs" if len(first) == 1 else "cost"
     text = f"{who} {verb} {'least: ' if len(ranked) > 1 else ''}{span} for {calls}, {minutes}."
     rest = ranked[len(first) :]
@@ -91,7 +90,7 @@ def _table(answer: ReplayAnswer, names: Mapping[str, str]) -> Table:
         (
             Cell(str(one.rank) if one.rank else "–"),
             Cell(_planned(names[one.offer.id], one), "strong" if one.rank == 1 else "plain"),
-            Cell(money_span(one.total.low, one.total.high, answer.currency)),
+            Cell(money_range(one.total, answer.currency)),
             Cell(_rates(one, answer.currency)),
             Cell(money(one.rounding_cost, answer.currency) if _has_clock(one) else "–"),
             Cell(f"{float(one.rounding_minutes):,.0f}" if _has_clock(one) else "–"),
@@ -124,15 +123,10 @@ def _by_cycle(answer: ReplayAnswer) -> Iterator[Block]:
         if len(spans) > 1:
             columns = (Column("cycle"), *(Column(names[one.offer.id], right=True) for one in quotes))
             rows = [
-                (Cell(span), *(Cell(_amount(one.bill.cycles[place].range, answer.currency)) for one in quotes))
+                (Cell(span), *(Cell(money_range(one.bill.cycles[place].range, answer.currency)) for one in quotes))
                 for place, span in enumerate(spans)
             ]
             yield Table(columns, rows, foldable=True)
-
-
-def _amount(cost: Range, currency: str) -> str:
-    """Both ends of an amount."""
-    return money_span(cost.low, cost.high, currency)
 
 
 def _lines(answer: ReplayAnswer, names: Mapping[str, str]) -> Iterator[Block]:

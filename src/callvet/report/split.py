@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from callvet.report.json_figures import amount_json, range_json
 from callvet.report.page import Cell, Column, Sentence, Table
-from callvet.report.phrases import counted, listed, money, money_span, percent
+from callvet.report.phrases import counted, listed, money, money_range, percent
 from callvet.report.split_questions import languages_in_words, part_in_words, questions
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from callvet.compare.award import Award, Half, Refusal
     from callvet.compare.parts import Kind, Part
-    from callvet.demand.cost_range import Range
     from callvet.evaluation.splitting import SplitAnswer
     from callvet.report.page import Block
 
@@ -59,12 +59,12 @@ def _verdict(answer: SplitAnswer, names: Mapping[str, str], currency: str) -> st
         return "No two of these vendors can share the calls, so a second one has no price."
     best = answer.shown[0]
     both = f"{_takes(best.first, names)} and {_takes(best.other, names)}"
-    cost = money_span(best.monthly.low, best.monthly.high, currency)
+    cost = money_range(best.monthly, currency)
     if answer.alone is None:
         return f"No vendor here can take everything alone. The best split is {both}: {cost} a month."
     more = best.monthly.high - answer.alone.monthly.high
     alone = names[answer.alone.offer.id]
-    today = money_span(answer.alone.monthly.low, answer.alone.monthly.high, currency)
+    today = money_range(answer.alone.monthly, currency)
     is_range = best.monthly.low != best.monthly.high or answer.alone.monthly.low != answer.alone.monthly.high
     end = " at the high end" if is_range else ""
     if more < 0:
@@ -114,8 +114,8 @@ def _table(answer: SplitAnswer, names: Mapping[str, str], currency: str) -> Tabl
         (
             Cell(f"{names[award.first.offer.id]}: {_short(award.first.part)}"),
             Cell(f"{names[award.other.offer.id]}: {_short(award.other.part)}"),
-            Cell(f"{_span(award.first.monthly, currency)} + {_span(award.other.monthly, currency)}"),
-            Cell(_span(award.monthly, currency)),
+            Cell(f"{money_range(award.first.monthly, currency)} + {money_range(award.other.monthly, currency)}"),
+            Cell(money_range(award.monthly, currency)),
             Cell(_more(answer.against_alone(award), currency)),
             Cell(_more(answer.term_against_alone(award), currency)),
         )
@@ -123,15 +123,10 @@ def _table(answer: SplitAnswer, names: Mapping[str, str], currency: str) -> Tabl
     ]
     if answer.alone:
         alone = answer.alone
-        term = "–" if alone.term is None else _span(alone.term, currency)
-        texts = (f"{names[alone.offer.id]}: everything", "–", "–", _span(alone.monthly, currency), "–", term)
+        term = "–" if alone.term is None else money_range(alone.term, currency)
+        texts = (f"{names[alone.offer.id]}: everything", "–", "–", money_range(alone.monthly, currency), "–", term)
         rows.append(tuple(Cell(text, "dim") for text in texts))
     return Table(columns, rows)
-
-
-def _span(amounts: Range, currency: str) -> str:
-    """Both ends of an amount."""
-    return money_span(amounts.low, amounts.high, currency)
 
 
 def _more(amount: Decimal | None, currency: str) -> str:
@@ -149,17 +144,17 @@ def _over_the_term(answer: SplitAnswer, names: Mapping[str, str], currency: str)
     if best.term is None:
         return
     told = f"Over {counted(answer.term_months, 'month')}, with what is paid once to each of the two"
-    text = f"{told}, the first comes to {_span(best.term, currency)}"
+    text = f"{told}, the first comes to {money_range(best.term, currency)}"
     more = answer.term_against_alone(best)
     if answer.alone and answer.alone.term and more is not None:
-        alone = f"{names[answer.alone.offer.id]} alone {_span(answer.alone.term, currency)}"
+        alone = f"{names[answer.alone.offer.id]} alone {money_range(answer.alone.term, currency)}"
         text = f"{text} and {alone}: {_more(more, currency)}"
     by_term = [award for award in answer.shown if award.term is not None]
     cheapest = min(by_term, key=lambda award: award.term.high if award.term else best.monthly.high)
     if cheapest is not best and cheapest.term is not None:
         text = (
             f"{text}. Over the term {_takes(cheapest.first, names)} and {_takes(cheapest.other, names)} "
-            f"come to less: {_span(cheapest.term, currency)}"
+            f"come to less: {money_range(cheapest.term, currency)}"
         )
     yield Sentence(f"{text}.", apart=True)
 
@@ -215,10 +210,10 @@ def _award_json(answer: SplitAnswer, award: Award) -> dict[str, object]:
     return {
         "kind": award.kind,
         "parts": [_half_json(award.first), _half_json(award.other)],
-        "monthly": _range_json(award.monthly),
-        "against_alone": _amount_json(answer.against_alone(award)),
-        "term": award.term and _range_json(award.term),
-        "term_against_alone": _amount_json(answer.term_against_alone(award)),
+        "monthly": range_json(award.monthly),
+        "against_alone": amount_json(answer.against_alone(award)),
+        "term": award.term and range_json(award.term),
+        "term_against_alone": amount_json(answer.term_against_alone(award)),
     }
 
 
@@ -231,17 +226,7 @@ def _half_json(half: Half) -> dict[str, object]:
         "words": part_in_words(half.part),
         "languages": list(half.part.languages),
         "calls_share": float(half.part.calls_share),
-        "monthly": _range_json(half.monthly),
-        "term": half.term and _range_json(half.term),
+        "monthly": range_json(half.monthly),
+        "term": half.term and range_json(half.term),
         "ask": list(half.doubts),
     }
-
-
-def _range_json(amounts: Range) -> dict[str, str]:
-    """Both ends as decimal strings."""
-    return {"low": f"{amounts.low:f}", "high": f"{amounts.high:f}"}
-
-
-def _amount_json(amount: Decimal | None) -> str | None:
-    """An amount as a decimal string."""
-    return None if amount is None else f"{amount:f}"

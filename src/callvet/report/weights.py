@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from math import ceil
-from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from callvet.evaluation.weighing import weights_origin
 from callvet.load.yaml_text import scalar_text
 from callvet.model.wording import shown
+from callvet.report.letters import letters
 from callvet.report.page import Cell, Column, Data, Drawing, Page, Sentence, Table
 from callvet.report.phrases import listed, percent, sentence_case, span
 from callvet.score.elicitation.pairwise import MOST_RATIO
@@ -112,7 +112,7 @@ def _apart(one: Agreement) -> tuple[Cell, ...]:
 
 def _picture(answer: WeighingAnswer) -> Iterator[Block]:
     """Each person's weights on one axis, and the mean."""
-    letters = _letters(answer)
+    lettered = letters([voice.by for voice in answer.voices])
     top = max(_STEP, ceil(max(one.high for one in answer.agreements) / _STEP - 1e-9) * _STEP)
     margin = max(len(shown(one.name, _LONGEST_NAME)) for one in answer.agreements)
     lines = []
@@ -120,25 +120,17 @@ def _picture(answer: WeighingAnswer) -> Iterator[Block]:
         cells = ["·"] * (_AXIS_CELLS + 1)
         cells[_cell(one.mean, top)] = _MEAN
         taken: dict[int, str] = {}
-        for by, letter in letters.items():
+        for by, letter in lettered.items():
             place = _cell(answer.people[by].get(one.name, 0.0), top)
             taken[place] = _SEVERAL if place in taken else letter
         for place, sign in taken.items():
             cells[place] = sign
         lines.append(f"{shown(one.name, _LONGEST_NAME):{margin}}  {''.join(cells)}")
     lines.append(f"{'':{margin}}  {_ticks(top)}")
-    legend = ", ".join(f"{letter} {shown(by)}" for by, letter in letters.items())
+    legend = ", ".join(f"{letter} {shown(by)}" for by, letter in lettered.items())
     lines.append(f"{'':{margin}}  {_MEAN} mean, {_SEVERAL} several")
     yield Drawing("What each gives it, of all weight", lines)
     yield Sentence(f"{legend}.")
-
-
-def _letters(answer: WeighingAnswer) -> dict[str, str]:
-    """A letter for each person; beyond Z, all share one."""
-    return {
-        voice.by: ascii_uppercase[place] if place < len(ascii_uppercase) else "+"
-        for place, voice in enumerate(answer.voices)
-    }
 
 
 def _cell(share: float, top: float) -> int:

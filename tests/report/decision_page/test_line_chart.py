@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callvet.report.decision_page.crossing_words import crossing_words
-from callvet.report.decision_page.line_chart import Charts, Drawn, _letters, charts
+from callvet.report.decision_page.line_chart import Charts, Drawn, charts
 from callvet.report.decision_words import offers_named
 from tests.report.decisions import CASE, decided, quote, written
 
@@ -26,11 +26,6 @@ def charts_of(answer: ReportAnswer) -> Charts:
     found = charts(Drawn(answer.cost, answer.curves, names, {}, crossing_words(answer.curves, names).told))
     assert found is not None
     return found
-
-
-def test_beyond_z_offers_share_a_sign() -> None:
-    letters = _letters([*(str(n) for n in range(28)), "market/shared"])
-    assert (letters["0"], letters["25"], letters["27"], letters["market/shared"]) == ("A", "Z", "+", "m")
 
 
 def test_every_line_that_reaches_the_edge_has_its_label_there_and_none_stands_on_another(

@@ -168,12 +168,6 @@ def units_text(units: Fraction | None) -> str:
     )
 
 
-def exact_text(units: Fraction) -> str:
-    """Units as exactly as a decimal of six places has them."""
-    exact = Decimal(units.numerator) / Decimal(units.denominator)
-    return f"{exact.quantize(Decimal('0.000001')).normalize():f}"
-
-
 def basis(draft: Draft) -> Iterator[str]:
     """What the bill is of, a sentence or two for each subject."""
     answer = draft.answer

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from callvet.model.codes import minor_units
 from callvet.model.wording import shown
-from callvet.report.clauses.annex import annex_lines, basis, exact_text, payable, span_text, term_text, units_text
+from callvet.report.clauses.annex import annex_lines, basis, payable, span_text, term_text, units_text
 from callvet.report.clauses.document import document_of
 from callvet.report.clauses.draft import Draft
 from callvet.report.clauses.phrasing import quoted
+from callvet.report.json_figures import quantity_text, range_json
 from callvet.report.page import Cell, Clause, Column, Data, Heading, Page, Sentence, Table
 from callvet.report.phrases import counted, listed
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from callvet.demand.cost_range import Range
     from callvet.evaluation.clauses import ClausesAnswer
     from callvet.report.clauses.annex import AnnexLine
     from callvet.report.clauses.document import Document, Numbered
@@ -254,7 +254,7 @@ def _annex_json(draft: Draft, document: Document, found: Sequence[str]) -> dict[
                 "clause": document.numbers[one.term],
                 "charge": line.charge,
                 "for": line.label,
-                "quantity": None if line.quantity is None else exact_text(line.quantity),
+                "quantity": None if line.quantity is None else quantity_text(line.quantity),
                 "rate": line.rate,
                 "amount": f"{line.amount:f}",
                 "end": "both" if one.low == one.high else "low" if line is one.low else "high",
@@ -262,12 +262,7 @@ def _annex_json(draft: Draft, document: Document, found: Sequence[str]) -> dict[
             for one in annex_lines(draft)
             for line in one.lines
         ],
-        "monthly": _ends_json(estimate.monthly.range),
-        "term": _ends_json(estimate.over(answer.needs.term_months)),
-        "compared": _ends_json(answer.compared) if answer.compared else None,
+        "monthly": range_json(estimate.monthly.range),
+        "term": range_json(estimate.over(answer.needs.term_months)),
+        "compared": range_json(answer.compared) if answer.compared else None,
     }
-
-
-def _ends_json(amounts: Range) -> dict[str, str]:
-    """Both ends as decimal strings."""
-    return {"low": f"{amounts.low:f}", "high": f"{amounts.high:f}"}

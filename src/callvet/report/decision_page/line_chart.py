@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from callvet.evaluation.prices.bill_curves import MARKET
 from callvet.report.cost_crossings import MARKET_NAMES
 from callvet.report.decision_page.chart_frame import NARROW, WIDE, Frame, Scale, apart, rounded_up, shortened, step_of
 from callvet.report.decision_page.crossing_marks import Mark, marks_of
+from callvet.report.letters import offer_letters
 from callvet.report.page import Cell, Column, Table
 from callvet.report.phrases import money
 
@@ -30,7 +30,6 @@ _DASHES: Final = 10
 """Patterns of lines, by which black and white print tells them apart. [count]"""
 _QUARTERS: Final = 4
 """Steps of volume on the axis. [count]"""
-_MARKET_LETTERS: Final = {f"{MARKET}/shared": "m", f"{MARKET}/dedicated": "d"}
 _MARKET_LABELS: Final = {"m": "market, shared agents", "d": "market, dedicated agents"}
 """Beside the drawing, where there is little room; the table below has the rates."""
 
@@ -185,7 +184,7 @@ def _styled(
 ) -> dict[str, _Styled]:
     """A colour for each vendor, its further offers in broken lines; the market in grey; a pattern for each in print."""
     vendors = {one.offer.id: one.offer.vendor for one in cost.priced}
-    letters, found = _letters(quotes), {}
+    letters, found = offer_letters(quotes), {}
     taken: set[str] = set()
     for place, quote in enumerate(quotes):
         vendor = vendors.get(quote, MARKET)
@@ -203,13 +202,6 @@ def _amounts(most: Decimal, scale: Scale, currency: str) -> Iterator[Tick]:
     step = step_of(most)
     for n in range(int(scale.most_money / step) + 1):
         yield Tick(scale.y(step * n), money(step * n, currency, 0 if step >= 1 else None))
-
-
-def _letters(quotes: Sequence[str]) -> dict[str, str]:
-    """A letter for each, A for the cheapest at the volume; beyond Z all share one."""
-    offers = [quote for quote in quotes if quote not in _MARKET_LETTERS]
-    letters = {quote: ascii_uppercase[n] if n < len(ascii_uppercase) else "+" for n, quote in enumerate(offers)}
-    return letters | _MARKET_LETTERS
 
 
 def _pieces(
