@@ -57,14 +57,18 @@ def find_columns(header: Sequence[str], mapping: Mapping[str, str], path: str) -
         path: The log, for the message.
 
     Raises:
-        LogError: A column stands twice, or is named that is not there, or one that must be there is missing.
+        LogError: A column stands twice, or is named twice or is not there, or one that must be there is missing.
     """
     own = [name.strip() for name in header]
     for place, name in enumerate(own):
         if name and name in own[:place]:
             message = f"{path}: the column {shown(name)} stands twice; rename one of them"
             raise LogError(message)
+    said: dict[str, str] = {}
     for name, meant in mapping.items():
+        if (first := said.setdefault(meant, name)) != name:
+            message = f"{path}: {shown(meant)} is said to be {first} and {name}; name another column for one of them"
+            raise LogError(message)
         if meant not in own:
             message = f"{path}: no column is called {shown(meant)}, as {name} is said to be; {_instead(meant, own)}"
             raise LogError(message)

@@ -117,9 +117,9 @@ def log_of(samples: Sequence[Sample], mapping: Mapping[str, str], told: str) -> 
         LogError: Columns are missing, or stand twice.
     """
     header = tuple(dict.fromkeys(name for one in samples for name in one.header))
+    columns = find_columns(header, mapping, told)
     for one in samples:
         find_columns(one.header, {name: own for name, own in mapping.items() if own in one.header}, shown(one.path))
-    columns = find_columns(header, mapping, told)
     types = types_of(columns.own, samples)
     return Log(told, _parts(samples), False, columns, types, types["start"] == "TIMESTAMPTZ")
 
