@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from callvet.model.wording import shown
+from callvet.report.left_out import left_out_tables
 from callvet.report.monitor_cost import cost_blocks
 from callvet.report.monitor_data import monitor_data, monitor_json
 from callvet.report.monitor_tables import figure_text, periods_table, signs_table, standing_out
-from callvet.report.page import Cell, Column, Page, Sentence, Table
-from callvet.report.phrases import clock_time, counted, listed, percent, sentence_case
+from callvet.report.page import Page, Sentence
+from callvet.report.phrases import clock_time, counted, listed, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def monitor_page(answer: MonitorAnswer) -> Page:
     blocks += standing_out(answer)
     if answer.cost:
         blocks += cost_blocks(answer.cost)
-    blocks += _left_out(answer)
+    blocks += left_out_tables(answer.bad, answer.rows)
     blocks += _explained(answer)
     return Page("Vital signs", blocks, monitor_data(answer), monitor_json(answer))
 
@@ -92,24 +93,6 @@ def _hidden(answer: MonitorAnswer) -> Iterator[Sentence]:
             f"{hidden.worst_day} with {figure_text(hidden.worst, 'share')}.",
             "bad",
         )
-
-
-def _left_out(answer: MonitorAnswer) -> Iterator[Block]:
-    """The rows that are left out, by what is wrong with them."""
-    bad = answer.bad
-    if not bad.total:
-        return
-    rows = [
-        (
-            Cell(reason),
-            Cell(f"{count:,}"),
-            Cell("; ".join(row.told for row in bad.examples.get(reason, ())[:1]) or "–", "dim"),
-        )
-        for reason, count in bad.counts.items()
-    ]
-    columns = (Column("left out"), Column("rows", right=True), Column("for example"))
-    share = percent(bad.total / answer.rows)
-    yield Table(columns, rows, f"{counted(bad.total, 'row')} of {answer.rows:,} ({share}) are left out:")
 
 
 def _explained(answer: MonitorAnswer) -> Iterator[Sentence]:

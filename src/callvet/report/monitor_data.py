@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from callvet.report.json_figures import range_json
+from callvet.report.left_out import left_out_json
 from callvet.report.page import Data
 
 if TYPE_CHECKING:
@@ -93,15 +95,7 @@ def monitor_json(answer: MonitorAnswer) -> dict[str, object]:
         ],
         "measures": [_measure(one, answer.watched_by) for one in answer.readings],
         "cost": _cost(answer.cost) if answer.cost else None,
-        "left_out": {
-            "rows": answer.bad.total,
-            "by_reason": dict(answer.bad.counts),
-            "examples": [
-                {"reason": row.reason, "file": row.file, "line": row.line, "row": list(row.fields)}
-                for some in answer.bad.examples.values()
-                for row in some
-            ],
-        },
+        "left_out": left_out_json(answer.bad),
         "notes": list(answer.notes),
         "problems": [],
     }
@@ -197,9 +191,9 @@ def _cost(cost: Cost) -> dict[str, object]:
     }
 
 
-def _range(amount: Range | None) -> dict[str, str] | None:
-    """Both ends of an amount."""
-    return None if amount is None else {"low": f"{amount.low:f}", "high": f"{amount.high:f}"}
+def _range(amounts: Range | None) -> dict[str, str] | None:
+    """Both ends of an amount; None where there is none."""
+    return None if amounts is None else range_json(amounts)
 
 
 def _number(figure: Fraction | None) -> int | float | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from callvet.model.wording import shown
 from callvet.report.cost_lines import ended_lines
 from callvet.report.json_figures import quantity_text
+from callvet.report.left_out import left_out_tables
 from callvet.report.offer_names import full_names, short_names
 from callvet.report.page import Cell, Column, Page, Sentence, Table
 from callvet.report.phrases import counted, listed, money, money_range, percent
@@ -36,7 +37,7 @@ def replay_page(answer: ReplayAnswer, *, lines: bool = False) -> Page:
     blocks += _by_cycle(answer)
     if lines:
         blocks += _lines(answer, names)
-    blocks += _left_out(answer)
+    blocks += left_out_tables(answer.bad, answer.rows)
     blocks += _lacking(answer)
     blocks += [
         Sentence(f"{note[0].upper()}{note[1:]}.", talk=True, apart=not place) for place, note in enumerate(answer.notes)
@@ -149,24 +150,6 @@ def _lines(answer: ReplayAnswer, names: Mapping[str, str]) -> Iterator[Block]:
                 for line, end in ended_lines(cycle.bill)
             ]
             yield Table(columns, rows, f"{names[one.offer.id]}, {cycle.span.name}")
-
-
-def _left_out(answer: ReplayAnswer) -> Iterator[Block]:
-    """The rows that are left out, by what is wrong with them."""
-    bad = answer.bad
-    if not bad.total:
-        return
-    share = percent(bad.total / answer.rows)
-    rows = [
-        (
-            Cell(reason),
-            Cell(f"{count:,}"),
-            Cell("; ".join(row.told for row in bad.examples.get(reason, ())[:1]) or "–", "dim"),
-        )
-        for reason, count in bad.counts.items()
-    ]
-    columns = (Column("left out"), Column("rows", right=True), Column("for example"))
-    yield Table(columns, rows, f"{counted(bad.total, 'row')} of {answer.rows:,} ({share}) are left out:")
 
 
 def _lacking(answer: ReplayAnswer) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from callvet.report.cost_data import line_json
 from callvet.report.cost_lines import ended_lines
+from callvet.report.left_out import left_out_json
 from callvet.report.page import Data
 
 if TYPE_CHECKING:
@@ -56,15 +57,7 @@ def replay_json(answer: ReplayAnswer) -> dict[str, object]:
         "calls": answer.calls,
         "answered": answer.answered,
         "talk_minutes": round(float(answer.talk_minutes), 3),
-        "left_out": {
-            "rows": answer.bad.total,
-            "by_reason": dict(answer.bad.counts),
-            "examples": [
-                {"reason": row.reason, "file": row.file, "line": row.line, "row": list(row.fields)}
-                for some in answer.bad.examples.values()
-                for row in some
-            ],
-        },
+        "left_out": left_out_json(answer.bad),
         "quotes": [_quote_json(one) for one in answer.quotes],
         "notes": list(answer.notes),
         "problems": [],
