@@ -79,8 +79,9 @@ def test_what_cannot_be_answered_exits_with_2_and_one_line(invoice: str, options
 def test_json_is_one_object_whose_causes_add_up() -> None:
     found = json.loads(audit("wrong.yaml", "-f", "json").stdout)
     assert (found["schema"], found["command"], found["right"], found["gap"]) == (1, "audit", False, "12.30")
-    assert found["causes"] == {"rounding": "2.30", "unknown line": "10"}
+    assert found["causes"] == {"rounding": "2.30", "unknown line": "10.00"}
     assert found["lines"][0]["expected_high"] == "3.70"
+    assert [found["lines"][1][key] for key in ("invoiced", "expected_low", "unverified")] == ["10.00", "0.00", None]
     assert found["problems"] == []
 
 
@@ -157,3 +158,16 @@ def test_nothing_is_written_over_the_log_or_the_invoice(option: str, case: Path)
     for name in before:
         assert audit("wrong.yaml", option, name).exit_code == 2
     assert {name: (case / name).read_bytes() for name in before} == before
+
+
+def test_what_the_log_cannot_tell_is_told_as_such_and_not_as_wrong(case: Path) -> None:
+    quote = case / "quotes" / "acme.yaml"
+    quote.write_text(f"{quote.read_text().rstrip()}\n- {{per: email, rate: 3.30}}\n", encoding="utf-8")
+    lines = RIGHT.replace("amount: 3.70}]", "amount: 3.70}, {charge: email, quantity: 9, rate: 3.30, amount: 29.70}]")
+    (case / "mail.yaml").write_text(lines, encoding="utf-8")
+    found = audit("mail.yaml")
+    assert found.exit_code == 0
+    assert "Email: 9 are taken at the invoice's word, for the log has no column channel." in found.stdout
+    assert "not in it" in found.stdout
+    (line,) = json.loads(audit("mail.yaml", "-f", "json").stdout)["lines"][1:]
+    assert line["unverified"] == "the log has no column channel"

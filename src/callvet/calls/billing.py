@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.calls.counting import COUNTED_HERE, options
+from callvet.calls.plan import charges_of
 from callvet.demand.conversion import bill_in
 from callvet.demand.cost_range import Bill, Range
 from callvet.demand.counting import count
@@ -19,7 +21,7 @@ from callvet.pricing.bill import Cycle, applies, total
 from callvet.pricing.price_levels import price_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from callvet.calls.counting import LogUsage
     from callvet.calls.slots import CycleSpan
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from callvet.model.charge import Charge
     from callvet.model.quote import Quote
     from callvet.pricing.bill import Line
+
+
+_NOTHING_STATED: Final[Mapping[int, Fraction]] = MappingProxyType({})
 
 
 class CycleBill(NamedTuple):
@@ -92,7 +97,14 @@ class LogBill(NamedTuple):
 class Biller:
     """Prices the counts of one quote."""
 
-    def __init__(self, quote: Quote, usage: LogUsage, meterings: Sequence[Metering], currency: str) -> None:
+    def __init__(
+        self,
+        quote: Quote,
+        usage: LogUsage,
+        meterings: Sequence[Metering],
+        currency: str,
+        stated: Mapping[int, Fraction] = _NOTHING_STATED,
+    ) -> None:
         """Nothing is counted yet.
 
         Args:
@@ -100,12 +112,14 @@ class Biller:
             usage: What its charges are counted over.
             meterings: Of each cycle, for what no call is counted for.
             currency: ISO 4217.
+            stated: By position of a charge, what is billed of it in every cycle, whatever the log says. [units]
         """
         self.quote = quote
         self.usage = usage
         self.meterings = meterings
         self.currency = currency
         self.ladder: Ladder = ladder_of(quote)
+        self._stated = {id(charge): stated[place] for place, charge in enumerate(charges_of(quote)) if place in stated}
         self._found: dict[tuple[int, bool], tuple[Charge, list[tuple[Option, ...]]]] = {}
 
     def bill(self, forecasts: Sequence[Metering] = ()) -> LogBill:
@@ -126,7 +140,9 @@ class Biller:
         """Every way to answer what a charge leaves open, in a cycle; all cycles are counted at once."""
         key = id(charge), exact
         if key not in self._found:  # by identity, which is the charge's as long as it is kept here
-            self._found[key] = charge, options(charge, self.usage, exact=exact)
+            found = options(charge, self.usage, exact=exact)
+            units = self._stated.get(id(charge))
+            self._found[key] = charge, found if units is None else [_counting(some, units) for some in found]
         return self._found[key][1][place]
 
     def _chosen(self, quotes: Sequence[Quote]) -> int:
@@ -207,6 +223,11 @@ class Biller:
                 least = Commitment.model_construct(units=units)
                 return self.quote.model_copy(update={"commitment": least})
         return self.quote
+
+
+def _counting(some: Iterable[Option], units: Fraction) -> tuple[Option, ...]:
+    """The ways to answer what a charge leaves open, with so many units in each."""
+    return tuple(one._replace(counted=one.counted._replace(units=units)) for one in some)
 
 
 def ladder_of(quote: Quote) -> Ladder:

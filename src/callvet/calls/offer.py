@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.calls.billing import Biller, LogBill
@@ -21,13 +22,13 @@ from callvet.model.charge_kind import STAFF
 from callvet.pricing.count import Count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from callvet.calls.calendar import QuoteCalendar
     from callvet.calls.engine import Engine
     from callvet.calls.log import Log
-    from callvet.calls.sessions import Session
+    from callvet.calls.sessions import Sessions
     from callvet.calls.sound import SoundCalls
     from callvet.model.charge import Charge
     from callvet.model.needs import Needs
@@ -45,7 +46,8 @@ class BilledUnder(NamedTuple):
         start: First day of the contract; None takes the log's first cycle for its first.
         zone: IANA name of the clock that the quote's cycles and hours go by.
         currency: Of the quote, ISO 4217.
-        sessions: Agents' days, where their hours are taken from the log; None staffs what came.
+        sessions: Agents' sessions, where their hours are taken from the log; None staffs what came.
+        stated: By position of a charge, what is billed of it in every cycle, whatever the log says. [units]
     """
 
     needs: Needs
@@ -54,7 +56,8 @@ class BilledUnder(NamedTuple):
     start: date | None
     zone: str
     currency: str
-    sessions: tuple[Session, ...] | None = None
+    sessions: Sessions | None = None
+    stated: Mapping[int, Fraction] = MappingProxyType({})
 
 
 def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: BilledUnder) -> LogBill:
@@ -101,7 +104,9 @@ def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: Bi
     )
     known = cache(lambda: grouped(quote, usage, under.log, under.engine))
     usage = usage._replace(alike=known)
-    bill = Biller(quote, usage, meterings, under.currency).bill(_forecasts(quote, needs, zone, len(meterings)))
+    bill = Biller(quote, usage, meterings, under.currency, under.stated).bill(
+        _forecasts(quote, needs, zone, len(meterings))
+    )
     return bill._replace(missing=tuple(others.missing))
 
 

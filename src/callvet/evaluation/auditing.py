@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from callvet.calls.columns import LogError
 from callvet.calls.log import connect
 from callvet.demand.cost_range import Range
-from callvet.evaluation.audit.checks import chosen_offer, expect_same, span_of
+from callvet.evaluation.audit.checks import chosen_offer, counts_calls, expect_same, span_of
 from callvet.evaluation.audit.evidence import write_evidence
 from callvet.evaluation.audit.findings import Finding, Sides, found_in
-from callvet.evaluation.audit.matching import Stated, matched, stated_lines
+from callvet.evaluation.audit.line import AuditLine
+from callvet.evaluation.audit.matching import matched, stated_lines
 from callvet.evaluation.audit.readings import readings_of
 from callvet.evaluation.audit.rebilling import Bills, Key, Rebilling, is_charge, keyed, read_as
 from callvet.evaluation.audit.settling import settled_quotes, settled_to, with_one_plan
 from callvet.evaluation.audit.walk import At, Target, Walk
+from callvet.evaluation.audit.word import words_of
 from callvet.evaluation.logs.log_wishes import LogWishes
 from callvet.evaluation.reading import BadFilesError, read_sound_case
 from callvet.evaluation.replaying import open_replay
@@ -33,31 +35,13 @@ if TYPE_CHECKING:
     from callvet.calls.billing import CycleBill
     from callvet.calls.slots import CycleSpan
     from callvet.demand.ends import End
+    from callvet.evaluation.audit.matching import Stated
+    from callvet.evaluation.audit.word import Word
     from callvet.evaluation.logs.replayed import ReplayAnswer
     from callvet.evaluation.replaying import Replay
     from callvet.load.invoice import InvoiceFile
     from callvet.model.case import QuoteFile
     from callvet.pricing.bill import Line
-
-
-class AuditLine(NamedTuple):
-    """One line of the invoice, of the bill, or of both.
-
-    Attributes:
-        stated: That of the invoice; empty where it has none, several where it has one for each tier.
-        own: That of the bill; None where it has none.
-        range: What the quote allows, from the least to the most where it leaves something open.
-        difference: How much dearer the invoice is than that. [units of the currency]
-        is_open: Whether the invoice is within what the quote leaves open.
-        findings: Those about it, by their place.
-    """
-
-    stated: tuple[Stated, ...]
-    own: Line | None
-    range: Range
-    difference: Decimal
-    is_open: bool
-    findings: tuple[int, ...]
 
 
 class AuditAnswer(NamedTuple):
@@ -75,7 +59,7 @@ class AuditAnswer(NamedTuple):
         lines: Of both.
         findings: What they differ by; their amounts add up to the gap.
         replay: What was read of the log.
-        calls: Contacts that the quote bills in the cycle. [contacts]
+        calls: Contacts that the quote bills in the cycle; 0 where it bills neither contacts nor minutes. [contacts]
         tolerance: The largest gap that is let pass. [units of the currency]
         evidence: How many calls were written as evidence; None where none were asked for.
         evidence_path: The file that they were written to.
@@ -173,11 +157,15 @@ class _Audit:
         vendor = replayed.quotes[0].vendor
         start = replay.wanted.start or bills.cycles[0].span.first_day
         self.rebilling = Rebilling(replay, offer, vendor.vendor if vendor else None, self.billed.span, start)
+        self.zone = replay.zone_of(self.quote)
+        self.words: Mapping[Key, Word] = {}
         self.stated = stated_lines(file)
         self.matches = matched(self.stated, self.bills.high, self.quote.charges or ())
 
     def answer(self, tolerance: Decimal, evidence: Path | None) -> AuditAnswer:
         """The whole answer."""
+        self._foresee()
+        self._take_words()
         targets = self._targets()
         open_keys = frozenset(key for key, target in targets.items() if self._is_open(key, target.amount))
         walk = self._walk({key: one for key, one in targets.items() if key not in open_keys}, targets)
@@ -200,24 +188,37 @@ class _Audit:
             currency=currency,
             invoiced=invoiced,
             expected=sum((line.amount for line in base.values()), Decimal(0)) + spread,
-            range=self.billed.range,
+            range=self._whole_range(),
             lines=tuple(self._lines(base, found.matches, open_keys, findings)),
             findings=tuple(findings),
             replay=self.replayed,
-            calls=int(self.billed.calls),
+            calls=int(self.billed.calls) if counts_calls(self.quote) else 0,
             tolerance=tolerance,
             evidence=count,
             evidence_path=evidence,
         )
 
-    def _targets(self) -> dict[Key, Target]:
-        """What the invoice says of each line of the bill."""
+    def _stated_by_key(self) -> dict[Key, list[Stated]]:
+        """The lines of the invoice, by line of the bill."""
         found: dict[Key, list[Stated]] = {}
         for place, key in self.matches.items():
             found.setdefault(key, []).append(self.stated[place])
+        return found
+
+    def _take_words(self) -> None:
+        """Take what the log cannot tell at the invoice's word, and bill it so."""
+        charges, columns = self.quote.charges or (), self.replay.log.columns
+        level = price_levels(self.quote.terms.escalator, max(self.billed.span.contract_month, 1))[1]
+        self.words = words_of(self._stated_by_key(), charges, columns, level, self.bills)
+        if self.words:
+            self.rebilling.stated = {key[1]: word.units for key, word in self.words.items()}
+            self.bills = self.rebilling.bills([(self.quote, "")])[0]
+
+    def _targets(self) -> dict[Key, Target]:
+        """What the invoice says of each line of the bill."""
         return {
             key: Target(sum((one.amount for one in some), Decimal(0)), some[0] if len(some) == 1 else None)
-            for key, some in found.items()
+            for key, some in self._stated_by_key().items()
         }
 
     def _range(self, key: Key) -> Range:
@@ -230,13 +231,19 @@ class _Audit:
         allowed = self._range(key)
         return allowed.low != allowed.high and allowed.low <= amount <= allowed.high
 
+    def _whole_range(self) -> Range:
+        """What the bill comes to at both ends. [units of the currency]"""
+        ends = [sum((line.amount for line in lines.values()), Decimal(0)) for lines in self.bills]
+        return Range(min(ends), max(ends))
+
+    def _foresee(self) -> None:
+        """Read of the log what any reading asks."""
+        worst, variants = settled_quotes(self.quote)
+        readings = readings_of(worst, self.replay.log.columns, self.above, self.zone, self.rebilling.zones())
+        self.rebilling.foresee([worst, *variants, *(read_as(worst, (one,))[0] for one in readings)])
+
     def _walk(self, targets: Mapping[Key, Target], everything: Mapping[Key, Target]) -> Walk:
         """The way to the invoice, with the quote's open terms as the invoice comes nearest to."""
-        columns = self.replay.log.columns
-        zone = self.replay.zone_of(self.quote)
-        worst, variants = settled_quotes(self.quote)
-        readings = readings_of(worst, columns, self.above, zone, self._zones())
-        self.rebilling.foresee([worst, *variants, *(read_as(worst, (one,))[0] for one in readings)])
         quote = settled_to(self.quote, self.rebilling, everything)
         bills = self.rebilling.bills([(quote, "")])[0]
         said = sum((one.amount for one in everything.values()), Decimal(0))
@@ -246,14 +253,8 @@ class _Audit:
         end: End = "low" if low < high else "high"
         alone = [one for place, one in enumerate(self.stated) if place not in self.matches]
         at = At(self.above, end, level[0 if end == "low" else 1], taxed, frozenset(everything), alone)
-        return Walk(self.rebilling, quote, targets, readings_of(quote, columns, self.above, zone, self._zones()), at)
-
-    def _zones(self) -> Sequence[str]:
-        """Clocks that the invoice may go by."""
-        vendor = self.rebilling.vendor
-        own = [site.timezone for site in vendor.location.sites or ()] + [vendor.hours.timezone] if vendor else []
-        known = [self.replay.zone, self.case.needs.needs.timezone, *own, "UTC"]
-        return list(dict.fromkeys(zone for zone in known if zone))
+        readings = readings_of(quote, self.replay.log.columns, self.above, self.zone, self.rebilling.zones())
+        return Walk(self.rebilling, quote, targets, readings, at)
 
     def _invoiced(self) -> Decimal:
         """What the invoice asks in all. [units of the currency]"""
@@ -286,7 +287,7 @@ class _Audit:
             expected = said if is_open else own.amount if own else Decimal(0)
             allowed = self._range(key) if is_open or own is None else Range(expected, expected)
             if stated or expected:
-                rows.append(AuditLine(stated, own, allowed, said - expected, is_open, about))
+                rows.append(AuditLine(stated, own, allowed, said - expected, is_open, about, self.words.get(key)))
         for place, one in enumerate(self.stated):
             if place not in matches:
                 about = tuple(n for n, finding in enumerate(found) if place in finding.stated)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from callvet.evaluation.audit.readings import CAUSES
+from callvet.model.money import rounded
 from callvet.report.json_figures import quantity_text
 from callvet.report.page import Data
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = 1
 _COLUMNS: Final = (
-    "charge", "for", "currency", "invoiced", "expected_low", "expected_high", "difference", "open", "unverified", "causes",
+    "charge", "for", "currency", "invoiced", "expected_low", "expected_high", "difference", "open", "unverified",
+    "causes",
 )  # fmt: skip
 
 
@@ -36,16 +38,13 @@ def audit_data(answer: AuditAnswer) -> Data:
     for line in answer.lines:
         kind, label = _names(line)
         causes = "; ".join(dict.fromkeys(CAUSES[answer.findings[place].cause] for place in line.findings))
-        invoiced = _invoiced(line)
+        amounts = (_invoiced(line), line.range.low, line.range.high, line.difference)
         rows.append(
             (
                 kind,
                 label,
                 answer.currency,
-                invoiced,
-                line.range.low,
-                line.range.high,
-                line.difference,
+                *(None if one is None else _whole(one, answer.currency) for one in amounts),
                 line.is_open,
                 line.word is not None,
                 causes,
@@ -56,7 +55,7 @@ def audit_data(answer: AuditAnswer) -> Data:
 
 def audit_json(answer: AuditAnswer) -> dict[str, object]:
     """The answer as one object; amounts are decimal strings."""
-    invoice = answer.file.invoice
+    invoice, currency = answer.file.invoice, answer.currency
     return {
         "schema": SCHEMA,
         "command": "audit",
@@ -66,15 +65,15 @@ def audit_json(answer: AuditAnswer) -> dict[str, object]:
         "vendor": answer.offer.vendor,
         "log": answer.replay.log,
         "right": answer.is_right,
-        "invoiced": f"{answer.invoiced:f}",
-        "expected": f"{answer.expected:f}",
-        "expected_low": f"{answer.range.low:f}",
-        "expected_high": f"{answer.range.high:f}",
-        "gap": f"{answer.gap:f}",
-        "tolerance": f"{answer.tolerance:f}",
-        "causes": {CAUSES[cause]: f"{amount:f}" for cause, amount in by_cause(answer)},
-        "findings": [_finding_json(one) for one in answer.findings],
-        "lines": [_line_json(line) for line in answer.lines],
+        "invoiced": _text(answer.invoiced, currency),
+        "expected": _text(answer.expected, currency),
+        "expected_low": _text(answer.range.low, currency),
+        "expected_high": _text(answer.range.high, currency),
+        "gap": _text(answer.gap, currency),
+        "tolerance": _text(answer.tolerance, currency),
+        "causes": {CAUSES[cause]: _text(amount, currency) for cause, amount in by_cause(answer)},
+        "findings": [_finding_json(one, currency) for one in answer.findings],
+        "lines": [_line_json(line, currency) for line in answer.lines],
         "evidence": answer.evidence,
         "calls": answer.calls,
         "left_out": {"rows": answer.replay.bad.total, "by_reason": dict(answer.replay.bad.counts)},
@@ -83,15 +82,26 @@ def audit_json(answer: AuditAnswer) -> dict[str, object]:
     }
 
 
-def _finding_json(one: Finding) -> dict[str, object]:
+def _finding_json(one: Finding, currency: str) -> dict[str, object]:
     """One cause of a difference."""
     return {
         "cause": CAUSES[one.cause],
-        "amount": f"{one.amount:f}",
+        "amount": _text(one.amount, currency),
         "reason": one.reason,
         "quote": _place(one.quote_place),
         "invoice": _place(one.invoice_place),
     }
+
+
+def _whole(amount: Decimal, currency: str) -> Decimal:
+    """An amount with all the decimals of its currency; an invoice may have more. [units of the currency]"""
+    shown = rounded(amount, currency)
+    return shown if shown == amount else amount
+
+
+def _text(amount: Decimal, currency: str) -> str:
+    """An amount as a decimal string."""
+    return f"{_whole(amount, currency):f}"
 
 
 def _place(place: Place | None) -> str | None:
@@ -99,7 +109,7 @@ def _place(place: Place | None) -> str | None:
     return str(place) if place else None
 
 
-def _line_json(line: AuditLine) -> dict[str, object]:
+def _line_json(line: AuditLine, currency: str) -> dict[str, object]:
     """One line of either side."""
     kind, label = _names(line)
     own = line.own
@@ -111,10 +121,10 @@ def _line_json(line: AuditLine) -> dict[str, object]:
         "quantity_invoiced": quantity_text(sum(units[1:], units[0])) if units else None,
         "quantity": None if own is None or own.quantity is None else quantity_text(own.quantity),
         "rate": own.rate if own else None,
-        "invoiced": None if invoiced is None else f"{invoiced:f}",
-        "expected_low": f"{line.range.low:f}",
-        "expected_high": f"{line.range.high:f}",
-        "difference": f"{line.difference:f}",
+        "invoiced": None if invoiced is None else _text(invoiced, currency),
+        "expected_low": _text(line.range.low, currency),
+        "expected_high": _text(line.range.high, currency),
+        "difference": _text(line.difference, currency),
         "open": line.is_open,
         "unverified": None if line.word is None else f"the log has no {line.word.lacks}",
         "findings": list(line.findings),

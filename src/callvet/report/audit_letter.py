@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from callvet.evaluation.audit.readings import CAUSES
 from callvet.load.discovery import shown_path
 from callvet.model.wording import shown
-from callvet.report.audit import exact, findings_table, lines_table, open_sentences, told
+from callvet.report.audit import exact, findings_table, lines_table, open_sentences, told, word_sentences
 from callvet.report.formats.markdown import render
 from callvet.report.page import Data, Heading, Page, Sentence
 from callvet.report.phrases import counted, listed
@@ -65,6 +65,7 @@ def _body(answer: AuditAnswer) -> Iterator[Block]:
     yield Sentence("Line by line:")
     yield lines_table(answer)
     yield from open_sentences(answer)
+    yield from word_sentences(answer)
     yield from _asked(answer)
     yield Sentence("If we have misread something, please show us where; we shall gladly look at it together.")
     yield Sentence("Kind regards,")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from callvet.evaluation.reading import BadFilesError
 from callvet.load.discovery import NothingToWorkOnError, vendor_id
+from callvet.model.charge_kind import CONTACTS
 from callvet.model.problem import Problem
 from callvet.model.wording import shown
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from callvet.evaluation.logs.replayed import ReplayAnswer
     from callvet.load.invoice import InvoiceFile
     from callvet.model.case import Case, QuoteFile
+    from callvet.model.quote import Quote
 
 _NAMED = 6
 """So many cycles or quotes are told by name. [count]"""
@@ -104,3 +106,8 @@ def span_of(file: InvoiceFile, cycles: Sequence[CycleBill], cycle: str | None, r
     if cycle is not None:
         raise NothingToWorkOnError(message)
     raise BadFilesError([Problem(document.value_place(key), f"{key}: {message}")])
+
+
+def counts_calls(quote: Quote) -> bool:
+    """Whether any charge of a quote is for contacts or for their minutes."""
+    return any(not (CONTACTS | {"minute"}).isdisjoint(charge.per) for charge in quote.charges or ())

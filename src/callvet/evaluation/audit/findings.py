@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.evaluation.audit.kinds import CAUSE_OF_KIND
 from callvet.evaluation.audit.matching import matched
-from callvet.evaluation.audit.one_sided import left_out_reason, unknown_reason
+from callvet.evaluation.audit.one_sided import left_out_reason, line_name, unknown_reason
 from callvet.evaluation.audit.rebilling import is_charge, read_as
+from callvet.evaluation.audit.stated import told
 from callvet.evaluation.audit.walk import amount, rest
 from callvet.model.invoice import TAX
 from callvet.model.money import rounded
-from callvet.model.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -176,15 +176,16 @@ def _why(walk: Walk, key: Key, stated: Stated | None, currency: str) -> tuple[Ca
     if key[0] == "minimum_invoice":
         return "minimum", "what is added up to the minimum invoice differs"
     if stated is not None and stated.quantity is not None:
-        if line is not None and line.quantity is not None and not walk.has_quantity(key):
-            noun = "minutes" if stated.kind == "minute" else "units"
-            cause: Cause = "minutes" if noun == "minutes" or stated.kind in {"hour", "agent", "seat"} else "call count"
-            return cause, f"{stated.quantity:,f} {noun} are billed, the log has {float(line.quantity):,.2f}"
+        if line is not None and line.quantity is not None and stated.units is not None and not walk.has_quantity(key):
+            cause: Cause = "minutes" if stated.kind in {"minute", "hour", "agent", "seat"} else "call count"
+            noun = f"{line.charge.replace('_', ' ')}s"
+            where = "the quote" if stated.kind in {"hour", "agent", "seat", "unit", "training_hour"} else "the log"
+            return cause, f"{told(stated.units)} {noun} are billed, {where} has {told(line.quantity)}"
         if stated.rate is not None:
             product = rounded(Fraction(stated.quantity) * Fraction(stated.rate), currency)
             if product != stated.amount:
-                told = f"{stated.quantity:,f} times {stated.rate:f} is {product:,f}, the line says {stated.amount:,f}"
-                return "arithmetic", told
+                sums = f"{stated.quantity:,f} times {stated.rate:f} is {product:,f}, the line says {stated.amount:,f}"
+                return "arithmetic", sums
     return "unexplained", "nothing that was tried explains it"
 
 
@@ -201,6 +202,6 @@ def _only_stated(sides: Sides) -> Iterator[Finding]:
     for place, one in enumerate(sides.stated):
         if place not in sides.matches and one.amount:
             cause = CAUSE_OF_KIND.get(one.kind, "unknown line")
-            name = shown(f"{one.charge} {one.label}".strip())
+            name = line_name(one.charge, one.label)
             reason = unknown_reason(one) if cause == "unknown line" else f"the quote asks for no {name}"
             yield Finding(cause, reason, one.amount, stated=(place,), invoice_place=one.place)

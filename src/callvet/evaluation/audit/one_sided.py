@@ -68,9 +68,14 @@ def _with_more(fee: Charge) -> Callable[[Quote], Quote]:
 
 def left_out_reason(line: Line) -> str:
     """What is told of a line that the invoice has not."""
-    return f"the line {shown(f'{line.charge} {line.label}'.strip())} is left out, which comes to {line.amount:,f}"
+    return f"the line {line_name(line.charge, line.label)} is left out, which comes to {line.amount:,f}"
 
 
 def unknown_reason(one: Stated) -> str:
     """What is told of a line that the quote has not."""
-    return f"the quote has no line {shown(f'{one.charge} {one.label}'.strip())}"
+    return f"the quote has no line {line_name(one.charge, one.label)}"
+
+
+def line_name(charge: str, label: str) -> str:
+    """What a line is called in a sentence."""
+    return shown(f"{charge.replace('_', ' ')} {label}".strip())

@@ -129,6 +129,13 @@ class Rebilling:
             metered = meter(as_text, plan, self.replay.engine)
         self.calls = sound_calls(metered, self.replay.zone, has_offset=log.has_offset)
 
+    def zones(self) -> list[str]:
+        """Clocks that an invoice may go by, as IANA names: of the log, of the needs, of the vendor's sites, UTC."""
+        own = [site.timezone for site in self.vendor.location.sites or ()] if self.vendor else []
+        own += [self.vendor.hours.timezone] if self.vendor else []
+        known = [self.replay.zone, self.replay.case.needs.needs.timezone, *own, "UTC"]
+        return list(dict.fromkeys(zone for zone in known if zone))
+
     def log_calls(self) -> LogCalls:
         """Where single calls are looked for.
 

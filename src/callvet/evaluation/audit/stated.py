@@ -161,7 +161,8 @@ def quantity_readings(charge: Charge, here: KeyPath, stated: Stated, line: Line)
         return
     is_time = "minute" in charge.per
     noun = f"{charge.per[0]}s" if len(charge.per) == 1 else "contacts"
-    reason = f"{_told(units)} {noun} are billed, the log has {_told(line.quantity)}"
+    where = "the quote" if _STATED.issuperset(charge.per) else "the log"
+    reason = f"{told(units)} {noun} are billed, {where} has {told(line.quantity)}"
     for wanted in dict.fromkeys((units, units + Fraction(charge.included or 0))):
         if _SCALED.issuperset(charge.per) and line.quantity:
             own = Fraction(1) if charge.share_of_calls is None else Fraction(charge.share_of_calls)
@@ -173,8 +174,8 @@ def quantity_readings(charge: Charge, here: KeyPath, stated: Stated, line: Line)
         yield Reading("minutes" if is_time else "call count", reason, here, position, change=change)
 
 
-def _told(units: Fraction) -> str:
-    """A quantity in a sentence."""
+def told(units: Fraction) -> str:
+    """A quantity in a sentence, to a hundredth."""
     return f"{float(units):,.{_SHOWN_PLACES}f}".rstrip("0").rstrip(".")
 
 

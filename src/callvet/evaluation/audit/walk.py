@@ -6,10 +6,12 @@ those that only come nearer, one reading before two, and those that fit more lin
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from callvet.evaluation.audit.kinds import CAUSE_OF_KIND
 from callvet.evaluation.audit.one_sided import added, left_out
 from callvet.evaluation.audit.rebilling import Lines, is_charge, read_as
 from callvet.evaluation.audit.stated import implied_reading, percent_reading, quantity_readings, rate_reading
@@ -129,9 +131,20 @@ class Walk:
         found = (*left_out(self.lines, missing, self.at.above), *added(self.at.alone, self.at.level))
         if found:
             (after,) = self._billed([found])
-            others = [key for key in self.targets if not is_charge(key)]
-            if sum(self._fits(key, after) for key in others) > sum(self._fits(key, self.lines) for key in others):
+            if self._kinds_that_fit(after) > self._kinds_that_fit(self.lines):
                 self._take(found)
+
+    def _kinds_that_fit(self, lines: Lines) -> int:
+        """Of how many kinds of lines that follow from others the bill comes to as much as the invoice. [kinds]"""
+        left: dict[str, Decimal] = defaultdict(Decimal)
+        for key, target in self.targets.items():
+            left[key[0]] += target.amount
+        for one in self.at.alone:
+            left[one.kind] += one.amount
+        for key, line in lines.items():
+            if key in self.targets or key not in self.at.known:
+                left[key[0]] -= line.amount
+        return sum(not left[kind] for kind in CAUSE_OF_KIND)
 
     def _keys(self) -> list[Key]:
         """Lines to explain: charges first, since the others follow from them."""
