@@ -398,6 +398,55 @@ def test_agents_hours_may_be_those_that_the_log_shows() -> None:
         replay(HEAD + "2026-03-02T09:00:00,0,60,false\n", "charges: [{per: hour, rate: 1}]", by_sessions=True)
 
 
+HOURS = "charges: [{per: hour, rate: 1, hours_counted: logged_in}]"
+
+
+def logged_in(log: str, quote: str = HOURS, **wishes: object) -> dict[str, Fraction | None]:
+    """The hours of each cycle that agents' sessions are billed as."""
+    found = next(q for q in replay(log, quote, by_sessions=True, **wishes).quotes if q.offer.id.startswith("v0"))
+    return {cycle.span.name: cycle.bill.high[0].quantity for cycle in found.bill.cycles}
+
+
+def test_a_night_over_midnight_is_one_session_and_no_two_days() -> None:
+    # From 22:00 to 06:00, two nights one after the other: 8 hours each, not from 00:00 to 24:00 of the day between.
+    nights = [(2, h) for h in (22, 23)] + [(3, h) for h in (0, 3, 5, 22, 23)] + [(4, h) for h in (0, 3, 5)]
+    log = "start,talk_seconds,agent\n" + "".join(f"2026-03-{day:02}T{hour:02}:00:00,3600,1\n" for day, hour in nights)
+    assert logged_in(log) == {"2026-03": 16}
+
+
+def test_a_session_ends_before_a_rest_of_more_than_six_hours() -> None:
+    log = "start,talk_seconds,agent\n2026-03-02T08:00:00,3600,1\n2026-03-02T15:00:{},1800,1\n"
+    assert logged_in(log.format("00")) == {"2026-03": Fraction("7.5")}
+    assert logged_in(log.format("01")) == {"2026-03": Fraction("1.5")}
+
+
+def test_a_session_belongs_to_the_cycle_in_which_it_began_by_the_quotes_clock() -> None:
+    # 23:00 on the last of March in New York is 22:00 in Chicago, and April in London.
+    log = "start,talk_seconds,agent\n2026-03-31T23:00:00,1800,1\n2026-04-01T00:30:00,1800,1\n2026-04-02T09:00:00,60,\n"
+    for zone, of_march in (("America/Chicago", 2), ("Europe/London", None)):
+        found = logged_in(log, f"timezone: {zone}\n{HOURS}")
+        assert found.get("2026-03") == of_march
+        assert found["2026-04"] == (0 if of_march else 2)
+
+
+def test_a_session_begins_when_the_agent_takes_the_call_whatever_other_quotes_ask_of_the_log() -> None:
+    log = (
+        "start,ivr_seconds,queue_seconds,ring_seconds,talk_seconds,wrap_seconds,transfer_seconds,agent\n"
+        "2026-03-02T09:00:00,300,1200,300,600,600,9000,1\n2026-03-02T10:00:00,0,0,0,1800,0,0,1\n"
+    )
+    other = "charges: [{per: minute, rate: 1, clock: {counts: [ivr, queue, talk], step_seconds: 60}}]"
+    # From 9:30, when it was answered, to 10:30.
+    assert logged_in(log) == {"2026-03": 1}
+    replay(log, HOURS, other)
+    assert logged_in(log) == {"2026-03": 1}
+
+
+def test_sessions_are_as_long_as_they_were_when_the_clock_changed() -> None:
+    local = "start,talk_seconds,agent\n2026-03-08T01:00:00,60,1\n2026-03-08T03:59:00,60,1\n"
+    with_offset = "start,talk_seconds,agent\n2026-03-08T01:00:00-05:00,60,1\n2026-03-08T03:59:00-04:00,60,1\n"
+    assert logged_in(local) == logged_in(with_offset) == {"2026-03": 2}
+
+
 FORECAST = """\
 start: 2027-02-01
 timezone: UTC

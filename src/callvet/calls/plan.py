@@ -11,10 +11,10 @@ from callvet.model.charge_kind import OUTCOMES, STAFF
 from callvet.pricing.answers import all_answers, answered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from callvet.calls.columns import Columns
-    from callvet.model.charge import Charge, When
+    from callvet.model.charge import Charge, ClockPart, When
     from callvet.model.charge_kind import ChargeKind
     from callvet.model.quote import Quote
 
@@ -81,6 +81,7 @@ def shape_for(  # noqa: PLR0913 - as many as there are things to ask
     period: tuple[int | None, int | None] = (None, None),
     no_repeats: bool = False,
     languages: Sequence[str] = (),
+    also: Collection[ClockPart] = (),
 ) -> Shape:
     """What is read of every row for some quotes.
 
@@ -91,8 +92,9 @@ def shape_for(  # noqa: PLR0913 - as many as there are things to ask
         period: As that of the shape. [microseconds since 1970]
         no_repeats: Whether rows that repeat another are bad.
         languages: Those of the buyer's needs, which agents may be staffed by.
+        also: Parts of the time that are read besides those that some quote counts.
     """
-    counted = {part for clock in _clocks(quotes, columns) for part in clock.parts} | {"talk"}
+    counted = {*also} | {part for clock in _clocks(quotes, columns) for part in clock.parts} | {"talk"}
     if any(map(takes_agents, quotes)):
         counted |= {"hold", "wrap"}
     parts = tuple(part for part, name in PARTS.items() if part in counted and name in columns.own)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from callvet.calls.calendar import QuoteCalendar
     from callvet.calls.metering import Sums
-    from callvet.calls.sessions import Session
+    from callvet.calls.sessions import Sessions
     from callvet.calls.slots import CycleSpan, Ints
     from callvet.model.charge import Charge
     from callvet.model.charge import Staffed as StatedTeam
@@ -77,7 +77,7 @@ class Staffing(NamedTuple):
         local: When each row of the sums was, by the buyer's clock. [minutes since its 1970]
         zone: IANA name of the quote's clock.
         adjustments: Those of the quote.
-        sessions: Agents' days, where their hours are taken from the log; None staffs what came.
+        sessions: Agents' sessions, where their hours are taken from the log; None staffs what came.
     """
 
     needs: Needs
@@ -86,7 +86,7 @@ class Staffing(NamedTuple):
     local: Ints
     zone: str
     adjustments: tuple[Adjustment, ...]
-    sessions: tuple[Session, ...] | None = None
+    sessions: Sessions | None = None
 
     def metering(
         self, arrived: Arrived, months: Fraction, team: StatedTeam | None, *, is_modelled: bool
@@ -152,7 +152,7 @@ class Staffing(NamedTuple):
     def staffed(self, arrived: Arrived) -> tuple[Staffed, Staffed]:
         """The agents that the arrivals of a cycle take, least and most, or those that the log shows."""
         if self.sessions is not None:
-            return (self._seen(arrived),) * 2
+            return (self._seen(arrived, self.sessions),) * 2
         way = self.needs.service.languages_staffed
         by_language = self._by_language(arrived.rows)
         if len(by_language) < _TWO or way == "pooled":
@@ -181,13 +181,12 @@ class Staffing(NamedTuple):
             tuple(load for plan in plans for load in plan.loads), tuple(n for plan in plans for n in plan.agents), rules
         )
 
-    def _seen(self, arrived: Arrived) -> Staffed:
+    def _seen(self, arrived: Arrived, sessions: Sessions) -> Staffed:
         """The agents that the log shows."""
-        first, end = arrived.days
         shrinkage = self.needs.service.shrinkage
         answered = arrived.rows[self.sums.which("answered")[arrived.rows] == 1]
         return staffed_by(
-            [one for one in self.sessions or () if first <= one.day < end],
+            sessions.between(self.zone, *arrived.days),
             Fraction(int(self._work(answered).sum()), 3600 * _MS),
             Fraction(shrinkage.in_shift),
             Fraction(shrinkage.out_of_shift),

@@ -69,7 +69,7 @@ _Start = Annotated[
 ]
 _HoursOption = Annotated[
     Hours,
-    typer.Option("--hours", help="Agents for what came, or their sessions: first to last call of a day, by agent."),
+    typer.Option("--hours", help="Agents for what came, or their sessions: from first to last call, by agent."),
 ]
 _Engine = Annotated[
     EngineName,

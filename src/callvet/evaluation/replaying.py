@@ -14,8 +14,7 @@ from callvet.calls.offer import BilledUnder, bill_offer
 from callvet.calls.plan import QUOTES_A_PASS, hours_of, lacking, plan_for, shape_for, takes_agents
 from callvet.calls.rejected import read_as_text
 from callvet.calls.rejects import BadRows, Wrong, bad_rows, why_none
-from callvet.calls.rows import MICROS
-from callvet.calls.sessions import find_sessions
+from callvet.calls.sessions import PARTS_OF_SESSIONS, REST_HOURS, find_sessions
 from callvet.calls.slots import day_of, slot_minutes
 from callvet.calls.sound import SoundCalls, sound_calls
 from callvet.calls.spark import SparkEngine
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from callvet.calls.engine import Engine
     from callvet.calls.log import Log
     from callvet.calls.rows import Shape
-    from callvet.calls.sessions import Session
+    from callvet.calls.sessions import Sessions
     from callvet.model.case import Case, QuoteFile
     from callvet.model.quote import Quote
 
@@ -97,6 +96,7 @@ class Replay(NamedTuple):
         shape = self.shape()
         found: list[Replayed] = []
         seen: tuple[SoundCalls, BadRows] | None = None
+        sessions: Sessions | None = None
         for first in range(0, len(offers), QUOTES_A_PASS):
             batch = offers[first : first + QUOTES_A_PASS]
             metered = meter(self.log, plan_for([one.quote for one in batch], self.log.columns, shape), self.engine)
@@ -104,7 +104,8 @@ class Replay(NamedTuple):
                 return self._replace(log=as_text).answer()
             calls = sound_calls(metered, self.zone, has_offset=self.log.has_offset)
             seen = seen or (calls, self._bad(calls, shape))
-            sessions = self._sessions(calls, shape)
+            if self.asks_sessions and sessions is None:
+                sessions = find_sessions(self.log, shape, self.engine, self.zone)
             found += [self._replayed(one, calls, sessions) for one in batch]
         if seen is None:
             message = "there is no quote to bill the calls by; name one, such as quotes/acme.yaml"
@@ -127,6 +128,7 @@ class Replay(NamedTuple):
             period=period_of(self.log, self.zone, self._first_day(), self.wanted.last_day),
             no_repeats=self.wanted.no_repeats,
             languages=self.languages(),
+            also=PARTS_OF_SESSIONS if self.asks_sessions else (),
         )
 
     def languages(self) -> tuple[str, ...]:
@@ -158,14 +160,12 @@ class Replay(NamedTuple):
             raise NothingToWorkOnError(message)
         return bad
 
-    def _sessions(self, calls: SoundCalls, shape: Shape) -> tuple[Session, ...] | None:
-        """Agents' days, where their hours are taken from the log and some quote asks for them."""
-        if not self.wanted.by_sessions or not any(takes_agents(one.quote) for one in self.case.quotes):
-            return None
-        ahead = int((calls.times.local - calls.times.utc).mean()) if self.log.has_offset and calls.calls else 0
-        return find_sessions(self.log, shape, self.engine, ahead * 60 * MICROS)
+    @property
+    def asks_sessions(self) -> bool:
+        """Whether agents' hours are taken from the log, and some quote asks for them."""
+        return self.wanted.by_sessions and any(takes_agents(one.quote) for one in self.case.quotes)
 
-    def _replayed(self, offer: QuoteFile, calls: SoundCalls, sessions: tuple[Session, ...] | None) -> Replayed:
+    def _replayed(self, offer: QuoteFile, calls: SoundCalls, sessions: Sessions | None) -> Replayed:
         """One quote over the log."""
         needs = self.case.needs.needs
         vendor = next((one for one in self.case.vendors if one.id == offer.vendor), None)
@@ -224,7 +224,8 @@ class Replay(NamedTuple):
         yield from cautions(found, lambda quote: calls.times.by(self.zone_of(quote)).days)
         if any(takes_agents(one.offer.quote) for one in found):
             if self.wanted.by_sessions:
-                yield "agents' hours are those from each one's first call of a day to the end of the last"
+                last = f"the last before {REST_HOURS} hours without one"
+                yield f"agents' hours are those from each one's first call to the end of {last}"
             else:
                 pooled, separate = "in one queue", "in a queue for each language of your needs"
                 ways = {"separate": separate, "any": f"{pooled} at least and {separate} at most"}
