@@ -239,6 +239,7 @@ def test_a_freeze_is_not_overwritten(case: Path) -> None:
         (["--plug", "setup=5"], "it goes with --freeze"),
         (["--again"], "it goes with --ask or --freeze"),
         (["--freeze", "--plug", "setup"], "write it as setup=500"),
+        (["--freeze", "--plug", "setup=5", "--plug", "setup=6"], "setup has two figures; give one"),
         (["--ask", "roc", "--by", "/"], "no letter"),
         (["--ask", "roc", "--by", "zoe", "--on", "peple"], "did you mean people?"),
         (["nowhere"], "nowhere is not there"),
@@ -258,4 +259,5 @@ def test_a_score_without_these_files_imports_nothing_of_them(case: Path) -> None
         "print([one for one in sys.modules if one.startswith('callvet') and any(name in one for name in names)])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=case, capture_output=True, text=True, check=False)
-    assert done.stdout.splitlines()[-1] == "['callvet.score.weights']", done.stderr
+    own = ["callvet.score.weights", "callvet.evaluation.people.chosen_weights"]  # which weigh every ranking
+    assert done.stdout.splitlines()[-1] == str(own), done.stderr

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from callvet.cli.answering import ANSWER_IS_NO, Output, ask, respond
-from callvet.cli.log_options import ColumnsOption, DuplicatesOption, LogPath, ZoneOption, columns_of, day, expect_apart
-from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet
+from callvet.cli.log_options import ColumnsOption, DuplicatesOption, LogPath, ZoneOption, columns_of, expect_apart
+from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet, day
 
 if TYPE_CHECKING:
     from callvet.evaluation.auditing import AuditAnswer

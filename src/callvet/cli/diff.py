@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from callvet.cli.answering import ANSWER_IS_NO, Output, respond
-from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet, positive, positives, rates_of
+from callvet.cli.options import (
+    FormatOption,
+    NeedsPath,
+    NoColor,
+    OutputPath,
+    Quiet,
+    plugs_of,
+    positive,
+    positives,
+    rates_of,
+)
 
 if TYPE_CHECKING:
     from callvet.evaluation.comparing import Comparison
-    from callvet.evaluation.prices.levelling import Plug
     from callvet.report.page import Page
-
-_PLUG = r"(?a)([\w-]+)=(\d{1,12}(?:\.\d{1,6})?)(/month)?"
 
 
 def run(
@@ -94,7 +100,7 @@ def run(
 
     Each difference is priced by what the quote would cost with the other's term, all else unchanged.
     """
-    volumes, rates, plugs = positives(volume), rates_of(rate), _plugs_of(plug)
+    volumes, rates, figures = positives(volume), rates_of(rate), plugs_of(plug)
     if fail_over is not None and prefer is None:
         message = "it goes by the preferred quote; name its vendor with --prefer"
         raise typer.BadParameter(message, param_hint="--fail-over")
@@ -102,35 +108,18 @@ def run(
 
     def question() -> Page:
         from callvet.evaluation.comparing import compare_quotes  # noqa: PLC0415 - help needs none of it
+        from callvet.evaluation.prices.levelling import Plug  # noqa: PLC0415
         from callvet.evaluation.prices.wishes import Wishes  # noqa: PLC0415
         from callvet.report.diff import diff_page  # noqa: PLC0415
 
         wishes = Wishes(volumes, None, aht, term_months, None, rates)
+        plugs = [Plug(work, amount, is_monthly) for work, (amount, is_monthly) in figures.items()]
         answers.append(compare_quotes(quotes, needs=needs, wishes=wishes, prefer=prefer, plugs=plugs, split=split))
         return diff_page(answers[0], every_term=every_term)
 
     respond(Output("diff", output_format, output, quiet, no_color), question)
     if fail_over is not None:
         _hold_to(fail_over, answers[0])
-
-
-def _plugs_of(texts: list[str] | None) -> tuple[Plug, ...]:
-    """The buyer's own figures out of options like ``setup=500`` and ``supervisor=800/month``."""
-    if not texts:
-        return ()
-    from callvet.evaluation.prices.levelling import Plug  # noqa: PLC0415 - few calls need it
-
-    plugs: list[Plug] = []
-    for text in texts:
-        found = re.fullmatch(_PLUG, text)
-        if not found:
-            message = f"{text!r} is no figure for work; write it as setup=500, or supervisor=800/month"
-            raise typer.BadParameter(message, param_hint="--plug")
-        if any(plug.name == found[1] for plug in plugs):
-            message = f"{found[1]} has two figures; give one"
-            raise typer.BadParameter(message, param_hint="--plug")
-        plugs.append(Plug(found[1], Decimal(found[2]), found[3] is not None))
-    return tuple(plugs)
 
 
 def _hold_to(percent: Decimal, answer: Comparison) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from callvet.cli.options import day
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -31,15 +33,6 @@ def columns_of(texts: list[str] | None) -> tuple[tuple[str, str], ...]:
             raise typer.BadParameter(unknown_column(name), param_hint="--columns")
         found.append((name, own))
     return tuple(found)
-
-
-def day(text: str) -> date:
-    """A day out of an option."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"{text!r} is not a day; write it as 2026-03-01"
-        raise typer.BadParameter(message) from None
 
 
 def _zone(text: str) -> str:

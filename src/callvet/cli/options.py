@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +17,7 @@ _NUMBER = r"(?a)(\d{1,3}(,\d{3})+|\d+(_\d+)*)(\.\d+)?"
 """``5000``, ``5_000`` or ``5,000``, but neither ``3000,5000`` nor ``5,5``, where the comma says something else."""
 _WHOLE = r"(?a)0|[1-9]\d{0,14}(\.\d{1,6})?"
 _RATE = r"(?a)\d{1,9}(\.\d{1,9})?"
+_PLUG = r"(?a)([\w-]+)=(\d{1,12}(?:\.\d{1,6})?)(/month)?"
 _WEIGHT = r"(?a)\d{1,9}(\.\d{1,9})?"
 
 
@@ -36,6 +38,23 @@ class Preset(StrEnum):
     COST = "cost"
     QUALITY = "quality"
     REGULATED = "regulated"
+
+
+class RankBy(StrEnum):
+    """What the order goes by."""
+
+    SCORE = "score"
+    HIGH = "high"
+    MIDDLE = "middle"
+
+
+def day(text: str) -> date:
+    """A day out of an option."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is not a date; write it as 2026-11-15"
+        raise typer.BadParameter(message) from None
 
 
 def positive(text: str) -> Decimal:
@@ -75,6 +94,21 @@ def rates_of(texts: list[str] | None) -> tuple[tuple[str, Decimal], ...]:
         except ValueError as refused:
             raise typer.BadParameter(str(refused), param_hint="--rate") from None
     return tuple(rates)
+
+
+def plugs_of(texts: list[str] | None) -> dict[str, tuple[Decimal, bool]]:
+    """The buyer's own figures out of options like ``setup=500`` and ``desk=800/month``: amount, and whether monthly."""
+    plugs: dict[str, tuple[Decimal, bool]] = {}
+    for text in texts or ():
+        found = re.fullmatch(_PLUG, text)
+        if not found:
+            message = f"{text!r} is no figure for work; write it as setup=500, or supervisor=800/month"
+            raise typer.BadParameter(message, param_hint="--plug")
+        if found[1] in plugs:
+            message = f"{found[1]} has two figures; give one"
+            raise typer.BadParameter(message, param_hint="--plug")
+        plugs[found[1]] = Decimal(found[2]), found[3] is not None
+    return plugs
 
 
 def _weights(texts: list[str] | None) -> list[str] | None:

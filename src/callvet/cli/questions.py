@@ -15,12 +15,12 @@ from callvet.cli.options import (
     Paths,
     PresetOption,
     Quiet,
+    RankBy,
     VolumeOption,
     WeightOptions,
     WeightsFrom,
     weights_of,
 )
-from callvet.cli.score import RankBy
 
 if TYPE_CHECKING:
     from callvet.report.page import Page

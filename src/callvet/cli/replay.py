@@ -21,10 +21,9 @@ from callvet.cli.log_options import (
     ZoneOption,
     bound_of,
     columns_of,
-    day,
     expect_apart,
 )
-from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet
+from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet, day
 
 if TYPE_CHECKING:
     from callvet.evaluation.logs.log_wishes import LogWishes

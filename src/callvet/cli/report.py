@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,9 +18,11 @@ from callvet.cli.options import (
     Paths,
     PresetOption,
     Quiet,
+    RankBy,
     VolumeOption,
     WeightOptions,
     WeightsFrom,
+    day,
     weights_of,
 )
 
@@ -37,25 +38,6 @@ _PAGES = (".html", ".htm")
 _FILES_WANTED = "a report is a file to send: add -o decision.html, or -o decision.xlsx; --memo prints one page here"
 
 
-class RankBy(StrEnum):
-    """What the order goes by."""
-
-    SCORE = "score"
-    HIGH = "high"
-    MIDDLE = "middle"
-
-
-def _day(text: str | None) -> date | None:
-    """The day out of ``2026-11-15``."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"{text!r} is not a date; write it as 2026-11-15"
-        raise typer.BadParameter(message, param_hint="--date") from None
-
-
 def run(
     paths: Paths = None,
     needs: NeedsPath = None,
@@ -68,9 +50,10 @@ def run(
     ] = RankBy.SCORE,
     memo: Annotated[bool, typer.Option("--memo", help="One page to sign, in place of the whole report.")] = False,
     on: Annotated[
-        str | None,
+        date | None,
         typer.Option(
             "--date",
+            parser=day,
             metavar="DATE",
             help="The day of the report, by which offers hold or have expired; left out, the latest in your files.",
             show_default=False,
@@ -95,10 +78,8 @@ def run(
     same as a workbook, whose weights are cells. callvet report --memo: one page to sign.
     """
     out = Output("report", output_format, output, quiet, no_color)
-    is_book = output is not None and output.suffix.lower() == _BOOK
     if not memo:
         _expect_a_file(output, output_format)
-    day = _day(on)
 
     def question() -> ReportAnswer:
         from callvet.evaluation.reporting import report_case  # noqa: PLC0415 - help needs none of it
@@ -111,7 +92,7 @@ def run(
             weights_from=weights_from,
             volume=volume,
             rank_by=rank_by.value,
-            day=day,
+            day=on,
             draws=draws,
             seed=seed,
         )
@@ -120,7 +101,7 @@ def run(
         respond(out, lambda: _memo(question()))
         return
     answer = ask(out, question)
-    if is_book and output is not None:
+    if output is not None and output.suffix.lower() == _BOOK:
         _write_book(out, answer, output)
         return
     options = {

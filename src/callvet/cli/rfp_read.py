@@ -10,20 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from callvet.cli.answering import ANSWER_IS_NO, Output, respond
-from callvet.cli.options import FormatOption, NeedsPath, NoColor, Quiet
+from callvet.cli.options import FormatOption, NeedsPath, NoColor, Quiet, day
 
 if TYPE_CHECKING:
     from callvet.evaluation.returned_books import ReadAnswer
     from callvet.report.page import Page
-
-
-def _day(text: str) -> date:
-    """A day out of an option."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"{text!r} is not a date; write year-month-day, such as 2026-11-02"
-        raise typer.BadParameter(message) from None
 
 
 def run(
@@ -42,7 +33,7 @@ def run(
     read_on: Annotated[
         date | None,
         typer.Option(
-            "--date", parser=_day, metavar="DATE", help="The day it was read; left out, today.", show_default=False
+            "--date", parser=day, metavar="DATE", help="The day it was read; left out, today.", show_default=False
         ),
     ] = None,
     needs: NeedsPath = None,
@@ -61,8 +52,8 @@ def run(
         from callvet.evaluation.returned_books import read_books  # noqa: PLC0415 - help needs none of it
         from callvet.report.rfp.reading import reading_page  # noqa: PLC0415
 
-        day = read_on or datetime.now(tz=UTC).astimezone().date()
-        answer = read_books(files, read_on=day, into=folder, vendor=vendor, needs=needs, update=update)
+        known_on = read_on or datetime.now(tz=UTC).astimezone().date()
+        answer = read_books(files, read_on=known_on, into=folder, vendor=vendor, needs=needs, update=update)
         answers.append(answer)
         return reading_page(answer, _write(answer, changed_too=yes))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from math import floor
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +17,7 @@ from callvet.cli.options import (
     Paths,
     PresetOption,
     Quiet,
+    RankBy,
     VolumeOption,
     WeightOptions,
     WeightsFrom,
@@ -30,14 +30,6 @@ if TYPE_CHECKING:
 
     from callvet.evaluation.ranking import RankingAnswer
     from callvet.report.page import Page
-
-
-class RankBy(StrEnum):
-    """What the order goes by."""
-
-    SCORE = "score"
-    HIGH = "high"
-    MIDDLE = "middle"
 
 
 def run(

@@ -11,7 +11,7 @@ import typer
 from callvet.cli.answering import CANNOT_ANSWER
 from callvet.cli.blind import Blind, tell_codes
 from callvet.cli.options import NeedsPath
-from callvet.cli.typed import EndedError, typed_line
+from callvet.cli.typed import EndedError, say, typed_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ def _answers(sheet: Sheet) -> Iterator[tuple[str, str]]:
     from callvet.model.wording import shown  # noqa: PLC0415
 
     occasion = sheet.kind.replace("_", " ")
-    _say(f"{shown(sheet.called, _LONGEST_ECHO)}, {occasion}. Blank leaves out (it is not zero); Ctrl-C stops.")
+    say(f"{shown(sheet.called, _LONGEST_ECHO)}, {occasion}. Blank leaves out (it is not zero); Ctrl-C stops.")
     for question in sheet.questions:
         _say_scale(question.scale)
         while True:
@@ -87,7 +87,7 @@ def _answers(sheet: Sheet) -> Iterator[tuple[str, str]]:
             fault = fault_of(sheet, question, answer)
             if not fault:
                 break
-            _say(f"  {fault}")
+            say(f"  {fault}")
         yield question.key, answer
 
 
@@ -96,9 +96,9 @@ def _say_scale(scale: Scale | None) -> None:
     if scale is not None:
         from callvet.model.wording import shown  # noqa: PLC0415 - as in run
 
-        _say(f"\n{shown(scale.question, _LONGEST_ECHO * 3)}")
+        say(f"\n{shown(scale.question, _LONGEST_ECHO * 3)}")
         for mark, words in ((0, scale.worst), (5, scale.middle), (10, scale.best)):
-            _say(f"  {mark:>2}  {words}")
+            say(f"  {mark:>2}  {words}")
 
 
 def _asked(question: Question) -> str:
@@ -112,8 +112,3 @@ def _asked(question: Question) -> str:
     # A pipe does not show what it answers, so that the next line would stand beside this one.
     typer.echo(f"{prompt} ", nl=not sys.stdin.isatty(), err=True)
     return typed_line()
-
-
-def _say(text: str) -> None:
-    """A line for the person, not for the program that reads the answer."""
-    typer.echo(text, err=True)

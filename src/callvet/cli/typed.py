@@ -1,8 +1,10 @@
-"""What a person types, or has in a file that is piped in: one line at a time."""
+"""What a person types, or has in a file that is piped in, one line at a time; and what is said in between."""
 
 from __future__ import annotations
 
 import sys
+
+import typer
 
 _LONGEST = 1 << 16
 """Nobody types more; a device that never ends a line does. [bytes]"""
@@ -23,3 +25,8 @@ def typed_line() -> str:
         raise EndedError
     # What is not UTF-8 is kept as signs that no file may hold, so that the answer is refused with its fix.
     return data.decode(errors="surrogateescape").strip().lstrip("\ufeff")
+
+
+def say(text: str) -> None:
+    """A line for the person, on standard error: not for the program that reads the answer."""
+    typer.echo(text, err=True)

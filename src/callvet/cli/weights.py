@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
@@ -12,18 +10,16 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 import typer
 
 from callvet.cli.answering import CANNOT_ANSWER, Output, respond
-from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet
-from callvet.cli.typed import EndedError, typed_line
+from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet, plugs_of
+from callvet.cli.typed import EndedError, say, typed_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from decimal import Decimal
 
-    from callvet.model.frozen import FrozenPlug
     from callvet.report.page import Page
 
 T = TypeVar("T")
-
-_PLUG = r"(?a)([\w-]+)=(\d{1,12}(?:\.\d{1,6})?)(/month)?"
 
 
 class Method(StrEnum):
@@ -93,7 +89,7 @@ def run(
     if ask is not None:
         _ask(ask, by, on or [], needs, again=again)
     elif freeze:
-        figures = _plugs_of(plug)
+        figures = plugs_of(plug)
         respond(answer, lambda: _frozen(paths or [], needs, judge or [], figures, again=again))
     else:
         respond(answer, lambda: _combined(paths or [], needs))
@@ -136,14 +132,19 @@ def _combined(paths: list[Path], needs: Path | None) -> Page:
 
 
 def _frozen(
-    paths: list[Path], needs: Path | None, judges: list[str], plugs: dict[str, FrozenPlug], *, again: bool
+    paths: list[Path], needs: Path | None, judges: list[str], figures: dict[str, tuple[Decimal, bool]], *, again: bool
 ) -> Page:
     """What holds, fixed."""
     from callvet.evaluation.freezing import freeze_case  # noqa: PLC0415
     from callvet.evaluation.written_file import FileExistsAlreadyError  # noqa: PLC0415
     from callvet.load.discovery import find_weights, needs_near, shown_path  # noqa: PLC0415
+    from callvet.model.frozen import FrozenPlug  # noqa: PLC0415
     from callvet.report.frozen import freeze_page  # noqa: PLC0415
 
+    plugs = {
+        work: FrozenPlug(amount=amount, per="month" if is_monthly else "once")
+        for work, (amount, is_monthly) in figures.items()
+    }
     chosen = needs or needs_near([file for path in paths for file in find_weights(path)])
     try:
         return freeze_page(freeze_case(chosen, weights_from=paths, judges=judges, plugs=plugs, again=again))
@@ -151,22 +152,6 @@ def _frozen(
         _stop(str(refused))
     except OSError as refused:
         _stop(f"{shown_path(Path(refused.filename or '.'))}: {refused.strerror or refused}; nothing was written")
-
-
-def _plugs_of(texts: list[str] | None) -> dict[str, FrozenPlug]:
-    """The buyer's own figures out of options like ``setup=500`` and ``supervisor=800/month``."""
-    if not texts:
-        return {}
-    from callvet.model.frozen import FrozenPlug  # noqa: PLC0415 - few calls need it
-
-    plugs = {}
-    for text in texts:
-        found = re.fullmatch(_PLUG, text)
-        if not found:
-            message = f"{text!r} is no figure for work; write it as setup=500, or supervisor=800/month"
-            raise typer.BadParameter(message, param_hint="--plug")
-        plugs[found[1]] = FrozenPlug(amount=Decimal(found[2]), per="month" if found[3] else "once")
-    return plugs
 
 
 def _ask(method: Method, by: str | None, names: list[str], needs: Path | None, *, again: bool) -> None:
@@ -179,28 +164,23 @@ def _ask(method: Method, by: str | None, names: list[str], needs: Path | None, *
     from callvet.score.weights import WeightsError  # noqa: PLC0415
 
     try:
-        path = ask_person(method.value, _Questioner(), _say, by=by, names=names, needs=needs, again=again)
+        path = ask_person(method.value, _Questioner(), say, by=by, names=names, needs=needs, again=again)
     except BadFilesError as refused:
         for line in problem_lines(refused.problems):
             typer.echo(line, err=True)
         raise typer.Exit(CANNOT_ANSWER) from None
     except EndedError:
-        _say("")
+        say("")
         _stop("the answers ended before the questions did; nothing was written")
     except KeyboardInterrupt:
-        _say("")
+        say("")
         _stop("stopped; nothing was written")
     except (FileExistsAlreadyError, NothingToWorkOnError, WeightsError) as refused:
         _stop(str(refused))
     except OSError as refused:
         _stop(f"{shown_path(Path(refused.filename or '.'))}: {refused.strerror or refused}; nothing was written")
     typer.echo(shown_path(path))
-    _say(f"Next, with everybody's: callvet weights {shown_path(path.parent)}")
-
-
-def _say(text: str) -> None:
-    """Talk, on standard error."""
-    typer.echo(text, err=True)
+    say(f"Next, with everybody's: callvet weights {shown_path(path.parent)}")
 
 
 def _stop(reason: str) -> NoReturn:
