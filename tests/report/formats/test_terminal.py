@@ -201,6 +201,27 @@ def test_a_spare_column_is_left_out_before_words_are_crowded(monkeypatch: pytest
     assert "9.29" not in "".join(lines_at(monkeypatch, 4, table))
 
 
+def test_what_is_left_out_is_told_once_with_the_width_that_shows_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = Cell("Northwind Contact of Tulsa, Oklahoma, Shared desk")
+    one = Table((Column("offer"), Column("x", right=True, spare=True)), [[name, Cell("9.29")]])
+    other = Table(
+        (Column("offer"), *(Column(head, right=True, spare=True) for head in "xy")), [[name, *[Cell("1")] * 2]]
+    )
+    *_, blank, first, second, third = lines_at(monkeypatch, 45, one, other)
+    told = "Left out for want of room: “x”, “y”. A terminal of 46 columns shows all, and so does -f markdown."
+    assert (blank, f"{first} {second} {third}") == ("", told)
+    assert "Left out" not in "".join(lines_at(monkeypatch, 46, one, other))
+
+
+def test_a_wide_terminal_that_shows_all_is_as_wide_as_heads_in_one_line_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Below 100 columns heads break at their commas; from there on they need 40 + 2 + 80 columns.
+    table = Table(
+        (Column("offer"), Column(f"{'x' * 70}, {'y' * 8}", right=True, spare=True)), [[Cell("a" * 50), Cell("1")]]
+    )
+    assert "A terminal of 122 columns shows all" in " ".join(lines_at(monkeypatch, 110, table))
+    assert "Left out" not in "".join(lines_at(monkeypatch, 122, table))
+
+
 HEAT = Table(
     (Column("from", whole=True), Column("Mo", right=True), Column("Tu", right=True)),
     [

@@ -15,14 +15,14 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from callvet.report.formats.plain import belong_together
-from callvet.report.page import Clause, Drawing, Heading, Sentence
+from callvet.report.page import Clause, Drawing, Heading, Sentence, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import JustifyMethod
 
-    from callvet.report.page import Block, Cell, Mark, Page, Table
+    from callvet.report.page import Block, Cell, Mark, Page
 
 _STYLES: dict[Mark, str] = {"plain": "", "dim": "dim", "strong": "bold", "good": "green", "bad": "red"}
 _BAR_CELLS = 8
@@ -53,6 +53,33 @@ def draw(page: Page, out: TextIO, *, colour: bool = True) -> None:
             console.print()
         console.print(_drawn(block, console.width), soft_wrap=False)
         before = block
+    if told := _left_out(page, console.width):
+        console.print(Text(f"\n{told}", style=_STYLES["dim"]), soft_wrap=False)
+
+
+def _left_out(page: Page, width: int) -> str:
+    """Which columns have no room, and how to see them; nothing where all have."""
+    narrow = [block for block in page.blocks if isinstance(block, Table) and _has_no_room_for_spare(block, width)]
+    heads = dict.fromkeys(column.head for table in narrow for column in table.columns if column.spare)
+    if not heads:
+        return ""
+    needed = max(map(_width_with_spare, narrow))
+    names = ", ".join(f"“{head}”" for head in heads)
+    return f"Left out for want of room: {names}. A terminal of {needed} columns shows all, and so does -f markdown."
+
+
+def _has_no_room_for_spare(table: Table, width: int) -> bool:
+    """Whether columns that may be left out are, so that words are not crowded."""
+    has_spare = any(column.spare for column in table.columns)
+    heads = _heads(table, wide=width >= _ROOM_FOR_BARS)
+    return has_spare and _least_width(table, heads, _ROOM_BESIDE_SPARE) > width
+
+
+def _width_with_spare(table: Table) -> int:
+    """How wide a terminal is from which on nothing of a table is left out. [columns]"""
+    narrow = _least_width(table, _heads(table, wide=False), _ROOM_BESIDE_SPARE)
+    wide = _least_width(table, _heads(table, wide=True), _ROOM_BESIDE_SPARE)
+    return narrow if narrow < _ROOM_FOR_BARS else max(wide, _ROOM_FOR_BARS)
 
 
 def _drawn(block: Block, width: int) -> Text | RichTable | Group:
@@ -66,7 +93,7 @@ def _drawn(block: Block, width: int) -> Text | RichTable | Group:
     if isinstance(block, Drawing):
         return Text("\n".join((block.title, *block.lines)), no_wrap=True, overflow="ignore")
     wide = width >= _ROOM_FOR_BARS
-    if _least_width(block, _heads(block, wide=wide), _ROOM_BESIDE_SPARE) > width:
+    if _has_no_room_for_spare(block, width):
         block = _without_spare(block)
     heads = _heads(block, wide=wide)
     if _least_width(block, heads) > width:
