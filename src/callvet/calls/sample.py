@@ -30,6 +30,8 @@ _LONGEST_HEAD: Final = 1 << 20
 _TAIL: Final = 1 << 16
 """Of a file that is not packed, its end is looked at as well: logs are put together of several. [bytes]"""
 _LONGEST_SHOWN: Final = 400
+_GZIP: Final = b"\x1f\x8b"
+"""With which a packed file begins (RFC 1952, 2.3.1)."""
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _FIELDS_SHOWN: Final = 3
 _TIME: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ]|$)")
@@ -97,7 +99,10 @@ def _head(path: str) -> bytes:
         with _opened(path) as file:
             return file.read(_LONGEST_HEAD)
     except gzip.BadGzipFile:
-        message = f"{told}: this file is not packed by gzip, as its name says; end its name in .csv, or pack it"
+        if _is_packed(path):  # but its sum is another, or something else follows
+            message = f"{told}: the gzip file is damaged; copy or pack it anew"
+        else:
+            message = f"{told}: this file is not packed by gzip, as its name says; end its name in .csv, or pack it"
     except EOFError:
         message = f"{told}: the gzip file was cut short, its end is missing; copy or pack it anew"
     except zlib.error:
@@ -106,6 +111,12 @@ def _head(path: str) -> bytes:
         reason = shown(str(refused.strerror or refused))
         message = f"{told}: this log cannot be read ({reason}); ask for the permission, or write it anew"
     raise LogError(message)
+
+
+def _is_packed(path: str) -> bool:
+    """Whether a file begins as one of gzip."""
+    with Path(path).open("rb") as file:
+        return file.read(len(_GZIP)) == _GZIP
 
 
 def sample_lines(path: str, whole: Sequence[str]) -> Sample:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.calls.columns import LogError, ignored_columns
+from callvet.calls.packed import held_to_their_sums
 from callvet.calls.people_sums import agent_sums, customer_sums
 from callvet.calls.rejected import read_as_text
 from callvet.calls.rejects import BadRows, Wrong, bad_rows, why_none
@@ -157,7 +158,8 @@ def monitor_calls(
     subject = _subject(vendor, quote, needs)
     try:
         opened = open_for(Path(log), wanted.log, subject.needs, watch)
-        return _measured(opened, subject, wanted, needs, Path(log))
+        with held_to_their_sums(opened.log):
+            return _measured(opened, subject, wanted, needs, Path(log))
     except (LogError, ValueError) as refused:
         raise NothingToWorkOnError(str(refused)) from refused
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from callvet.calls.columns import LogError
 from callvet.calls.language_sums import language_counts
+from callvet.calls.packed import held_to_their_sums
 from callvet.calls.rejected import read_as_text
 from callvet.calls.rows import CHANNELS
 from callvet.calls.slots import DAY_MINUTES, slot_minutes
@@ -163,7 +164,9 @@ def needs_from_log(
     """
     wanted = wishes or LogWishes()
     try:
-        return _measured(open_for(Path(log), wanted, read_sound_needs(needs).needs, watch))
+        opened = open_for(Path(log), wanted, read_sound_needs(needs).needs, watch)
+        with held_to_their_sums(opened.log):
+            return _measured(opened)
     except (LogError, ValueError) as refused:
         raise NothingToWorkOnError(str(refused)) from refused
 

@@ -11,6 +11,7 @@ from callvet.calls.columns import LogError, ignored_columns
 from callvet.calls.log import open_log
 from callvet.calls.metering import meter
 from callvet.calls.offer import BilledUnder, bill_offer
+from callvet.calls.packed import held_to_their_sums
 from callvet.calls.plan import QUOTES_A_PASS, hours_of, lacking, plan_for, shape_for, takes_agents
 from callvet.calls.rejected import read_as_text
 from callvet.calls.rejects import BadRows, Wrong, bad_rows, why_none
@@ -92,6 +93,11 @@ class Replay(NamedTuple):
 
     def answer(self) -> ReplayAnswer:
         """Bill the log; it is read once for every sixteen quotes."""
+        with held_to_their_sums(self.log):
+            return self.billed()
+
+    def billed(self) -> ReplayAnswer:
+        """The same, whether packed files are whole or not."""
         offers = self.case.quotes
         shape = self.shape()
         found: list[Replayed] = []
@@ -101,7 +107,7 @@ class Replay(NamedTuple):
             batch = offers[first : first + QUOTES_A_PASS]
             metered = meter(self.log, plan_for([one.quote for one in batch], self.log.columns, shape), self.engine)
             if as_text := read_as_text(self.log, self.engine):
-                return self._replace(log=as_text).answer()
+                return self._replace(log=as_text).billed()
             calls = sound_calls(metered, self.zone, has_offset=self.log.has_offset)
             seen = seen or (calls, self._bad(calls, shape))
             if self.asks_sessions and sessions is None:
