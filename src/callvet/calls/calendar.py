@@ -134,6 +134,12 @@ def quote_calendar(quote: Quote, times: Times, zone: str, start: date | None, co
     return QuoteCalendar(clocked, cycles, cycle_of, country, {})
 
 
+def one_cycle(span: CycleSpan, times: Times, zone: str, country: str | None) -> QuoteCalendar:
+    """A calendar by which all slots are billed in one cycle, whenever they were; the rest as ``quote_calendar``."""
+    clocked = times.by(zone)
+    return QuoteCalendar(clocked, (span,), np.zeros_like(clocked.minutes), country, {})
+
+
 def _months(clocked: Clocked, start: date | None) -> tuple[tuple[CycleSpan, ...], Ints]:
     """Calendar months."""
     numbers = month_numbers(clocked)

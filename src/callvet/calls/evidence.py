@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 import numpy as np
@@ -15,7 +16,6 @@ from callvet.calls.rows import CHANNELS, columns_of, rows_sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from callvet.calls.calendar import QuoteCalendar
     from callvet.calls.columns import Columns
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from callvet.model.quote import Quote
 
 _FETCHED: Final = 10_000
+_EPOCH: Final = date(1970, 1, 1)
 
 
 class LogCalls(NamedTuple):
@@ -56,6 +57,7 @@ class Clocking(NamedTuple):
         zone: IANA name of the clock of its cycles and hours.
         start: First day of the contract.
         with_lost: Whether contacts that no agent had are counted, by the least time of the clock.
+        days: The first and the last day whose calls are billed; None those of the cycle.
     """
 
     quote: Quote
@@ -63,6 +65,7 @@ class Clocking(NamedTuple):
     zone: str
     start: date
     with_lost: bool
+    days: tuple[date, date] | None = None
 
 
 class CallRow(NamedTuple):
@@ -131,7 +134,12 @@ def _keys(where: LogCalls, cycle: str, one: Clocking) -> Ints:
     asked = _Asked(calls.sums, where.log.columns, calendar, calls.slot_of)
     # Conditions ask these four alone of what charges are counted over.
     mask = mask_of((one.charge.when,) if one.charge.when else (), cast("LogUsage", asked))
-    mask &= calendar.cycle_of[calls.slot_of] == place
+    if one.days is None:
+        mask &= calendar.cycle_of[calls.slot_of] == place
+    else:
+        first, last = ((day - _EPOCH).days for day in one.days)
+        days = calendar.clocked.days[calls.slot_of]
+        mask &= (days >= first) & (days <= last)
     channel = one.charge.when.channel if one.charge.when else None
     if "contact" not in one.charge.per:
         own = channel or next((name for name in CHANNELS if name in one.charge.per), "phone")

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.calls.billing import Biller, LogBill
-from callvet.calls.calendar import months_of, quote_calendar
+from callvet.calls.calendar import months_of, one_cycle, quote_calendar
 from callvet.calls.contacts import grouped
 from callvet.calls.counting import LogUsage
 from callvet.calls.free_calls import ShortCalls
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from callvet.calls.engine import Engine
     from callvet.calls.log import Log
     from callvet.calls.sessions import Sessions
+    from callvet.calls.slots import CycleSpan
     from callvet.calls.sound import SoundCalls
     from callvet.model.charge import Charge
     from callvet.model.needs import Needs
@@ -48,6 +49,7 @@ class BilledUnder(NamedTuple):
         currency: Of the quote, ISO 4217.
         sessions: Agents' sessions, where their hours are taken from the log; None staffs what came.
         stated: By position of a charge, what is billed of it in every cycle, whatever the log says. [units]
+        only: The one cycle that all calls are billed in, whenever they were; None goes by the quote's own.
     """
 
     needs: Needs
@@ -58,6 +60,7 @@ class BilledUnder(NamedTuple):
     currency: str
     sessions: Sessions | None = None
     stated: Mapping[int, Fraction] = MappingProxyType({})
+    only: CycleSpan | None = None
 
 
 def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: BilledUnder) -> LogBill:
@@ -74,7 +77,10 @@ def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: Bi
         LogError: The log cannot be read again.
     """
     needs, zone = under.needs, under.zone
-    calendar = quote_calendar(quote, calls.times, zone, under.start, needs.country)
+    if under.only is None:
+        calendar = quote_calendar(quote, calls.times, zone, under.start, needs.country)
+    else:
+        calendar = one_cycle(under.only, calls.times, zone, needs.country)
     cycle_of = calendar.cycle_of[calls.slot_of]
     staffing = Staffing(
         needs=needs,

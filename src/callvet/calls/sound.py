@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from callvet.calls.metering import Metered, Sums
     from callvet.calls.slots import Ints
+
+_EPOCH: Final = date(1970, 1, 1)
 
 
 class SoundCalls(NamedTuple):
@@ -54,6 +57,13 @@ class SoundCalls(NamedTuple):
     def rows(self) -> int:
         """All rows of the log, the bad ones too. [rows]"""
         return self.calls + sum(self.bad.values())
+
+    def on(self, days: tuple[date, date], zone: str) -> SoundCalls:
+        """Those of some days by a clock, from the first to the last."""
+        first, last = ((one - _EPOCH).days for one in days)
+        own = self.times.by(zone).days[self.slot_of]
+        rows = np.flatnonzero((own >= first) & (own <= last))
+        return self._replace(sums=self.sums.only(rows), slot_of=self.slot_of[rows])
 
 
 def sound_calls(metered: Metered, zone: str, *, has_offset: bool) -> SoundCalls:

@@ -14,8 +14,9 @@ from callvet.evaluation.audit.evidence import write_evidence
 from callvet.evaluation.audit.findings import Finding, Sides, found_in
 from callvet.evaluation.audit.line import AuditLine
 from callvet.evaluation.audit.matching import matched, stated_lines
+from callvet.evaluation.audit.other_days import readings_of_days
 from callvet.evaluation.audit.readings import readings_of
-from callvet.evaluation.audit.rebilling import Bills, Key, Rebilling, is_charge, keyed, read_as
+from callvet.evaluation.audit.rebilling import AS_IT_IS, Bills, Key, Rebilling, is_charge, keyed, read_as
 from callvet.evaluation.audit.settling import settled_quotes, settled_to, with_one_plan
 from callvet.evaluation.audit.walk import At, Target, Walk
 from callvet.evaluation.audit.word import words_of
@@ -212,7 +213,7 @@ class _Audit:
         self.words = words_of(self._stated_by_key(), charges, columns, level, self.bills)
         if self.words:
             self.rebilling.stated = {key[1]: word.units for key, word in self.words.items()}
-            self.bills = self.rebilling.bills([(self.quote, "")])[0]
+            self.bills = self.rebilling.bills([(self.quote, AS_IT_IS)])[0]
 
     def _targets(self) -> dict[Key, Target]:
         """What the invoice says of each line of the bill."""
@@ -245,7 +246,7 @@ class _Audit:
     def _walk(self, targets: Mapping[Key, Target], everything: Mapping[Key, Target]) -> Walk:
         """The way to the invoice, with the quote's open terms as the invoice comes nearest to."""
         quote = settled_to(self.quote, self.rebilling, everything)
-        bills = self.rebilling.bills([(quote, "")])[0]
+        bills = self.rebilling.bills([(quote, AS_IT_IS)])[0]
         said = sum((one.amount for one in everything.values()), Decimal(0))
         low, high = (abs(sum((line.amount for line in lines.values()), Decimal(0)) - said) for lines in bills)
         level = price_levels(quote.terms.escalator, max(self.billed.span.contract_month, 1))
@@ -254,6 +255,8 @@ class _Audit:
         alone = [one for place, one in enumerate(self.stated) if place not in self.matches]
         at = At(self.above, end, level[0 if end == "low" else 1], taxed, frozenset(everything), alone)
         readings = readings_of(quote, self.replay.log.columns, self.above, self.zone, self.rebilling.zones())
+        if self.replayed.first_day and self.replayed.last_day:
+            readings += readings_of_days(self.billed.span, (self.replayed.first_day, self.replayed.last_day))
         return Walk(self.rebilling, quote, targets, readings, at)
 
     def _invoiced(self) -> Decimal:

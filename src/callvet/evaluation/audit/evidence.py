@@ -7,7 +7,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
 from callvet.calls.evidence import Clocking, differing_calls
-from callvet.evaluation.audit.rebilling import read_as
+from callvet.evaluation.audit.rebilling import AS_IT_IS, read_as
 from callvet.load.discovery import NothingToWorkOnError, shown_path
 from callvet.load.writing import replacing
 from callvet.model.charge_kind import CONTACTS
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from callvet.calls.evidence import CallRow
-    from callvet.evaluation.audit.readings import Cause, Lost
-    from callvet.evaluation.audit.rebilling import Rebilling
+    from callvet.evaluation.audit.readings import Cause
+    from callvet.evaluation.audit.rebilling import LogAs, Rebilling
     from callvet.evaluation.audit.walk import Walk
     from callvet.model.quote import Quote
 
@@ -60,21 +60,21 @@ def write_evidence(path: Path, rebilling: Rebilling, walk: Walk) -> int:
 def _rows(rebilling: Rebilling, walk: Walk) -> Iterator[tuple[object, ...]]:
     """The rows of the file, charge by charge."""
     steps = [step.reading for step in walk.steps if step.reading.cause in _BY_CALL]
-    quote, lost = read_as(walk.quote, steps)
+    quote, log = read_as(walk.quote, steps)
     for position, charge in enumerate(walk.quote.charges or ()):
         about = [one for one in steps if one.position in {None, position}]
         is_time = "minute" in charge.per
         if not about or not (is_time or CONTACTS.issuperset(charge.per)):
             continue
-        before = _clocking(rebilling, walk.quote, position, "")
-        after = _clocking(rebilling, quote, position, lost)
+        before = _clocking(rebilling, walk.quote, position, AS_IT_IS)
+        after = _clocking(rebilling, quote, position, log)
         because = "; ".join(one.reason for one in about)
         unit = "second" if is_time else "call"
         for row in differing_calls(rebilling.log_calls(), rebilling.span.name, before, after):
             yield _told(row, charge.kind, charge.label or "", unit, because)
 
 
-def _clocking(rebilling: Rebilling, quote: Quote, position: int, lost: Lost) -> Clocking:
+def _clocking(rebilling: Rebilling, quote: Quote, position: int, log: LogAs) -> Clocking:
     """How a charge of a quote counts calls."""
     charge = (quote.charges or ())[position]
     return Clocking(
@@ -82,7 +82,8 @@ def _clocking(rebilling: Rebilling, quote: Quote, position: int, lost: Lost) -> 
         charge,
         rebilling.replay.zone_of(quote),
         rebilling.start,
-        lost in {"timed", "both"} if "minute" in charge.per else lost in {"counted", "both"},
+        log.lost in ({"timed", "both"} if "minute" in charge.per else {"counted", "both"}),
+        log.days,
     )
 
 

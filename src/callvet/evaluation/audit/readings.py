@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 from callvet.calls.columns import PARTS
 from callvet.model.charge import Clock
@@ -10,6 +10,7 @@ from callvet.model.charge_kind import CONTACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from callvet.calls.columns import Columns
     from callvet.model.charge import Charge, ClockPart
@@ -41,6 +42,9 @@ CAUSES: Final[dict[Cause, str]] = {
 Lost = Literal["", "counted", "timed", "both"]
 """Whether contacts that no agent had are counted as calls, billed the least time of the clock, or both."""
 
+Days: TypeAlias = "tuple[date, date]"
+"""The first and the last day of some."""
+
 _STEPS: Final = (1, 6, 30, 60)
 """Steps that are common, the first of them rounding nothing. [seconds]"""
 _A_MINUTE: Final = 60
@@ -57,6 +61,7 @@ class Reading(NamedTuple):
         adjustment: Of the adjustment it is about; None where it is about none.
         change: Makes the quote that would be billed so; None leaves it.
         lost: What it makes of contacts that no agent had.
+        days: The first and the last day whose calls it bills; None those of the cycle.
         weak: Whether it is only what the figures happen to fit, so that all others come before it.
         place: Where the invoice says so; None for what no line of it says.
     """
@@ -68,6 +73,7 @@ class Reading(NamedTuple):
     adjustment: int | None = None
     change: Callable[[Quote], Quote] | None = None
     lost: Lost = ""
+    days: Days | None = None
     weak: bool = False
     place: Place | None = None
 

@@ -14,6 +14,7 @@ from callvet.calls.offer import BilledUnder, bill_offer
 from callvet.calls.plan import Plan, plan_for
 from callvet.calls.rejected import read_as_text
 from callvet.calls.sound import sound_calls
+from callvet.evaluation.audit.other_days import days_of, neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from callvet.calls.rows import Shape
     from callvet.calls.slots import CycleSpan
     from callvet.calls.sound import SoundCalls
-    from callvet.evaluation.audit.readings import Lost, Reading
+    from callvet.evaluation.audit.readings import Days, Lost, Reading
     from callvet.evaluation.replaying import Replay
     from callvet.model.case import QuoteFile
     from callvet.model.quote import Quote
@@ -70,13 +71,28 @@ def is_charge(key: Key) -> bool:
     return key[0] == _CHARGE
 
 
-def read_as(quote: Quote, readings: Sequence[Reading]) -> tuple[Quote, Lost]:
-    """A quote as some readings have it, and what they make of contacts that no agent had."""
+class LogAs(NamedTuple):
+    """What readings make of the log.
+
+    Attributes:
+        lost: Of contacts that no agent had.
+        days: The first and the last day whose calls are billed; None those of the cycle.
+    """
+
     lost: Lost = ""
+    days: Days | None = None
+
+
+AS_IT_IS: Final = LogAs()
+
+
+def read_as(quote: Quote, readings: Sequence[Reading]) -> tuple[Quote, LogAs]:
+    """A quote as some readings have it, and what they make of the log."""
+    log = AS_IT_IS
     for one in readings:
         quote = one.change(quote) if one.change else quote
-        lost = one.lost or lost
-    return quote, lost
+        log = LogAs(one.lost or log.lost, one.days or log.days)
+    return quote, log
 
 
 class Rebilling:
@@ -93,8 +109,8 @@ class Rebilling:
             start: First day of the contract.
         """
         wanted = replay.wanted
-        first = span.first_day - _MARGIN
-        last = span.first_day + timedelta(span.days) + _MARGIN
+        (first, _), (_, last) = neighbours(span)
+        first, last = first - _MARGIN, last + _MARGIN
         self.replay = replay._replace(
             wanted=wanted._replace(
                 first_day=max(first, wanted.first_day or first), last_day=min(last, wanted.last_day or last)
@@ -102,6 +118,9 @@ class Rebilling:
         )
         self.offer, self.vendor, self.span, self.start = offer, vendor, span, start
         self.calls: SoundCalls | None = None
+        """Those of the cycle and of the days about it."""
+        self.wide: SoundCalls | None = None
+        """Those of the cycles before and after it, too."""
         self.shape: Shape | None = None
         self.stated: Mapping[int, Fraction] = {}
         """By position of a charge, what is taken at the invoice's word. [units]"""
@@ -127,7 +146,9 @@ class Rebilling:
         if as_text := read_as_text(log, self.replay.engine):
             self.replay = self.replay._replace(log=as_text)
             metered = meter(as_text, plan, self.replay.engine)
-        self.calls = sound_calls(metered, self.replay.zone, has_offset=log.has_offset)
+        self.wide = sound_calls(metered, self.replay.zone, has_offset=log.has_offset)
+        first, last = days_of(self.span)
+        self.calls = self.wide.on((first - _MARGIN, last + _MARGIN), self.replay.zone)
 
     def zones(self) -> list[str]:
         """Clocks that an invoice may go by, as IANA names: of the log, of the needs, of the vendor's sites, UTC."""
@@ -142,22 +163,23 @@ class Rebilling:
         Raises:
             ValueError: Nothing was metered yet.
         """
-        if self.calls is None:
+        if self.wide is None:
             message = "no quote is foreseen yet"
             raise ValueError(message)
         replay = self.replay
-        return LogCalls(replay.log, replay.engine, self.calls, replay.case.needs.needs.country)
+        return LogCalls(replay.log, replay.engine, self.wide, replay.case.needs.needs.country)
 
-    def bills(self, wanted: Sequence[tuple[Quote, Lost]]) -> list[Bills]:
+    def bills(self, wanted: Sequence[tuple[Quote, LogAs]]) -> list[Bills]:
         """The cycle's bill under some quotes."""
         self.foresee([quote for quote, _ in wanted])
-        return [self._bills(quote, lost) for quote, lost in wanted]
+        return [self._bills(quote, log) for quote, log in wanted]
 
-    def _bills(self, quote: Quote, lost: Lost) -> Bills:
+    def _bills(self, quote: Quote, log: LogAs) -> Bills:
         """The cycle's bill under one."""
-        if self.calls is None:
+        if self.calls is None or self.wide is None:
             return Bills({}, {})
         replay = self.replay
+        calls = self.calls if log.days is None else self.wide.on(log.days, replay.zone_of(quote))
         needs = replay.case.needs.needs
         under = BilledUnder(
             needs,
@@ -167,8 +189,9 @@ class Rebilling:
             zone=replay.zone_of(quote),
             currency=quote.currency or needs.currency,
             stated=self.stated,
+            only=None if log.days is None else self.span,
         )
-        bill = bill_offer(quote, self.vendor, with_lost(self.calls, lost), under)
+        bill = bill_offer(quote, self.vendor, with_lost(calls, log.lost), under)
         for cycle in bill.cycles:
             if cycle.span.name == self.span.name:
                 return Bills(keyed(cycle.bill.low), keyed(cycle.bill.high))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from callvet.calls.plan import settled
 from callvet.evaluation.audit.readings import with_charge
+from callvet.evaluation.audit.rebilling import AS_IT_IS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +56,7 @@ def settled_to(quote: Quote, rebilling: Rebilling, targets: Mapping[Key, Target]
         if len(ways) == 1 or target is None:
             continue
         tried = [_with(found, position, one) for one in ways]
-        bills = rebilling.bills([(one, "") for one in tried])
+        bills = rebilling.bills([(one, AS_IT_IS) for one in tried])
         left = [
             (
                 abs(bill.high["charge", position].amount - target.amount) if ("charge", position) in bill.high else 0,
