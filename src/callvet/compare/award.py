@@ -102,7 +102,7 @@ def refusal_of(vendor: VendorFile | None, part: Part, calls: Fraction) -> Refusa
     reasons: dict[Refusal, bool] = {
         "under_minimum": least is not None and calls < least,
         "over_maximum": most is not None and calls > most,
-        "language": not languages_of(part) <= languages_spoken(profile, languages_of(part)),
+        "language": not languages_of(part) <= _languages_spoken(profile, languages_of(part)),
         "channel": channels is not None and not set(channels_of(part)) <= set(channels),
         "direction": bool(part.needs.demand.outbound.calls_per_month) and profile.services.outbound == (),
     }
@@ -138,7 +138,7 @@ def languages_of(part: Part) -> frozenset[str]:
     return frozenset(primary_language(language) for language, share in shares.items() if share)
 
 
-def languages_spoken(profile: Vendor, otherwise: frozenset[str]) -> frozenset[str]:
+def _languages_spoken(profile: Vendor, otherwise: frozenset[str]) -> frozenset[str]:
     """The languages that a vendor speaks, without their regions; ``otherwise`` where it does not say."""
     if profile.languages is None:
         return otherwise

@@ -96,7 +96,7 @@ def offered(term: Term, place: int, sides: Sequence[Side]) -> list[Offered]:
     found: list[Offered] = []
     for by, source in enumerate(sides):
         is_open = term.part.said(source.levelled).state == "silent"
-        quote = best_answered(source.levelled, term) if is_open else source.levelled
+        quote = _best_answered(source.levelled, term) if is_open else source.levelled
         theirs = term.part.said(quote)
         if theirs[:2] == said[:2] or theirs.state in {"missing", "silent"} or not fits(term, own, quote):
             continue
@@ -130,7 +130,7 @@ def _worth_pricing(found: Sequence[Offered]) -> list[Offered]:
     ]
 
 
-def best_answered(quote: Levelled, term: Term) -> Levelled:
+def _best_answered(quote: Levelled, term: Term) -> Levelled:
     """A quote with the best answer to what it leaves open in a term."""
     match term.part:
         case Price(work=str(work)):

@@ -68,7 +68,7 @@ def count(charge: Charge, metering: Metering) -> Count | NotStated:
             _adjusted(adjustment, parts, whens, free, metering) * charged / units if units else ZERO
             for adjustment in metering.adjustments
         ),
-        agents=agents_at_the_peak(charge, metering),
+        agents=_agents_at_the_peak(charge, metering),
         contacts=_contacts(parts, shares, free),
     )
 
@@ -163,7 +163,7 @@ def _contacts(parts: Iterable[Part], shares: Iterable[Fraction], free: Fraction)
     return sum(by_flow.values(), ZERO) if by_flow else without
 
 
-def agents_at_the_peak(charge: Charge, metering: Metering) -> int | None:
+def _agents_at_the_peak(charge: Charge, metering: Metering) -> int | None:
     """Agents at the busiest interval, or in the team that is stated; None for what is not agents' time. [count]"""
     if STAFF.isdisjoint(charge.per):
         return None

@@ -257,7 +257,7 @@ def _exact_sum(ratios: Iterable[tuple[int, int]]) -> Fraction:
     return Fraction(sum(count * (parts // own) for count, own in terms), parts)
 
 
-def results_of_load(load: Load, agents: int, target: Target) -> Iterator[IntervalResult]:
+def _results_of_load(load: Load, agents: int, target: Target) -> Iterator[IntervalResult]:
     """What so many agents reach in an interval, then one more, and so on."""
     return results_from(load.nearest_erlangs, agents, load.nearest_handle_seconds, target)
 
@@ -265,6 +265,6 @@ def results_of_load(load: Load, agents: int, target: Target) -> Iterator[Interva
 def _staffed(load: Load, agents: int, target: Target) -> StaffedInterval:
     """An interval with so many agents."""
     if not agents:
-        return StaffedInterval(load, next(results_of_load(load, 0, target)), None)
-    fewer, result = islice(results_of_load(load, agents - 1, target), 2)
+        return StaffedInterval(load, next(_results_of_load(load, 0, target)), None)
+    fewer, result = islice(_results_of_load(load, agents - 1, target), 2)
     return StaffedInterval(load, result, fewer.service_level)

@@ -73,9 +73,9 @@ def ask_person(
     folder = (Path(needs).parent if needs is not None else Path()) / WEIGHTS_FOLDER
     path = folder / f"{file_stem(person)}.yaml"
     expect_new(path, again=again)
-    say(introduction(method, things))
+    say(_introduction(method, things))
     answers = ask_weights(method, things, ask)
-    text = weights_text(person, today or date.today(), method, answers)  # noqa: DTZ011 - the day where the person is
+    text = _weights_text(person, today or date.today(), method, answers)  # noqa: DTZ011 - the day where the person is
     document, problems = parse_document(text, shown_path(path))
     if problems or document is None or (problems := validate(document, Weighing)[1]):
         raise BadFilesError(problems)
@@ -131,7 +131,7 @@ def things_to_weigh(needs: Needs, names: Sequence[str] = ()) -> tuple[Thing, ...
     return tuple(Thing(name, shown(meanings[name], 200)) for name in chosen)
 
 
-def introduction(method: Method, things: Sequence[Thing]) -> str:
+def _introduction(method: Method, things: Sequence[Thing]) -> str:
     """What a person reads before the first question."""
     longest = max(len(one.name) for one in things)
     below = " " * (longest + 4)
@@ -155,7 +155,7 @@ _HOW: dict[Method, str] = {
 }
 
 
-def weights_text(by: str, day: date, method: Method, answers: dict[str, object]) -> str:
+def _weights_text(by: str, day: date, method: Method, answers: dict[str, object]) -> str:
     """The file of one person's weights."""
     return yaml_text({"by": by, "date": day.isoformat(), "method": method, **answers})
 

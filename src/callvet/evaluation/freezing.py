@@ -183,10 +183,10 @@ def _wanted(path: Path, people: Sequence[Path]) -> tuple[Needs, str, tuple[str, 
         folder = shown_path(path.with_name(WEIGHTS_FOLDER))
         fix = f"to fix those in their place: callvet weights {folder} --freeze --again"
         notes.append(f"people's weights in {folder} were not fixed; {fix}")
-    return with_named_weights(file.needs, named_points(file.needs)), origin, tuple(notes)
+    return _with_named_weights(file.needs, named_points(file.needs)), origin, tuple(notes)
 
 
-def with_named_weights(needs: Needs, points: Mapping[str, float]) -> Needs:
+def _with_named_weights(needs: Needs, points: Mapping[str, float]) -> Needs:
     """The needs with the weights that hold written out, whether from a preset or from options."""
     return needs.model_copy(update={"weights": {name: Decimal(repr(float(one))) for name, one in points.items()}})
 
@@ -238,7 +238,7 @@ def check_freeze(file: FrozenFile, case: Case, needs: Needs, points: Mapping[str
         points: The weights that it goes by. [points, of any sum]
     """
     frozen = file.frozen
-    now = values_of(with_named_weights(needs, points))
+    now = values_of(_with_named_weights(needs, points))
     return FreezeCheck(
         day=frozen.frozen,
         hash=frozen.hash,

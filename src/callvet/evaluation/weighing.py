@@ -154,7 +154,7 @@ def names_in_weighings(files: Sequence[WeighingFile], criteria: Sequence[Criteri
             yield Problem(document.value_place("by"), message)
 
 
-def weights_of(weighing: Weighing) -> tuple[dict[str, float], Consistency | None]:
+def _weights_of(weighing: Weighing) -> tuple[dict[str, float], Consistency | None]:
     """The weights that answers come to by their method, and the consistency of comparisons. [share in 0..1]"""
     match weighing.method:
         case "points":
@@ -172,7 +172,7 @@ def weights_of(weighing: Weighing) -> tuple[dict[str, float], Consistency | None
 def _voice(file: WeighingFile, criteria: Sequence[Criterion]) -> Voice:
     """One person's weights, by criterion too, so that people who weigh groups and criteria can be compared."""
     weighing = file.weighing
-    named, consistency = weights_of(weighing)
+    named, consistency = _weights_of(weighing)
     by_criterion = resolve(named, criteria, weighing.by).values
     return Voice(weighing.by, weighing.date, weighing.method, file.document.path, named, by_criterion, consistency)
 

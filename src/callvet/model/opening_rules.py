@@ -96,7 +96,7 @@ def rules_of(text: str) -> tuple[Rule, ...]:
     if fault or rules is None:
         message = f"{shown(text) or 'an empty text'} {fault}"
         raise ValueError(message)
-    return tuple(sorted(rules, key=is_for_holidays))
+    return tuple(sorted(rules, key=_is_for_holidays))
 
 
 def _uncarried(text: str) -> str | None:
@@ -113,12 +113,12 @@ def _misleading(text: str, rules: list[Rule]) -> str | None:
         if rule.is_open and rule.hours is None and rule.days != ALWAYS and following.is_added:
             fix = joined if _read(joined) else "hours for them"
             return f"leaves {rule.days} open around the clock; write {fix}"
-    if not any(rule.is_open and not is_for_holidays(rule) for rule in rules):
+    if not any(rule.is_open and not _is_for_holidays(rule) for rule in rules):
         return "does not say when ordinary days are open; write that first, such as 24/7; PH off"
     return None
 
 
-def is_for_holidays(rule: Rule) -> bool:
+def _is_for_holidays(rule: Rule) -> bool:
     """Whether the rule is for holidays alone."""
     return rule.days.split()[-1] == "PH"
 

@@ -95,10 +95,10 @@ def _first_of_each_part(answer: ReportAnswer) -> list[str]:
     if answer.robustness is None:
         return []
     blocks = robustness_blocks(answer.ranking.ranking, answer.robustness)
-    return [block.text for block in strong_sentences(blocks)]
+    return [block.text for block in _strong_sentences(blocks)]
 
 
-def strong_sentences(blocks: Iterable[Block]) -> list[Sentence]:
+def _strong_sentences(blocks: Iterable[Block]) -> list[Sentence]:
     """The sentences that answer."""
     return [block for block in blocks if isinstance(block, Sentence) and block.mark == "strong"]
 

@@ -56,19 +56,19 @@ def _step_words(because: str, walk: Walk, currency: str) -> str:
     if not steps:
         return "–"
     low, high = sum((step.low for step in steps), Decimal(0)), sum((step.high for step in steps), Decimal(0))
-    return signed_span(low, high, currency)
+    return _signed_span(low, high, currency)
 
 
 def _difference(walk: Walk, currency: str) -> str:
     """What the whole way adds."""
     start, end = walk.start.monthly, walk.end.monthly
-    return signed_span(end.low - start.low, end.high - start.high, currency)
+    return _signed_span(end.low - start.low, end.high - start.high, currency)
 
 
 def _over_term(walk: Walk, currency: str) -> str:
     """What the whole way adds to the contract, with what is paid once or for some months."""
     start, end = walk.start.term, walk.end.term
-    return signed_span(end.low - start.low, end.high - start.high, currency)
+    return _signed_span(end.low - start.low, end.high - start.high, currency)
 
 
 def signed(amount: Decimal, currency: str) -> str:
@@ -76,7 +76,7 @@ def signed(amount: Decimal, currency: str) -> str:
     return f"+{money(amount, currency)}" if amount > 0 else with_minus(money(amount, currency))
 
 
-def signed_span(low: Decimal, high: Decimal, currency: str) -> str:
+def _signed_span(low: Decimal, high: Decimal, currency: str) -> str:
     """``+$2,252``, or ``$40 to +$120`` where the ends differ."""
     first, last = signed(low, currency), signed(high, currency)
     return first if first == last else f"{first} to {last}"
@@ -96,9 +96,9 @@ def rounds(answer: Comparison) -> Iterator[Block]:
 
 def _moved(step: Step, currency: str) -> tuple[str, str]:
     """What a step adds a month, and over the contract; a dash where a normal month shows nothing of it."""
-    month = signed_span(step.low, step.high, currency) if step.low or step.high else "–"
+    month = _signed_span(step.low, step.high, currency) if step.low or step.high else "–"
     over = step.over_term
-    return month, signed_span(over.low, over.high, currency) if over and (over.low or over.high) else "–"
+    return month, _signed_span(over.low, over.high, currency) if over and (over.low or over.high) else "–"
 
 
 def _round_name(side: Side) -> str:

@@ -100,7 +100,7 @@ def _what(draft: Draft, term: str, named: Named | None, line: Line) -> str:
 
 def _by_term(draft: Draft, lines: Sequence[Line]) -> Iterator[tuple[str, tuple[Named | None, Line]]]:
     """The lines of one end, each with the term of its clause and its charge."""
-    charges = charges_of_bill(draft, lines)
+    charges = _charges_of_bill(draft, lines)
     month, quote = draft.answer.needs.term_months, draft.quote
     discounts = (n for n, one in enumerate(quote.discounts or (), 1) if Cycle(month).within(one.months))
     adjustments = (n for n, _ in enumerate(quote.adjustments or (), 1))
@@ -120,7 +120,7 @@ def _by_term(draft: Draft, lines: Sequence[Line]) -> Iterator[tuple[str, tuple[N
             yield caps.get(line.label, line.charge), (None, line)
 
 
-def charges_of_bill(draft: Draft, lines: Sequence[Line]) -> tuple[Named, ...]:
+def _charges_of_bill(draft: Draft, lines: Sequence[Line]) -> tuple[Named, ...]:
     """The charges that a bill is of: with plans, those of the chosen plan, or of the one that it was raised to."""
     plans = draft.quote.plans
     if plans is None:

@@ -55,7 +55,7 @@ def clauses_page(answer: ClausesAnswer) -> Page:
     ]
     rows = [(one.number, one.topic, _with_note(draft, one)) for one in document.clauses]
     rows += [(f"A.{place}", "Annex A. A worked bill", text) for place, text in enumerate(found, 1)]
-    return Page(title, blocks, Data(("number", "topic", "text"), rows), clauses_json(draft, document, found))
+    return Page(title, blocks, Data(("number", "topic", "text"), rows), _clauses_json(draft, document, found))
 
 
 def _verdict(draft: Draft, document: Document) -> str:
@@ -202,7 +202,7 @@ def _open_points(draft: Draft, document: Document) -> Iterator[Block]:
     yield Table(columns, rows, talk=True)
 
 
-def clauses_json(draft: Draft, document: Document, found: Sequence[str]) -> dict[str, object]:
+def _clauses_json(draft: Draft, document: Document, found: Sequence[str]) -> dict[str, object]:
     """The document as one object.
 
     Args:

@@ -33,7 +33,7 @@ def reading_page(answer: ReadAnswer, written: Collection[Path]) -> Page:
     rows = [
         (shown_path(file.path), dotted(change), _value(change.old), _value(change.new))
         for file in answer.files
-        for change in single_changes(file.changes)
+        for change in _single_changes(file.changes)
     ]
     data = Data(("path", "key", "old", "new"), rows)
     return Page("Returned questionnaires", blocks, data, _json(answer, written))
@@ -44,11 +44,11 @@ def dotted(change: Change) -> str:
     return shown(".".join(str(step + 1) if isinstance(step, int) else step for step in change.path), _LONGEST_VALUE)
 
 
-def single_changes(changes: Iterable[Change]) -> Iterator[Change]:
+def _single_changes(changes: Iterable[Change]) -> Iterator[Change]:
     """Changes one value at a time: a new group of keys is told key by key, so that nothing of it is cut."""
     for change in changes:
         if change.old is None and isinstance(change.new, dict) and change.new:
-            yield from single_changes(Change((*change.path, key), None, one) for key, one in change.new.items())
+            yield from _single_changes(Change((*change.path, key), None, one) for key, one in change.new.items())
         else:
             yield change
 
@@ -74,7 +74,7 @@ def _of_file(file: FileOfAnswers, *, is_written: bool) -> Iterator[Block]:
         yield Sentence(f"{path} says all of it already.")
     else:
         verb = "has changed" if is_written else "would change"
-        single = list(single_changes(file.changes))
+        single = list(_single_changes(file.changes))
         yield Sentence(f"{path} {verb} in {counted(len(single), 'key')}:")
         columns = (Column("key", whole=True), Column("was"), Column("becomes"))
         yield Table(columns, [_row(change) for change in single])

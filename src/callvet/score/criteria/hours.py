@@ -57,7 +57,7 @@ CLOCKS = ("UTC", "Asia/Kathmandu")
 """Clocks lie whole half-hours from UTC or, as in Nepal, a quarter of an hour beside them."""
 
 
-def needed_texts(needs: Needs) -> tuple[str, ...]:
+def _needed_texts(needs: Needs) -> tuple[str, ...]:
     """The hours that must be answered, as written."""
     return tuple(text for text in (needs.demand.open, needs.must.hours) if text is not None)
 
@@ -159,7 +159,7 @@ def _holidays(subject: Subject) -> Part:
 
 def assess(subject: Subject, needs: Needs) -> Assessment | NotApplicable:
     """Judge how much of the needed time is answered, and whether holidays are."""
-    texts = needed_texts(needs)
+    texts = _needed_texts(needs)
     weeks = needed_weeks(needs, *texts)
     if not any(weeks):
         return NotApplicable("the needs name no hours of an ordinary week")

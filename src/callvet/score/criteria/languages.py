@@ -37,14 +37,14 @@ EXTRA_COST_WEIGHT = 1 / 9
 """Of a language's own weight, which makes it a tenth of the whole."""
 
 
-def needed_languages(needs: Needs) -> dict[str, float]:
+def _needed_languages(needs: Needs) -> dict[str, float]:
     """The customers' languages and what each weighs: its share of the calls, or a tenth."""
     shares = needs.demand.languages or {}
     named = (*shares, *needs.must.languages, *needs.wants.languages)
     return {code: float(shares.get(code, 0)) or WEIGHT_WITHOUT_SHARE for code in named}
 
 
-def matches(code: str, spoken: tuple[SpokenLanguage, ...]) -> list[SpokenLanguage]:
+def _matches(code: str, spoken: tuple[SpokenLanguage, ...]) -> list[SpokenLanguage]:
     """The entries for the language, of the same region if there are any: the best level first, the cheaper before."""
 
     def merit(entry: SpokenLanguage) -> tuple[float, float, bool]:
@@ -76,7 +76,7 @@ def _spoken(subject: Subject, weight: float, code: str, entries: list[SpokenLang
 
 def assess(subject: Subject, needs: Needs) -> Assessment | NotApplicable:
     """Judge the languages that the buyer's customers speak."""
-    needed = needed_languages(needs)
+    needed = _needed_languages(needs)
     if not needed:
         return NotApplicable("the needs name no language")
     spoken = subject.vendor.languages
@@ -84,7 +84,7 @@ def assess(subject: Subject, needs: Needs) -> Assessment | NotApplicable:
         return combine(subject.unknown(1, "languages"))
     parts: list[Part] = []
     for code, weight in needed.items():
-        entries = matches(code, spoken)
+        entries = _matches(code, spoken)
         if not entries:
             whole = weight * (1 + EXTRA_COST_WEIGHT)
             parts.append(subject.between(whole, "languages", 0.0, 0.0, f"no {language_name(code)}"))

@@ -37,19 +37,19 @@ SITES = ((0, 0.0), (1, 0.5), (2, 0.8), (3, 1.0))
 """[count]"""
 
 
-def latest_by_site(reviews: Sequence[Review]) -> tuple[Review, ...]:
+def _latest_by_site(reviews: Sequence[Review]) -> tuple[Review, ...]:
     """The sites that have reviews, each with the reading of its latest day."""
     latest = {same_name(review.site): review for review in sorted(reviews, key=lambda review: review.read)}
     return tuple(review for review in latest.values() if review.count)
 
 
-def mean_rating(reviews: Sequence[Review]) -> float:
+def _mean_rating(reviews: Sequence[Review]) -> float:
     """The mean over all reviews, of which there is one at least. [share of the best rating]"""
     rated = sum(review.count * float(review.rating / review.out_of) for review in reviews)
     return rated / sum(review.count for review in reviews)
 
 
-def drawn_to_middle(mean: float, count: int) -> float:
+def _drawn_to_middle(mean: float, count: int) -> float:
     """The mean of so many reviews together with those thought in. [share of the best rating]
 
     Source: Evan Miller, Bayesian Average Ratings, 2012.
@@ -59,17 +59,17 @@ def drawn_to_middle(mean: float, count: int) -> float:
 
 def _rating(reviews: Sequence[Review]) -> Grade:
     """The words tell the mean as it stands, the points what is left of it while the reviews are few."""
-    found = latest_by_site(reviews)
+    found = _latest_by_site(reviews)
     if not found:
         return 0.0, "no reviews"
-    count, mean = sum(review.count for review in found), mean_rating(found)
+    count, mean = sum(review.count for review in found), _mean_rating(found)
     words = f"{count:,} review{'' if count == 1 else 's'} at {mean * 100:.0f}% of the best rating"
-    return piecewise(drawn_to_middle(mean, count), *MEAN_RATING), words
+    return piecewise(_drawn_to_middle(mean, count), *MEAN_RATING), words
 
 
 def _sites(reviews: Sequence[Review]) -> Grade:
     """Several sources are harder to sway than one."""
-    count = len(latest_by_site(reviews))
+    count = len(_latest_by_site(reviews))
     return piecewise(count, *SITES), f"on {count} site{'' if count == 1 else 's'}" if count else ""
 
 

@@ -70,7 +70,7 @@ def needed_certifications(needs: Needs) -> tuple[Certification, ...]:
     return tuple(dict.fromkeys((*needs.must.certifications, *needs.wants.certifications)))
 
 
-def wants_outbound(needs: Needs) -> bool:
+def _wants_outbound(needs: Needs) -> bool:
     """Whether the vendor is to call people."""
     return bool(needs.demand.outbound.calls_per_month or needs.must.outbound or needs.wants.outbound)
 
@@ -131,7 +131,7 @@ def _rights_and_premises(subject: Subject, needs: Needs) -> Iterator[Part]:
         security.recording_consent,
         yes_no("callers told of recording", "callers not told of recording"),
     )
-    if wants_outbound(needs):
+    if _wants_outbound(needs):
         yield subject.fact(
             1, "security.do_not_call", security.do_not_call, yes_no("do-not-call lists kept", "no do-not-call lists")
         )

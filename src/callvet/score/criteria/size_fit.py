@@ -35,7 +35,7 @@ SHARE_OF_AGENTS = ((0.001, 0.3), (0.01, 1.0), (0.1, 1.0), (0.25, 0.6), (0.5, 0.2
 """[share of the vendor's agents]"""
 
 
-def size_value(share: float) -> float:
+def _size_value(share: float) -> float:
     """What it is worth to be a client of this size; the share is above 0. [value in 0..1]"""
     return piecewise(log10(share), *((log10(point), value) for point, value in SHARE_OF_AGENTS))
 
@@ -44,7 +44,7 @@ def _size(agents: int, wanted: float) -> Grade:
     """Neither lost among its clients nor too much for it."""
     if not agents:
         return 0.0, "no agents"
-    return size_value(wanted / agents), f"about {wanted:,.0f} of {agents:,} agents for us"
+    return _size_value(wanted / agents), f"about {wanted:,.0f} of {agents:,} agents for us"
 
 
 def assess(subject: Subject, needs: Needs) -> Assessment | NotApplicable:

@@ -12,7 +12,6 @@ Decision-making with the AHP: why is the principal eigenvector necessary, Europe
 
 from __future__ import annotations
 
-from itertools import combinations
 from math import fsum, log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,12 +85,12 @@ def from_comparisons(judgements: Sequence[Judgement]) -> tuple[dict[str, float],
         message = f"every two of 2 to {len(RANDOM_INDEX)} names are compared once, with a ratio above 0"
         raise ValueError(message)
     matrix = [[ratios.get((row, column), 1.0) for column in names] for row in names]
-    vector, eigenvalue = principal_eigenvector(matrix)
+    vector, eigenvalue = _principal_eigenvector(matrix)
     weights = dict(zip(names, vector, strict=True))
     return weights, _consistency(weights, eigenvalue, judgements)
 
 
-def principal_eigenvector(matrix: Sequence[Sequence[float]]) -> tuple[list[float], float]:
+def _principal_eigenvector(matrix: Sequence[Sequence[float]]) -> tuple[list[float], float]:
     """The eigenvector of the largest eigenvalue of a positive matrix, and that value, by power iteration.
 
     Args:
@@ -122,8 +121,3 @@ def _consistency(weights: Mapping[str, float], eigenvalue: float, judgements: Se
         return Consistency(eigenvalue, index, 0.0)
     worst = max(judgements, key=lambda one: abs(log(one.times * weights[one.than] / weights[one.more])))
     return Consistency(eigenvalue, index, index / random, worst, weights[worst.more] / weights[worst.than])
-
-
-def all_pairs(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Every two names, in the order in which they are asked."""
-    return tuple(combinations(names, 2))
