@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from measuring import ROOT, Goal, clean_environment, fresh_python, measure
 
-from callvet.score.draws import Sampling
 from callvet.score.matrix import Matrix
 from callvet.score.robustness import acceptability
+from callvet.score.sampling import Sampling
 
 if TYPE_CHECKING:
     from collections.abc import Callable

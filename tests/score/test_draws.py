@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from callvet.score.draws import Sampling, columns_of, drawn_blocks, tied_groups
+from callvet.score.draws import columns_of, drawn_blocks, tied_groups
 from callvet.score.robustness import acceptability
+from callvet.score.sampling import Sampling
 from tests.score.tables import table
 
 OPEN = table([(10, 20, 0), (0, 30, 40)], [(10, 90, 100), (0, 30, 80)], (0.2, 0.3, 0.5))

@@ -14,9 +14,9 @@ from callvet.model.document import Document, Node
 from callvet.model.problem import Place
 from callvet.model.vendor import Vendor
 from callvet.score.criterion import Assessment, Criterion, NotApplicable, Subject
-from callvet.score.draws import Sampling
 from callvet.score.ranking import CriterionScore, VendorScore
 from callvet.score.robustness import acceptability
+from callvet.score.sampling import Sampling
 from tests.score.tables import table
 
 WEIGHTS: Final = (0.4, 0.3, 0.2, 0.1)

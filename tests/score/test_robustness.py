@@ -12,8 +12,9 @@ import pytest
 from hypothesis import assume, given, settings
 
 from callvet.score.dominance import dominated_by
-from callvet.score.draws import Block, Sampling, drawn_blocks
+from callvet.score.draws import Block, drawn_blocks
 from callvet.score.robustness import acceptability, central_errors, confidence, pairwise, share_error, tally
+from callvet.score.sampling import Sampling
 from tests.score.tables import score, table, tables
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from callvet.compare.levelled import levelled
 from callvet.demand.conversion import converted
 from callvet.demand.estimate import estimate
+from callvet.model.case import offering_vendor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +61,7 @@ class Side(NamedTuple):
     @property
     def name(self) -> str:
         """What people call the vendor."""
-        return self.vendor.name if self.vendor else self.offer.vendor
+        return offering_vendor(self.offer, self.vendor)
 
     @property
     def monthly(self) -> Range:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from callvet.demand.ends import Option, Pricing, bundle_is_far_passed, end_of_plan, options_of
+from callvet.demand.ends import Option, Pricing, bundle_is_far_passed, end_of_plan, ladder_of, options_of
 from callvet.demand.metering import Metering
 from callvet.demand.period import CYCLE_DAYS, MONTH_DAYS, ordinary_period
 from callvet.model.charge_kind import STAFF
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from callvet.demand.context import Context
-    from callvet.demand.ends import Ladder
     from callvet.model.charge import Charge
     from callvet.model.demand import Demand
     from callvet.model.quote import Quote
@@ -58,9 +57,7 @@ class MeteredMonth:
         self._quote, self._context_at, self._rate = quote, context_at, rate
         context = context_at(reach[0])
         self._currency, self._answer_currency = context.currency, currency or context.currency
-        self._ladder: Ladder = (
-            tuple((plan.name, plan.charges) for plan in quote.plans) if quote.plans else ((None, quote.charges or ()),)
-        )
+        self._ladder = ladder_of(quote)
         in_four_weeks = quote.billing_cycle == "4_weeks"
         self._period = ordinary_period(Fraction(CYCLE_DAYS)) if in_four_weeks else ordinary_period()
         scale = MONTH_DAYS / CYCLE_DAYS if in_four_weeks else Fraction(1)

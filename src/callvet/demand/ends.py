@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from callvet.pricing.bill import Cycle, Line
 
 End = Literal["low", "high"]
-ENDS: Final[tuple[End, End]] = ("low", "high")
 _MOST_COMBINATIONS: Final = 4096
 """Beyond so many combinations of answers, only those are looked at that are best, or worst, in everything. [count]"""
 
@@ -41,6 +40,13 @@ class Option(NamedTuple):
 
 Ladder: TypeAlias = "tuple[tuple[str | None, tuple[Charge, ...]], ...]"
 """The plans of a quote by name, or its charges alone, under None."""
+
+
+def ladder_of(quote: Quote) -> Ladder:
+    """The plans of a quote by name, or its charges alone."""
+    if quote.plans is not None:
+        return tuple((plan.name, plan.charges) for plan in quote.plans)
+    return ((None, quote.charges or ()),)
 
 
 class Pricing(NamedTuple):

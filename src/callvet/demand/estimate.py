@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from callvet.demand.context import Context, Metered, metered_of
 from callvet.demand.cost_range import Bill, Range
 from callvet.demand.counting import count
-from callvet.demand.ends import Pricing, at_end, billed_places, bundle_is_far_passed, end_of_plan
+from callvet.demand.ends import Pricing, at_end, billed_places, bundle_is_far_passed, end_of_plan, ladder_of
 from callvet.demand.metering import NotStated
 from callvet.demand.period import CYCLE_DAYS, MONTH_DAYS, contract_months, four_week_cycles, ordinary_period
 from callvet.model.charge import charge_names
@@ -112,7 +112,7 @@ def estimate(quote: Quote, context: Context, *, calendar: bool = True, questions
     """
     period = ordinary_period(Fraction(CYCLE_DAYS)) if quote.billing_cycle == "4_weeks" else ordinary_period()
     cycle = Cycle(context.needs.term_months, ordinary=True, scale=_scale(quote))
-    billing = _Billing(quote, _ladder(quote), metered_of(quote, context, period), cycle, context.currency)
+    billing = _Billing(quote, ladder_of(quote), metered_of(quote, context, period), cycle, context.currency)
     chosen = billing.chosen()
     monthly = billing.bill(chosen)
     periods = _periods(quote, context) if calendar else ()
@@ -193,13 +193,6 @@ def _normal_month(quote: Quote, context: Context, metered: Metered) -> Usage:
     if quote.billing_cycle == "month":
         return metered.low.usage
     return context.average_month.over(ordinary_period())
-
-
-def _ladder(quote: Quote) -> Ladder:
-    """The plans by name, or the charges alone."""
-    if quote.plans is not None:
-        return tuple((plan.name, plan.charges) for plan in quote.plans)
-    return ((None, quote.charges or ()),)
 
 
 def _scale(quote: Quote) -> Fraction:

@@ -19,6 +19,7 @@ from callvet.evaluation.prices.quote_choice import chosen_quotes
 from callvet.evaluation.prices.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.evaluation.reading import BadFilesError
 from callvet.load.discovery import NothingToWorkOnError, is_there
+from callvet.model.case import offering_vendor
 from callvet.model.wording import shown
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class ClausesAnswer(NamedTuple):
     @property
     def vendor_name(self) -> str:
         """What people call the vendor."""
-        return self.vendor.name if self.vendor else self.offer.vendor
+        return offering_vendor(self.offer, self.vendor)
 
 
 def prepare_clauses(

@@ -15,11 +15,12 @@ from callvet.demand.market import MARKET_CURRENCY, MarketRow, market
 from callvet.evaluation.prices.flags import flags_of
 from callvet.evaluation.prices.offer_cost import (
     contract_start,
+    each_priced,
     exchange_rates,
     expect_rates,
     in_answer_currency,
 )
-from callvet.evaluation.prices.offers_at_fault import at_fault, cannot_be_staffed
+from callvet.evaluation.prices.offers_at_fault import cannot_be_staffed
 from callvet.evaluation.prices.priced import Priced, ranked
 from callvet.evaluation.prices.wishes import Wishes, shape_text, wanted_volumes, with_wishes
 from callvet.evaluation.reading import BadFilesError, read_sound_case
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from callvet.model.problem import Problem
 
 _SECONDS_A_MINUTE: Final = 60
 OTHER_HANDLE_SECONDS: Final = (180, 240, 360)
@@ -139,22 +139,13 @@ def _offers(case: Case, context: Context, rates: Mapping[str, Fraction]) -> tupl
         BadFilesError: Terms of offers make no price possible.
     """
     profiles = {vendor.id: vendor for vendor in case.vendors}
-    offers: list[Priced] = []
-    too_large: list[str] = []
-    problems: list[Problem] = []
-    for offer in case.quotes:
-        try:
-            offers.append(_price(offer, profiles.get(offer.vendor), context, rates))
-        except OverloadError as refused:
-            too_large.append(f"left out: {cannot_be_staffed(offer, context.volume, refused)}")
-        except ValueError as refused:
-            problem = at_fault(offer, refused)
-            if problem is None:
-                raise
-            problems.append(problem)
-    if problems:
-        raise BadFilesError(problems)
-    return offers, too_large
+    found = each_priced(case.quotes, lambda offer: _price(offer, profiles.get(offer.vendor), context, rates))
+    too_large = [
+        f"left out: {cannot_be_staffed(offer, context.volume, one)}"
+        for offer, one in zip(case.quotes, found, strict=True)
+        if isinstance(one, OverloadError)
+    ]
+    return [one for one in found if not isinstance(one, OverloadError)], too_large
 
 
 def _case(paths: Sequence[str | Path], needs: str | Path | None) -> Case:

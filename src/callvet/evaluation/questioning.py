@@ -10,6 +10,7 @@ from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.questions import question
 from callvet.score.criteria.cost import PRICES_KEY
 from callvet.score.information import STAND_IN, TIE, Worth, worth_alone
+from callvet.score.sampling import DEFAULT_DRAWS, DEFAULT_SEED
 from callvet.score.unknowns import OF_NEEDS, contender_of
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from callvet.score.unknowns import Contender
     from callvet.score.weights import PresetName
 
-DEFAULT_DRAWS = 10_000
-DEFAULT_SEED = 1
 Asked = Literal["vendor", "buyer"]
 
 _OF_JUDGEMENTS = "judgements."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from callvet.compare.rounds import in_rounds
 from callvet.evaluation.comparing import comparison_of
@@ -20,6 +20,7 @@ from callvet.evaluation.reading import BadFilesError, read_sound_case
 from callvet.evaluation.report_inputs import cited_sources, input_files, latest_day, versions
 from callvet.evaluation.robustness import robustness_of
 from callvet.load.discovery import NothingToWorkOnError
+from callvet.score.sampling import DEFAULT_DRAWS, DEFAULT_SEED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
     from callvet.model.case import Case, NeedsFile
     from callvet.score.ranking import RankBy, VendorScore
     from callvet.score.weights import PresetName
-
-DEFAULT_DRAWS: Final = 10_000
-DEFAULT_SEED: Final = 1
 
 A = TypeVar("A")
 

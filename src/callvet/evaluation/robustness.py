@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.score.dominance import dominated_by
-from callvet.score.draws import DEFAULT_DRAWS, DEFAULT_SEED, Sampling
 from callvet.score.flips import flips, ranked_scores
 from callvet.score.matrix import drawn_matrix_of, matrix_of
 from callvet.score.robustness import acceptability, central_errors, confidence, pairwise
+from callvet.score.sampling import DEFAULT_DRAWS, DEFAULT_SEED, Sampling
 from callvet.score.winning_weights import can_win, nearest_win
 
 if TYPE_CHECKING:

@@ -55,6 +55,11 @@ class QuoteFile(NamedTuple):
     document: Document
 
 
+def offering_vendor(offer: QuoteFile, vendor: VendorFile | None) -> str:
+    """What people call the vendor of an offer, by its profile; where there is none, its id."""
+    return vendor.name if vendor else offer.vendor
+
+
 class WeighingFile(NamedTuple):
     """One person's weights and where they were written."""
 

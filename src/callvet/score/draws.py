@@ -18,33 +18,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from callvet.score.matrix import Matrix
+    from callvet.score.sampling import Sampling
 
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
     Groups = tuple[tuple[int, ...], ...]
 
-DEFAULT_DRAWS = 10_000
-DEFAULT_SEED = 1
 _MOST_DRAWS_AT_A_TIME = 1_000
 """So many stay in the processor's memory, and so does what is made of them. [draws]"""
 _MOST_PRODUCTS = 250_000
 """A product of matrices that takes more multiplications is given to several threads, which on a busy machine wait for
 each other, 30 times as long as it takes. The bound of OpenBLAS is 262,144. [multiplications]"""
-
-
-class Sampling(NamedTuple):
-    """What is drawn, and how often.
-
-    Attributes:
-        draws: How often. [count]
-        seed: Where the random numbers begin; the same seed gives the same answer.
-        spread_share: Each weight is drawn uniformly from the given one times 1 - spread to 1 + spread, and all are
-            then divided by their sum; None draws uniformly from all weights that there are. [share in 0..1]
-    """
-
-    draws: int = DEFAULT_DRAWS
-    seed: int = DEFAULT_SEED
-    spread_share: float | None = None
 
 
 class Block(NamedTuple):

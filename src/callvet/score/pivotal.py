@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
 
-DEFAULT_DRAWS = 10_000
-DEFAULT_SEED = 1
 _DRAWS_AT_A_TIME = 1_000
 """So many of some dozen questions stay in the processor's memory. [draws]"""
 

@@ -36,8 +36,9 @@ from callvet.score.draws import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from callvet.score.draws import Block, Floats, Groups, Integers, Sampling
+    from callvet.score.draws import Block, Floats, Groups, Integers
     from callvet.score.matrix import Matrix
+    from callvet.score.sampling import Sampling
 
 _TIE = 0.5 * 10**-EQUAL_TO_DIGITS
 """Totals that are closer are a tie, as in the ranking. [points]"""

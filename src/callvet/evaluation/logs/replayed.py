@@ -11,6 +11,7 @@ from callvet.calls.contacts import frees_some_of_bounded
 from callvet.calls.slots import EPOCH
 from callvet.demand.cost_range import Range
 from callvet.evaluation.prices.offer_cost import prices_calls
+from callvet.model.case import offering_vendor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -51,7 +52,7 @@ class Replayed(NamedTuple):
     @property
     def name(self) -> str:
         """What people call the vendor."""
-        return self.vendor.name if self.vendor else self.offer.vendor
+        return offering_vendor(self.offer, self.vendor)
 
     @property
     def total(self) -> Range:

@@ -11,10 +11,9 @@ from callvet.compare.terms import terms_of
 from callvet.compare.walk import whole_walk
 from callvet.compare.work import plug_name, work_of
 from callvet.demand.erlang import OverloadError
-from callvet.evaluation.prices.offer_cost import exchange_rates, expect_rates, prices_calls, takes_volume
-from callvet.evaluation.prices.offers_at_fault import at_fault, cannot_be_staffed
-from callvet.evaluation.reading import BadFilesError
-from callvet.model.case import Case
+from callvet.evaluation.prices.offer_cost import each_priced, exchange_rates, expect_rates, is_rankable
+from callvet.evaluation.prices.offers_at_fault import cannot_be_staffed
+from callvet.model.case import Case, offering_vendor
 from callvet.model.charge import Charge
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from callvet.demand.estimate import Estimate
     from callvet.evaluation.prices.quote_choice import Chosen
     from callvet.model.case import QuoteFile, VendorFile
-    from callvet.model.problem import Problem
 
 
 class Plug(NamedTuple):
@@ -88,7 +86,7 @@ class LeftOut(NamedTuple):
     @property
     def name(self) -> str:
         """What people call the vendor."""
-        return self.vendor.name if self.vendor else self.offer.vendor
+        return offering_vendor(self.offer, self.vendor)
 
 
 T = TypeVar("T")
@@ -102,12 +100,7 @@ def cheapest_of(sides: Sequence[Side], volume: Fraction) -> int:
 
 def ranked_of(sides: Sequence[Side], volume: Fraction) -> tuple[int, ...]:
     """The places of the quotes that can be ranked."""
-    return tuple(n for n, side in enumerate(sides) if is_ranked(side.offer, side.vendor, side.estimate, volume))
-
-
-def is_ranked(offer: QuoteFile, vendor: VendorFile | None, estimate: Estimate, volume: Fraction) -> bool:
-    """Whether an offer is one for the calls, at a volume within what the vendor offers at all."""
-    return prices_calls(offer) and estimate.published and takes_volume(vendor, volume)
+    return tuple(n for n, side in enumerate(sides) if is_rankable(side.offer, side.vendor, side.estimate, volume))
 
 
 def _order(monthly: Range, name: str) -> tuple[Decimal, Decimal, str]:
@@ -163,7 +156,9 @@ class Desk:
         offers = [side.offer for side in sides]
         found = [side.estimate for side in sides] if volume == known else self._each(offers, volume, _month_alone)
         priced = {place: one for place, one in enumerate(found) if not isinstance(one, LeftOut)}
-        ranked = [place for place, one in priced.items() if is_ranked(offers[place], sides[place].vendor, one, volume)]
+        ranked = [
+            place for place, one in priced.items() if is_rankable(offers[place], sides[place].vendor, one, volume)
+        ]
         monthly = {place: one.monthly.range for place, one in priced.items()}
         cheapest = min(ranked or priced, key=lambda n: _order(monthly[n], offers[n].id), default=None)
         at = AtVolume(volume, tuple(map(monthly.get, range(len(sides)))), cheapest, tuple(ranked))
@@ -205,22 +200,18 @@ class Desk:
             BadFilesError: Terms of quotes make no price possible.
         """
         context = self._context.under(volume, self._context.currency, None)
-        found: list[T | LeftOut] = []
-        problems: list[Problem] = []
-        for offer in offers:
-            entry = self._entry(offer)
-            try:
-                found.append(price(entry, context))
-            except OverloadError as refused:
-                found.append(LeftOut(offer, entry.vendor, entry.added, cannot_be_staffed(offer, volume, refused)))
-            except ValueError as refused:
-                problem = at_fault(offer, refused)
-                if problem is None:
-                    raise
-                problems.append(problem)
-        if problems:
-            raise BadFilesError(problems)
-        return found
+        entries = {offer.id: self._entry(offer) for offer in offers}
+        found = each_priced(offers, lambda offer: price(entries[offer.id], context))
+        return [
+            self._left_out(entries[offer.id], volume, one) if isinstance(one, OverloadError) else one
+            for offer, one in zip(offers, found, strict=True)
+        ]
+
+    @staticmethod
+    def _left_out(entry: Entry, volume: Fraction, refused: OverloadError) -> LeftOut:
+        """A quote that nobody could staff."""
+        reason = cannot_be_staffed(entry.offer, volume, refused)
+        return LeftOut(entry.offer, entry.vendor, entry.added, reason)
 
     def _entry(self, offer: QuoteFile) -> Entry:
         """A quote, with the buyer's figures for what it leaves out."""

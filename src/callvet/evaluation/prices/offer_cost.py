@@ -1,22 +1,26 @@
-"""What one offer costs, in the currency of the answer, and from which day its contract runs."""
+"""What an offer costs, in the currency of the answer, whether it can be ranked, and from which day it runs."""
 
 from __future__ import annotations
 
 from datetime import MAXYEAR, date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from callvet.demand.conversion import converted
+from callvet.demand.erlang import OverloadError
 from callvet.demand.estimate import Estimate, estimate
-from callvet.evaluation.prices.offers_at_fault import without_a_rate
+from callvet.evaluation.prices.offers_at_fault import at_fault, without_a_rate
 from callvet.evaluation.reading import BadFilesError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from callvet.demand.context import Context
     from callvet.model.case import Case, QuoteFile, VendorFile
     from callvet.model.needs import Needs
+    from callvet.model.problem import Problem
+
+T = TypeVar("T")
 
 _MONTHS_A_YEAR: Final = 12
 _OTHER_CHANNELS: Final = frozenset({"chat", "email", "sms"})
@@ -80,3 +84,36 @@ def takes_volume(vendor: VendorFile | None, volume: Fraction) -> bool:
     least = capacity.min_calls_per_month if capacity else None
     most = capacity.max_calls_per_month if capacity else None
     return (least is None or volume >= least) and (most is None or volume <= most)
+
+
+def is_rankable(offer: QuoteFile, vendor: VendorFile | None, estimate: Estimate, volume: Fraction) -> bool:
+    """Whether an offer is one for the calls, at a volume within what the vendor offers at all."""
+    return prices_calls(offer) and estimate.published and takes_volume(vendor, volume)
+
+
+def each_priced(offers: Iterable[QuoteFile], price: Callable[[QuoteFile], T]) -> list[T | OverloadError]:
+    """What each of some offers costs, or what makes it more than anybody could staff.
+
+    Args:
+        offers: In any order, which is kept.
+        price: Prices one of them.
+
+    Raises:
+        BadFilesError: Terms of offers make no price possible; all of them are told.
+        ValueError: A figure that is in no offer makes none possible.
+    """
+    found: list[T | OverloadError] = []
+    problems: list[Problem] = []
+    for offer in offers:
+        try:
+            found.append(price(offer))
+        except OverloadError as refused:
+            found.append(refused)
+        except ValueError as refused:
+            problem = at_fault(offer, refused)
+            if problem is None:
+                raise
+            problems.append(problem)
+    if problems:
+        raise BadFilesError(problems)
+    return found

@@ -6,10 +6,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.evaluation.prices.flags import far_from_others
-from callvet.evaluation.prices.offer_cost import (
-    prices_calls,
-    takes_volume,
-)
+from callvet.evaluation.prices.offer_cost import is_rankable
+from callvet.model.case import offering_vendor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +51,7 @@ class Priced(NamedTuple):
     @property
     def name(self) -> str:
         """What people call the vendor."""
-        return self.vendor.name if self.vendor else self.offer.vendor
+        return offering_vendor(self.offer, self.vendor)
 
     @property
     def monthly(self) -> Range:
@@ -68,23 +66,19 @@ class Priced(NamedTuple):
 
 def ranked(offers: Sequence[Priced]) -> list[Priced]:
     """By the high end, ties sharing a rank; then those that are priced but not ranked."""
+    rankable = {one.offer.id for one in offers if is_rankable(one.offer, one.vendor, one.estimate, one.volume)}
 
     def order(one: Priced) -> tuple[bool, Decimal, Decimal, str]:
-        return not is_rankable(one), one.monthly.high, one.monthly.low, one.offer.id
+        return one.offer.id not in rankable, one.monthly.high, one.monthly.low, one.offer.id
 
     ordered = sorted(offers, key=order)
-    highs = [one.monthly.high for one in ordered if is_rankable(one)]
+    highs = [one.monthly.high for one in ordered if one.offer.id in rankable]
     return [
         one._replace(
             rank=highs.index(one.monthly.high) + 1,
             flags=(*far_from_others(one.monthly.high, highs), *one.flags),
         )
-        if is_rankable(one)
+        if one.offer.id in rankable
         else one
         for one in ordered
     ]
-
-
-def is_rankable(one: Priced) -> bool:
-    """Whether the offer is one for the calls, and the volume within what the vendor offers at all."""
-    return prices_calls(one.offer) and one.estimate.published and takes_volume(one.vendor, one.volume)
