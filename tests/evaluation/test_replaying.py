@@ -121,6 +121,28 @@ def test_a_language_that_the_log_does_not_tell_makes_a_range() -> None:
     assert found.lacks == ("no language: billed from none of the calls in the languages it names to all",)
 
 
+@pytest.mark.parametrize(
+    ("charges", "lacks"),
+    [
+        ("{per: email, rate: 3}, {per: [call, chat], rate: 1}", ["no chat and no email is billed"]),
+        (
+            "{per: minute, rate: 1, clock: {counts: [talk], step_seconds: 1}, event_seconds: {sms: 6}}",
+            ["and no sms is"],
+        ),
+        ("{per: contact, rate: 1, when: {channel: social}}", ["no channel: all is taken for calls, and no social is"]),
+        ("{per: call, rate: 1, when: {direction: out}}", ["no direction: all is taken to have come in"]),
+        ("{per: call, rate: 1, when: {channel: phone}}", []),
+    ],
+)
+def test_contacts_that_the_log_does_not_tell_from_calls_are_told(charges: str, lacks: list[str]) -> None:
+    quote = f"charges: [{charges}]"
+    found = one(HEAD + "2026-03-02T09:00:00,0,60,false\n", quote).lacks
+    assert len(found) == len(lacks)
+    assert all(told in lack for lack, told in zip(found, lacks, strict=True))
+    whole = "start,talk_seconds,channel,direction\n2026-03-02T09:00:00,60,email,out\n"
+    assert one(whole, quote).lacks == ()
+
+
 def test_rounding_up_is_told_in_minutes_and_money() -> None:
     found = one(
         HEAD + "2026-03-02T09:00:00,0,61,false\n2026-03-02T10:00:00,0,90,false\n",

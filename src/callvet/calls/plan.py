@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 QUOTES_A_PASS: Final = 16
 """So many quotes are metered in one reading of the log; beyond, sums for each call cost more than to read it again."""
+_NO_CALLS: Final = frozenset({"chat", "email", "sms", "social"})
+"""Contacts that only the column ``channel`` tells."""
 _TRAINED: Final[frozenset[ChargeKind]] = frozenset({"training_hour"})
 
 
@@ -169,8 +171,14 @@ def lacking(quote: Quote, columns: Columns) -> tuple[str, ...]:
         counts = any(charge.clock and part in (charge.clock.counts or ()) for charge in charges)
         if counts and name not in columns.own:
             found.append(f"no {name}, which its clock counts: billed as if there were none")
-    if any(when.language for when in whens_of([quote])) and "language" not in columns.own:
+    whens = tuple(whens_of([quote]))
+    if any(when.language for when in whens) and "language" not in columns.own:
         found.append("no language: billed from none of the calls in the languages it names to all")
+    others = sorted(kinds & _NO_CALLS | {when.channel for when in whens if when.channel and when.channel != "phone"})
+    if others and "channel" not in columns.own:
+        found.append(f"no channel: all is taken for calls, and no {' and no '.join(others)} is billed")
+    if any(when.direction for when in whens) and "direction" not in columns.own:
+        found.append("no direction: all is taken to have come in")
     if "transfer" in kinds and "transferred" not in columns.own:
         found.append("no transferred: billed as if no call was passed on")
     outcomes = kinds & OUTCOMES - ({"resolution"} if "resolved" in columns.own else set())
