@@ -123,6 +123,11 @@ def test_the_letter_names_figures_places_and_what_is_asked_for(case: Path) -> No
     ):
         assert words in letter
     assert "<b>" not in letter
+    assert letter.endswith("Kind regards,\n")
+    needs = (case / "needs.yaml").read_text(encoding="utf-8")
+    (case / "needs.yaml").write_text(f"company: '<i>Juniper</i> Print'\n{needs}", encoding="utf-8")
+    audit("wrong.yaml", "--letter", "signed.md")
+    assert (case / "signed.md").read_text(encoding="utf-8").endswith("\n\n\\<i\\>Juniper\\</i\\> Print\n")
     assert "--letter" not in found.stdout
 
 
@@ -171,3 +176,10 @@ def test_what_the_log_cannot_tell_is_told_as_such_and_not_as_wrong(case: Path) -
     assert "not in it" in found.stdout
     (line,) = json.loads(audit("mail.yaml", "-f", "json").stdout)["lines"][1:]
     assert line["unverified"] == "the log has no column channel"
+
+
+def test_evidence_is_offered_where_calls_show_a_difference_alone(case: Path) -> None:
+    assert "--evidence" in audit("wrong.yaml").output
+    text = "cycle: 2026-03\nlines: [{charge: minute, quantity: 9.99, rate: 1, amount: 9.99}]\n"
+    (case / "other.yaml").write_text(text, encoding="utf-8")
+    assert "--evidence" not in audit("other.yaml").output

@@ -188,6 +188,15 @@ def test_a_rate_that_no_line_states_is_told_by_the_many_units_that_it_fits(tmp_p
     ]
 
 
+def test_what_explains_most_and_not_all_is_told_as_a_guess(tmp_path: Path) -> None:
+    # By half-minutes 300.00: 80.00 of 90.00 more.
+    answer = Case(tmp_path, log=MANY).audit([minute("310.00")])
+    assert [(one.cause, one.amount, one.reason) for one in answer.findings] == [
+        ("rounding", Decimal(80), "perhaps each call is rounded up to 30 s, the quote says 6 s"),
+        ("unexplained", Decimal(10), "nothing that was tried explains it"),
+    ]
+
+
 def test_a_rate_of_more_decimals_than_the_quote_has_is_no_rate(tmp_path: Path) -> None:
     # 0.005 below 1.07 a minute.
     assert classes(Case(tmp_path, log=MANY).audit([minute("234.30")])) == {"unexplained": Decimal("14.30")}
@@ -220,7 +229,14 @@ def test_a_discount_on_a_line_that_the_quote_has_not_belongs_to_it(tmp_path: Pat
         ("unknown line", Decimal("9.00"), "the quote has no line portal")
     ]
     assert str(answer.findings[0].invoice_place).endswith("invoice.yaml:6:3")
+    # A surcharge that the quote has not is no other.
+    lines[1] = {"charge": "surcharge", "for": "weekends", "amount": 10}
+    answer = case.audit(lines)
+    assert [(one.cause, one.amount, one.reason) for one in answer.findings] == [
+        ("surcharge", Decimal("9.00"), "the quote asks for no surcharge weekends")
+    ]
     # Where the discount is not on it, it is not.
+    lines[1] = {"charge": "portal", "amount": 10}
     lines[-1]["amount"] = -0.37
     assert classes(case.audit(lines)) == {"unknown line": Decimal(10)}
 

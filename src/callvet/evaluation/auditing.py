@@ -52,6 +52,7 @@ class AuditAnswer(NamedTuple):
         file: The invoice.
         offer: The quote.
         vendor: What people call the vendor.
+        company: The buyer, if the needs say.
         span: The billing cycle.
         currency: ISO 4217.
         invoiced: What the invoice asks. [units of the currency]
@@ -69,6 +70,7 @@ class AuditAnswer(NamedTuple):
     file: InvoiceFile
     offer: QuoteFile
     vendor: str
+    company: str | None
     span: CycleSpan
     currency: str
     invoiced: Decimal
@@ -185,6 +187,7 @@ class _Audit:
             file=self.file,
             offer=self.offer,
             vendor=self.replayed.quotes[0].name,
+            company=self.case.needs.needs.company,
             span=self.billed.span,
             currency=currency,
             invoiced=invoiced,
@@ -255,8 +258,7 @@ class _Audit:
         alone = [one for place, one in enumerate(self.stated) if place not in self.matches]
         at = At(self.above, end, level[0 if end == "low" else 1], taxed, frozenset(everything), alone)
         readings = readings_of(quote, self.replay.log.columns, self.above, self.zone, self.rebilling.zones())
-        if self.replayed.first_day and self.replayed.last_day:
-            readings += readings_of_days(self.billed.span, (self.replayed.first_day, self.replayed.last_day))
+        readings += readings_of_days(self.billed.span, self.replayed.first_day, self.replayed.last_day)
         return Walk(self.rebilling, quote, targets, readings, at)
 
     def _invoiced(self) -> Decimal:

@@ -237,7 +237,7 @@ def _next(answer: AuditAnswer, *, has_letter: bool) -> Iterator[Block]:
         )
     if not answer.gap:
         return
-    if answer.evidence is None and any(one.reading is not None for one in answer.findings):
+    if answer.evidence is None and any(one.reading and one.reading.shows_calls for one in answer.findings):
         yield Sentence("For the calls behind it, add --evidence calls.csv.", talk=True, apart=True)
     if not answer.is_right and not has_letter:
         yield Sentence("To write to the vendor, add --letter letter.md.", talk=True)

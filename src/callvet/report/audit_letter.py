@@ -69,6 +69,8 @@ def _body(answer: AuditAnswer) -> Iterator[Block]:
     yield from _asked(answer)
     yield Sentence("If we have misread something, please show us where; we shall gladly look at it together.")
     yield Sentence("Kind regards,")
+    if answer.company:
+        yield Sentence(shown(answer.company, _LONGEST_NAME))
 
 
 def _asked(answer: AuditAnswer) -> Iterator[Block]:

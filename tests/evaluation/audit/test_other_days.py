@@ -71,10 +71,10 @@ def test_cycles_beside_a_cycle_are_whole_months_or_four_weeks() -> None:
 
 
 def test_days_that_the_log_does_not_have_are_not_tried() -> None:
-    known = (date(2026, 3, 1), date(2026, 3, 31))
-    tried = [one.days for one in readings_of_days(MARCH, known)]
+    tried = [one.days for one in readings_of_days(MARCH, date(2026, 3, 1), date(2026, 3, 31))]
     assert tried == [
         (date(2026, 3, 2), date(2026, 3, 31)),
         (date(2026, 3, 1), date(2026, 3, 30)),
         (date(2026, 3, 1), date(2026, 3, 28)),
     ]
+    assert list(readings_of_days(MARCH, None, None)) == []

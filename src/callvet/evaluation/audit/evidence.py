@@ -18,13 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from callvet.calls.evidence import CallRow
-    from callvet.evaluation.audit.readings import Cause
     from callvet.evaluation.audit.rebilling import LogAs, Rebilling
     from callvet.evaluation.audit.walk import Walk
     from callvet.model.quote import Quote
 
-_BY_CALL: Final[frozenset[Cause]] = frozenset({"rounding", "minutes", "period", "call count"})
-"""Causes that single calls show."""
 HEADER: Final = ("file", "row", "start", "charge", "for", "unit", "recomputed", "as_invoiced", "because")
 _MS: Final = 1000
 
@@ -59,7 +56,7 @@ def write_evidence(path: Path, rebilling: Rebilling, walk: Walk) -> int:
 
 def _rows(rebilling: Rebilling, walk: Walk) -> Iterator[tuple[object, ...]]:
     """The rows of the file, charge by charge."""
-    steps = [step.reading for step in walk.steps if step.reading.cause in _BY_CALL]
+    steps = [step.reading for step in walk.steps if step.reading.shows_calls]
     quote, log = read_as(walk.quote, steps)
     for position, charge in enumerate(walk.quote.charges or ()):
         about = [one for one in steps if one.position in {None, position}]

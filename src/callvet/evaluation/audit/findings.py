@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.evaluation.audit.kinds import CAUSE_OF_KIND
 from callvet.evaluation.audit.matching import matched
-from callvet.evaluation.audit.one_sided import left_out_reason, line_name, unknown_reason
+from callvet.evaluation.audit.one_sided import left_out_reason, unknown_reason
 from callvet.evaluation.audit.rebilling import is_charge, read_as
 from callvet.evaluation.audit.stated import told
 from callvet.evaluation.audit.walk import amount, rest
@@ -154,10 +154,15 @@ def _with_their_tax(findings: Sequence[Finding], walk: Walk, sides: Sides) -> li
 
 def _late(walk: Walk, sides: Sides) -> dict[int, Key]:
     """Lines of the invoice that are on the bill only as it is read in the end."""
-    left = [place for place in range(len(sides.stated)) if place not in sides.matches]
-    free = {key: line for key, line in walk.lines.items() if key not in sides.matches.values()}
+    added = {one.place: one.position for one in walk.applied if one.place and one.position is not None}
+    own: dict[int, Key] = {
+        place: ("charge", added[one.place]) for place, one in enumerate(sides.stated) if one.place in added
+    }
+    taken = {*sides.matches.values(), *own.values()}
+    left = [place for place in range(len(sides.stated)) if place not in sides.matches and place not in own]
+    free = {key: line for key, line in walk.lines.items() if key not in taken}
     found = matched([sides.stated[place] for place in left], free, walk.quote.charges or ())
-    return {left[place]: key for place, key in found.items()}
+    return own | {left[place]: key for place, key in found.items()}
 
 
 def _rest(walk: Walk, sides: Sides, key: Key, left: Decimal) -> Finding:
@@ -202,6 +207,4 @@ def _only_stated(sides: Sides) -> Iterator[Finding]:
     for place, one in enumerate(sides.stated):
         if place not in sides.matches and one.amount:
             cause = CAUSE_OF_KIND.get(one.kind, "unknown line")
-            name = line_name(one.charge, one.label)
-            reason = unknown_reason(one) if cause == "unknown line" else f"the quote asks for no {name}"
-            yield Finding(cause, reason, one.amount, stated=(place,), invoice_place=one.place)
+            yield Finding(cause, unknown_reason(one), one.amount, stated=(place,), invoice_place=one.place)

@@ -47,18 +47,20 @@ def left_out(lines: Lines, missing: Sequence[Key], above: KeyPath) -> Iterator[R
             yield Reading("surcharge", left_out_reason(line), path, adjustment=position, change=change)
 
 
-def added(stated: Sequence[Stated], level: Fraction) -> Iterator[Reading]:
+def added(stated: Sequence[Stated], first: int, level: Fraction) -> Iterator[Reading]:
     """Lines of the invoice that the quote does not ask for, as fees of the cycle.
 
     Args:
-        stated: Those that match no line of the bill; those that stand for a term of the quote are passed over.
+        stated: Those that match no line of the bill; discounts, minimums and tax are passed over.
+        first: The position that the first of them gets among the charges.
         level: What escalators have made of every price. [ratio]
     """
-    for one in stated:
-        if one.kind not in CAUSE_OF_KIND and one.amount:
-            rate = unraised(Fraction(one.amount), level)
-            fee = Charge.model_construct(per=("cycle",), rate=rate, label=one.label or one.charge)
-            yield Reading("unknown line", unknown_reason(one), (), change=_with_more(fee), place=one.place)
+    some = [one for one in stated if one.amount and CAUSE_OF_KIND.get(one.kind, "surcharge") == "surcharge"]
+    for position, one in enumerate(some, first):
+        rate = unraised(Fraction(one.amount), level)
+        fee = Charge.model_construct(per=("cycle",), rate=rate, label=one.label or one.charge)
+        cause = CAUSE_OF_KIND.get(one.kind, "unknown line")
+        yield Reading(cause, unknown_reason(one), (), position, change=_with_more(fee), place=one.place)
 
 
 def _with_more(fee: Charge) -> Callable[[Quote], Quote]:
@@ -73,7 +75,8 @@ def left_out_reason(line: Line) -> str:
 
 def unknown_reason(one: Stated) -> str:
     """What is told of a line that the quote has not."""
-    return f"the quote has no line {line_name(one.charge, one.label)}"
+    verb = "asks for no" if one.kind in CAUSE_OF_KIND else "has no line"
+    return f"the quote {verb} {line_name(one.charge, one.label)}"
 
 
 def line_name(charge: str, label: str) -> str:

@@ -39,14 +39,17 @@ def _month_end(first: date) -> date:
     return (first + timedelta(31)).replace(day=1) - _DAY
 
 
-def readings_of_days(span: CycleSpan, known: Days) -> Iterator[Reading]:
+def readings_of_days(span: CycleSpan, begin: date | None, end: date | None) -> Iterator[Reading]:
     """Invoices for other days than those of the cycle, the likelier first.
 
     Args:
         span: The cycle.
-        known: The first and the last day of the log.
+        begin: The first day of the log; None where no call can be billed.
+        end: Its last.
     """
-    first, last = days_of(span)
+    if begin is None or end is None:
+        return
+    known, (first, last) = (begin, end), days_of(span)
     ways = [(first - _DAY, last), (first, last + _DAY), (first + _DAY, last), (first, last - _DAY)]
     ways += [(first - _DAY, last - _DAY), (first + _DAY, last + _DAY)]
     ways += [(first, first + timedelta(days - 1)) for days in _LENGTHS if span.name != str(first)]

@@ -42,6 +42,8 @@ CAUSES: Final[dict[Cause, str]] = {
 Lost = Literal["", "counted", "timed", "both"]
 """Whether contacts that no agent had are counted as calls, billed the least time of the clock, or both."""
 
+_BY_CALL: Final[frozenset[Cause]] = frozenset({"rounding", "minutes", "period", "call count"})
+"""Causes that single calls may show."""
 Days: TypeAlias = "tuple[date, date]"
 """The first and the last day of some."""
 
@@ -76,6 +78,11 @@ class Reading(NamedTuple):
     days: Days | None = None
     weak: bool = False
     place: Place | None = None
+
+    @property
+    def shows_calls(self) -> bool:
+        """Whether it bills single calls otherwise, and is not only another number of them."""
+        return self.cause in _BY_CALL and (self.days is not None or not self.weak)
 
 
 def with_charge(position: int, **changes: Any) -> Callable[[Quote], Quote]:

@@ -171,7 +171,7 @@ def quantity_readings(charge: Charge, here: KeyPath, stated: Stated, line: Line)
             change = with_charge(position, quantity=Decimal(wanted.numerator) / Decimal(wanted.denominator))
         else:
             return
-        yield Reading("minutes" if is_time else "call count", reason, here, position, change=change)
+        yield Reading("minutes" if is_time else "call count", reason, here, position, change=change, weak=True)
 
 
 def told(units: Fraction) -> str:

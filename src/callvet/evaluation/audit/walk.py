@@ -115,6 +115,7 @@ class Walk:
         self._explain(charges)
         self._take_one_sided()
         self._explain([key for key in self._keys() if key not in charges])
+        self._take_one_sided()
 
     def _explain(self, keys: Sequence[Key]) -> None:
         """Explain some lines."""
@@ -128,8 +129,9 @@ class Walk:
     def _take_one_sided(self) -> None:
         """Go by what one side alone has, where discounts, the minimum or tax show that the vendor did."""
         missing = [key for key, line in self.lines.items() if key not in self.at.known and line.amount]
-        found = (*left_out(self.lines, missing, self.at.above), *added(self.at.alone, self.at.level))
-        if found:
+        more = added(self.at.alone, len(self.quote.charges or ()), self.at.level)
+        found = (*left_out(self.lines, missing, self.at.above), *more)
+        if found and not any(one.place for one in self.applied):
             (after,) = self._billed([found])
             if self._kinds_that_fit(after) > self._kinds_that_fit(self.lines):
                 self._take(found)
@@ -277,7 +279,10 @@ class Walk:
             left = target.amount - amount(lines, key)
             if left * before >= 0 and 2 * abs(left) <= abs(before) and self._harmless(readings, lines):
                 found.append((abs(left), place))
-        return single[min(found)[1]] if found else None
+        if not found:
+            return None
+        (nearest,) = single[min(found)[1]]
+        return (nearest._replace(reason=f"perhaps {nearest.reason}"),)
 
 
 def amount(lines: Lines, key: Key) -> Decimal:
