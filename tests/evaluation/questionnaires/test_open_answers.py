@@ -50,7 +50,8 @@ charges: [{per: call, rate: 1}]
 
 @pytest.fixture(autouse=True)
 def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A vendor with two offers, beside another; the current folder."""
+    """A vendor with two offers, beside another; the current folder, two below what belongs to the test."""
+    case = tmp_path / "around" / "case"
     files = {
         "vendors/acme.yaml": PROFILE,
         "quotes/acme-1.yaml": ONE,
@@ -58,10 +59,10 @@ def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "quotes/brio.yaml": RIVAL,
     }
     for name, text in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+        (case / name).parent.mkdir(parents=True, exist_ok=True)
+        (case / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(case)
+    return case
 
 
 def asked() -> Filled:
@@ -238,17 +239,17 @@ def test_an_offer_that_is_another_by_now_is_not_touched(case: Path, change: tupl
         ("vendor", "../../evil", "can be no vendor's id; name it with --vendor"),
     ],
 )
-def test_a_forged_hidden_sheet_leads_nowhere(case: Path, key: str, value: str, words: str) -> None:
+def test_a_forged_hidden_sheet_leads_nowhere(tmp_path: Path, key: str, value: str, words: str) -> None:
     filled = save(asked(), ANSWERS)
     for row in filled.sheet("callvet").iter_rows():
         if row[0].value == key:
             row[1].value = value
     filled.save(Path("book.xlsx"))
-    before = {path: path.read_bytes() for path in sorted(case.parent.rglob("*.yaml"))}
+    before = {path: path.read_bytes() for path in sorted(tmp_path.rglob("*.yaml"))}
     answer = read()
     assert any(words in one.message for one in answer.problems)
     assert answer.files == ()
-    assert {path: path.read_bytes() for path in sorted(case.parent.rglob("*.yaml"))} == before
+    assert {path: path.read_bytes() for path in sorted(tmp_path.rglob("*.yaml"))} == before
 
 
 @pytest.mark.parametrize("name", ["charges.99.clock.counts", "plans.0.charges.0.clock.counts", "charges.0.rate.0"])

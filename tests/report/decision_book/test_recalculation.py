@@ -94,14 +94,8 @@ GIVEN: Mapping[str, tuple[str, RankBy]] = {
     "by what could be": (NEEDS, "high"),
     "all out": (NEEDS.replace("languages: [es]", "languages: [fr]"), "score"),
 }
-ALL_CELLS = [name for name in opened(data()).defined_names if name.startswith(("weight_", "group_weight_"))]
-NONE_WEIGHS: dict[str, float | None] = dict.fromkeys(ALL_CELLS)
 NEWLY_WEIGHED = {"weight_reporting": 7, "group_weight_availability": 3}
-BROKEN: Mapping[str, Mapping[str, Any]] = {
-    "nothing": NONE_WEIGHS,
-    "below 0": {"weight_staff": -1},
-    "words": {"weight_staff": "a lot"},
-}
+BROKEN: Mapping[str, Mapping[str, Any]] = {"below 0": {"weight_staff": -1}, "words": {"weight_staff": "a lot"}}
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +104,11 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workbook]:
     made = {name: data(*options) for name, options in GIVEN.items()}
     made |= {name: changed(data(), cells) for name, (cells, _) in CHANGES.items()}
     made |= {name: changed(data(), cells) for name, cells in BROKEN.items()}
+    of_weights = [name for name in opened(data()).defined_names if name.startswith(("weight_", "group_weight_"))]
+    none_weighs: dict[str, float | None] = dict.fromkeys(of_weights)
+    made["nothing"] = changed(data(), none_weighs)
     made["newly weighed"] = changed(data(NEEDS + OWN_WEIGHTS), NEWLY_WEIGHED)
-    made["security alone"] = changed(data(), NONE_WEIGHS | {"weight_security": 1})
+    made["security alone"] = changed(data(), none_weighs | {"weight_security": 1})
     anew = reckoned(made.values(), tmp_path_factory.mktemp("books"))
     return dict(zip(made, anew, strict=True))
 
