@@ -358,6 +358,16 @@ class TestLeverage:
         # 35,000 minutes: 30,344 less the fee of 49.
         assert "At $0.8655 in place of $0.95 per minute (8.9% less) it costs what brio does." in told
 
+    def test_what_is_saved_over_the_term_alone_has_a_dash_for_the_month(self) -> None:
+        # 5,000 calls of 363 s are 7 or 6.05 minutes each.
+        dear = minute("1", step=60, vendor="a", more="  - {per: once, rate: 500}\n")
+        cheap = minute("1", vendor="b", more="  - {per: once, rate: 100}\n")
+        [table] = [one for one in tables(page(dear, cheap, prefer="a")) if one.columns[0].head == "ask for"]
+        assert rows(table) == {
+            "rounded up to: 1 s": ["60 s", "b", "$4,750", "$57,000"],
+            "fee at the start: $100": ["$500", "b", "–", "$400"],
+        }
+
     def test_a_fee_ties_at_a_price_of_whole_cents(self) -> None:
         quote = "vendor: a\ncharges: [{per: call, rate: 0.10}, {per: cycle, rate: 9000}]\n"
         told = sentences(page(quote, "vendor: b\ncharges: [{per: call, rate: 1}]\n", prefer="a"))

@@ -99,6 +99,17 @@ def test_nobody_crosses_at_a_volume_that_is_not_taken_on(tmp_path: Path, least: 
     assert len(between(crossings(priced, staffed=False), "northwind", "acme")) == expected
 
 
+@pytest.mark.parametrize(("over", "expected"), [(-100, 1), (100, 0)])
+def test_nobody_crosses_a_staffed_offer_at_a_volume_that_is_not_taken_on(
+    tmp_path: Path, over: int, expected: int
+) -> None:
+    hourly = "charges: [{per: hour, rate: 20, hours_counted: paid}]"
+    ((_, volume, _),) = between(crossings(answer(tmp_path, hourly=hourly, corte=FLAT)), "hourly", "corte")
+    profile = f"name: Corte\ncapacity: {{min_calls_per_month: {round(volume) + over}}}\n"
+    priced = answer(tmp_path, volume="9000", profiles={"corte": profile}, hourly=hourly, corte=FLAT)
+    assert len(between(crossings(priced), "hourly", "corte")) == expected
+
+
 def test_offers_that_need_agents_are_left_out_unless_they_are_wanted(tmp_path: Path) -> None:
     priced = answer(tmp_path, hourly="charges: [{per: hour, rate: 20, hours_counted: paid}]", corte=FLAT)
     quick, whole = crossings(priced, staffed=False), crossings(priced)
