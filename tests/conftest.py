@@ -50,6 +50,10 @@ NEEDED = {
         shutil.which("java") if all(find_spec(name) for name in ("pyspark", "sqlglot", "grpc")) else None,
         "Spark Connect is not installed (pip install 'callvet[spark-connect]'; Debian: default-jre-headless)",
     ),
+    "spark-connect": (
+        shutil.which("java") if all(find_spec(name) for name in ("pyspark", "sqlglot", "grpc")) else None,
+        "Spark Connect is not installed (pip install 'callvet[spark-connect]'; Debian: default-jre-headless)",
+    ),
     "docs": (
         shutil.which("mkdocs"),
         "mkdocs is not installed: nothing to build a site with (pip install 'callvet[docs]')",

@@ -23,6 +23,16 @@ PIN: Final = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)==([0-9][A-Za-z0-9.]*)")
 
 OF_SPARK: Final = ("py4j", "pyspark", "sqlglot")
 """What the extra ``spark`` brings, which most who work here do not install."""
+OF_SPARK_CONNECT: Final = (
+    "googleapis-common-protos",
+    "grpcio",
+    "grpcio-status",
+    "pandas",
+    "protobuf",
+    "pyarrow",
+    "zstandard",
+)
+"""What the extra ``spark-connect`` brings beside those, and what others bring as well."""
 OF_DOCS: Final = frozenset(
     {
         "backrefs",
@@ -86,7 +96,7 @@ def test_every_package_that_is_brought_is_pinned_and_no_other() -> None:
     assert needed >= {"holidays", "numpy", "ciw", "python-dateutil"}
     # What only another system or another version of Python needs is pinned, too, and not installed here.
     assert needed - pins().keys() == set()
-    assert pins().keys() - needed <= {"colorama", "tomli"} | {*map(canonicalize_name, OF_SPARK)} | OF_DOCS
+    assert pins().keys() - needed <= {"colorama", "tomli"} | {*OF_SPARK, *OF_SPARK_CONNECT} | OF_DOCS
 
 
 @pytest.mark.spark
@@ -94,6 +104,14 @@ def test_every_package_that_spark_brings_is_pinned() -> None:
     known: set[str] = set()
     needed = {canonicalize_name(one.name) for requirement in named("spark") for one in brought(requirement, known)}
     assert needed == set(OF_SPARK)
+
+
+@pytest.mark.skipif(find_spec("grpc") is None, reason="Spark Connect is not installed (callvet[spark-connect])")
+def test_every_package_that_spark_connect_brings_is_pinned() -> None:
+    known: set[str] = set()
+    needed = {canonicalize_name(one.name) for one in named("spark-connect") for one in brought(one, known)}
+    assert needed - pins().keys() == set()
+    assert needed >= {*OF_SPARK, *OF_SPARK_CONNECT}
 
 
 @pytest.mark.skipif(find_spec("material") is None, reason="what makes a site of docs/ is not installed")
@@ -105,7 +123,7 @@ def test_every_package_that_the_site_brings_is_pinned() -> None:
     assert OF_DOCS - needed == set()
 
 
-@pytest.mark.parametrize("requirement", [*named(), *named("spark"), *named("docs")], ids=str)
+@pytest.mark.parametrize("requirement", [*named(), *named("spark"), *named("spark-connect"), *named("docs")], ids=str)
 def test_a_pin_is_one_that_the_project_takes(requirement: Requirement) -> None:
     assert requirement.specifier.contains(pins()[canonicalize_name(requirement.name)])
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LONGEST = 300
 """A busy machine takes a minute to start Java. [seconds]"""
 needs_connect = pytest.mark.skipif(
-    find_spec("grpc") is None, reason="Spark Connect is not installed (pyspark[connect])"
+    find_spec("grpc") is None, reason="Spark Connect is not installed (callvet[spark-connect])"
 )
 
 

@@ -100,6 +100,15 @@ def test_spark_without_its_extra_says_what_to_install(monkeypatch: pytest.Monkey
     assert told in " ".join(err.split())
 
 
+def test_a_cluster_that_is_named_without_the_extra_for_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("callvet.calls.spark.find_spec", lambda name: None if name == "grpc" else name)
+    monkeypatch.setenv("SPARK_REMOTE", "sc://spark.acme.example:15002")
+    code, _, err = run("calls.csv", "quotes", "--engine", "spark")
+    assert code == 2
+    told = "SPARK_REMOTE needs Spark Connect, not installed here; run: pip install 'callvet[spark-connect]'"
+    assert told in " ".join(err.split())
+
+
 @pytest.mark.parametrize("option", ["--rejects", "-o"])
 @pytest.mark.parametrize(
     ("log", "file", "message"),

@@ -12,6 +12,7 @@ numbers of 64 bits and whole division that cuts off towards 0. What they take di
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import warnings
@@ -146,6 +147,9 @@ def connect_spark() -> SparkEngine:
     if absent:
         message = f"--engine spark needs {' and '.join(absent)}, not installed here; run: pip install 'callvet[spark]'"
         raise LogError(message)
+    if os.environ.get("SPARK_REMOTE") and find_spec("grpc") is None:
+        message = "SPARK_REMOTE needs Spark Connect, not installed here; run: pip install 'callvet[spark-connect]'"
+        raise LogError(message)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of pandas, which is not used here, and of settings that will go
@@ -159,7 +163,7 @@ def connect_spark() -> SparkEngine:
     except Exception as refused:
         message = (
             f"Spark did not start ({_reason(refused)}); it needs Java 17 or later here, or SPARK_REMOTE to name a "
-            "cluster, such as sc://HOST:15002, and pip install 'pyspark[connect]'"
+            "cluster, such as sc://HOST:15002, and pip install 'callvet[spark-connect]'"
         )
         raise LogError(message) from refused
     return SparkEngine(session, begun if is_new else None)
