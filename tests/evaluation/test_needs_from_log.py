@@ -15,10 +15,12 @@ import pytest
 
 from callvet.demand.forecast import forecast
 from callvet.demand.period import ordinary_period
+from callvet.evaluation.costing import price_offers
 from callvet.evaluation.logs.log_wishes import LogWishes
-from callvet.evaluation.logs.week_of_log import shape_csv, week_of
+from callvet.evaluation.logs.week_of_log import Week, shape_csv, week_of
 from callvet.evaluation.needs_from_log import MeasuredNeeds, needs_from_log, save_needs
 from callvet.evaluation.reading import read_sound_needs
+from callvet.evaluation.replaying import replay_calls
 from callvet.load.discovery import NothingToWorkOnError
 
 HEAD = "start,queue_seconds,talk_seconds,abandoned\n"
@@ -142,8 +144,8 @@ def test_a_weekday_that_comes_more_often_in_the_log_weighs_no_more() -> None:
 # From parameters to a log and back
 
 
-def write_log(path: Path, days: int, calls_a_day: int, random: Random) -> int:
-    """Calls on weekdays from 8 to 18, more before noon; lognormal talk of mean 185 s, exponential patience of 90 s."""
+def write_log(path: Path, days: int, calls_a_day: int, random: Random, patience_seconds: float = 90) -> int:
+    """Calls on weekdays from 8 to 18, more before noon; lognormal talk of mean 185 s, exponential patience."""
     sigma = sqrt(log1p((238 / 185) ** 2))
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -157,7 +159,7 @@ def write_log(path: Path, days: int, calls_a_day: int, random: Random) -> int:
                 count += 1
                 hour = random.choice((8, 9, 9, 10, 10, 10, 11, 12, 13, 14, 15, 16, 17))
                 start = day + timedelta(hours=hour, seconds=random.randrange(3600))
-                wait, patience = random.expovariate(1 / 30), random.expovariate(1 / 90)
+                wait, patience = random.expovariate(1 / 30), random.expovariate(1 / patience_seconds)
                 talk = 0 if wait > patience else round(random.lognormvariate(5.22 - sigma**2 / 2, sigma) + 10, 1)
                 writer.writerow([
                     start.isoformat(), round(min(wait, patience), 1), talk, 30 if talk else 0,
@@ -186,6 +188,36 @@ def test_known_parameters_come_back_and_the_forecast_brings_the_same_volume() ->
     assert float(calls) == pytest.approx(count, rel=0.001)
     nine = sum(share for (day, slot), share in usage.week.items() if slot // 2 == 10)
     assert float(nine) == pytest.approx(3 / 13, abs=0.02)
+
+
+@pytest.mark.parametrize(("patience_seconds", "given_up"), [(1e9, 0), (90, 0.25)])
+def test_the_forecast_of_measured_needs_costs_what_the_log_did_and_says_what_it_has_more(
+    patience_seconds: float, given_up: float
+) -> None:
+    # 52 weeks from a Monday; waits of 30 s in the mean, so that of 30 + 90 s a quarter give up.
+    count = write_log(Path("calls.csv"), 364, 30, Random(5), patience_seconds)  # noqa: S311 - a log, not a secret
+    found = needs_from_log("calls.csv", wishes=LogWishes(last_day=date(2027, 2, 28)))
+    save_needs(found, Path("needs.yaml"))
+    Path("quotes").mkdir()
+    minutes = "{per: minute, rate: 1, clock: {counts: [talk, wrap], step_seconds: 60}}"
+    text = f"vendor: acme\ncurrency: USD\ncharges: [{minutes}, {{per: call, rate: 0.5}}]\n"
+    Path("quotes/acme.yaml").write_text(text, encoding="utf-8")
+    (offer,) = price_offers(["quotes"]).priced
+    billed = replay_calls("calls.csv", ["quotes"]).quotes[0].total.high
+    ratio = float(offer.monthly.high) * 364 / 30.4375 / float(billed)
+    lost = sum(line.endswith(("true,en", "true,es")) for line in Path("calls.csv").read_text("utf-8").splitlines())
+    assert lost / count == pytest.approx(given_up, abs=0.02)
+    # Who gave up is answered in the forecast.
+    assert ratio == pytest.approx(count / (count - lost), rel=0.01)
+    remark = found.needs(None)[1]["demand", "calls_per_month"][0]
+    assert (f"; {lost:,} of them gave up, whom a forecast has answered and billed" in remark) == (lost > 0)
+
+
+def test_a_share_just_beyond_the_bound_does_not_read_as_the_bound() -> None:
+    week = Week({}, "24/7", Fraction(1), None, Fraction(50_040, 1_000_000))
+    found = MeasuredNeeds("calls.csv", "UTC", (), week, 1, 0, False, date(2026, 3, 2), date(2026, 3, 2))
+    (line,) = found.told_lines
+    assert "(5.004% of the calls would have to come at another hour, at most 5% may)" in line.remark
 
 
 # Files

@@ -118,7 +118,9 @@ class MeasuredNeeds(NamedTuple):
         """Hours and shape."""
         week = self.week
         yield Line(("open",), week.open, f"as observed: the hours that hold {float(100 * week.held):.1f}% of the calls")
-        apart = f"{float(100 * week.apart):.1f}% of the calls would have to come at another hour"
+        # A share just beyond the bound must not read as if it was the bound.
+        places = 1 if round(100 * week.apart, 1) != 100 * TOLERANCE else 3
+        apart = f"{float(100 * week.apart):.{places}f}% of the calls would have to come at another hour"
         bound = f"at most {float(100 * TOLERANCE):.0f}% may"
         if week.shape:
             yield Line(("shape",), week.shape, f"it fits: {apart}, {bound}")

@@ -63,18 +63,22 @@ def volume(days: Mapping[date, Tally], months: Sequence[Period], productive: int
     whole = [one for one in months if one.is_whole]
     told = f"{offered:,} calls reached the queue in {span:,} days ({by_month})"
     kept = Fraction(productive, offered) if offered else Fraction(0)
+    lost = sum(one.given_up for one in days.values())
+    # Who compares the forecast with what the log was billed must know why the first is higher.
+    given_up = f"; {lost:,} of them gave up, whom a forecast has answered and billed" if lost else ""
     if len(whole) >= _LEAST_MONTHS:
         last = whole[-_MONTHS:]
         mean = kept * Fraction(sum(one.tally.offered for one in last), _MONTHS)
-        yield Line(("calls_per_month",), _rounded(mean), f"{told}; the mean of the last 12 whole months")
+        yield Line(("calls_per_month",), _rounded(mean), f"{told}; the mean of the last 12 whole months{given_up}")
         yield from _course(whole)
         return
     mean = Fraction(productive) * MONTH_DAYS / span
     brief = offered - productive
     without = f", less {brief:,} that settled nothing" if brief else ""
-    told += f"{without}; in a month of {float(MONTH_DAYS):.4f} days"
+    told += f"{without}; in a month of {float(MONTH_DAYS):.4f} days{given_up}"
     yield Line(("calls_per_month",), _rounded(mean), told)
-    why = f"the log has {len(whole)} whole months; of fewer than {_LEAST_MONTHS} they cannot be told"
+    there = f"{len(whole)} whole month{'' if len(whole) == 1 else 's'}"
+    why = f"the log has {there}; of fewer than {_LEAST_MONTHS} they cannot be told"
     yield Line(("growth_per_year",), None, f"growth_per_year and season are left out: {why}")
 
 
