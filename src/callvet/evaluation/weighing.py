@@ -7,12 +7,11 @@ from math import fsum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from callvet.evaluation.people.frozen_values import digits
 from callvet.evaluation.reading import BadFilesError, all_criteria, read_sound_needs, unknown_name
 from callvet.load.discovery import WEIGHTS_FOLDER, NothingToWorkOnError, find_weights, is_there, needs_near
 from callvet.load.weighings import load_weighings
 from callvet.model.problem import Problem
-from callvet.model.wording import shown
+from callvet.model.wording import plain_digits, shown
 from callvet.score.elicitation.agreement import Agreement, agreements
 from callvet.score.elicitation.pairwise import Consistency, Judgement, from_comparisons
 from callvet.score.elicitation.points import from_points
@@ -211,7 +210,7 @@ def _units(voices: Sequence[Voice], criteria: Sequence[Criterion]) -> dict[str, 
 def _points(share: float) -> Decimal:
     """A share as points of a hundred, to the hundredth, half up."""
     hundredths = (Decimal(repr(share)) * FULL_POINTS).quantize(_HUNDREDTH, ROUND_HALF_UP)
-    return Decimal(digits(hundredths))
+    return Decimal(plain_digits(hundredths))
 
 
 def _notes(found: Sequence[Agreement], needs: Needs, criteria: Sequence[Criterion]) -> Iterator[str]:

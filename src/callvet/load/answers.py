@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from callvet.load.scalars import LONGEST_NUMBER, NUMBER_LIMIT, control_in
 from callvet.model.answer_form import Form, Leaf
-from callvet.model.wording import shown
+from callvet.model.wording import plain_digits, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -164,7 +164,7 @@ def _share_of(number: Decimal) -> Value:
 def _percent(cell: Cell, text: str, _: Leaf) -> Value:
     """A percentage, which YAML writes without its sign."""
     if cell.kind == "percent" and isinstance(cell.value, Decimal):
-        return _whole_if_so(Decimal(_short(cell.value * 100)))
+        return _whole_if_so(Decimal(plain_digits(cell.value * 100)))
     if text.endswith("%"):
         return _of_text(text[:-1])
     _refuse_other(cell, "a percentage such as 25%")
@@ -226,13 +226,7 @@ def _whole_if_so(number: Decimal) -> Decimal | int:
 
 def _percent_text(number: Value) -> Value:
     """A percentage with its sign; text that is no number, as it was written."""
-    return f"{_short(number)}%" if isinstance(number, Decimal | int) else f"{number}%"
-
-
-def _short(number: Decimal | int) -> str:
-    """Digits without a power of ten, and without zeros at the end."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{plain_digits(number)}%" if isinstance(number, Decimal | int) else f"{number}%"
 
 
 def _day(cell: Cell, text: str, _: Leaf) -> Value:
@@ -270,7 +264,7 @@ def _as_text(cell: Cell) -> str:
     if isinstance(cell.value, bool):
         return "yes" if cell.value else "no"
     if isinstance(cell.value, Decimal):
-        return f"{_short(cell.value * 100)}%" if cell.kind == "percent" else _short(cell.value)
+        return f"{plain_digits(cell.value * 100)}%" if cell.kind == "percent" else plain_digits(cell.value)
     return cell.value.isoformat() if isinstance(cell.value, date) else str(cell.value)
 
 

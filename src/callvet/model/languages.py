@@ -5,6 +5,7 @@ from __future__ import annotations
 from callvet.model.code_tables import COUNTRIES, LANGUAGE_ALIASES, LANGUAGES
 from callvet.model.codes import COUNTRY_SLIPS, quoted
 from callvet.model.suggestion import closest
+from callvet.model.wording import shown
 
 _THREE_LETTERS = 3
 _LONGEST_LANGUAGE_TAG = 35
@@ -74,6 +75,14 @@ def language_name(tag: str) -> str:
     from langcodes import Language  # noqa: PLC0415 - 50 ms, for the unusual tag alone
 
     return Language.get(tag).display_name()
+
+
+def language_in_words(tag: str) -> str:
+    """The language's English name; of what is none, the tag as it stands, inert."""
+    try:
+        return language_name(tag)
+    except ValueError:
+        return shown(tag)
 
 
 def primary_language(tag: str) -> str:

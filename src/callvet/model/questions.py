@@ -193,17 +193,9 @@ def _of_a_language(steps: Sequence[str]) -> str:
     group, code, leaf, *further = (*steps, "", "", "")
     if group != "languages" or not code or any(further) or leaf not in _OF_ONE_LANGUAGE or code in _OF_ONE_LANGUAGE:
         return ""
-    return _OF_ONE_LANGUAGE[leaf].format(language=_language(code))
+    from callvet.model.languages import language_in_words  # noqa: PLC0415 - tables that few questions need
 
-
-def _language(code: str) -> str:
-    """The language's English name; of what is none, the code as it stands."""
-    from callvet.model.languages import language_name  # noqa: PLC0415 - tables that few questions need
-
-    try:
-        return shown(language_name(code))
-    except ValueError:
-        return shown(code)
+    return _OF_ONE_LANGUAGE[leaf].format(language=language_in_words(code))
 
 
 def _of_what_it_belongs_to(steps: Sequence[str]) -> str:

@@ -1,10 +1,12 @@
-"""How text of the user's is echoed in a message: inert, visible and short."""
+"""How text and figures of the user's are echoed in a message: inert, visible and short."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from callvet.model.document import KeyPath
 
 
@@ -57,3 +59,9 @@ def _is_number(text: str) -> bool:
 def dotted(path: KeyPath) -> str:
     """The way to a key in the writer's words; the line says which item of a list it is."""
     return ".".join(shown(step) for step in path if isinstance(step, str))
+
+
+def plain_digits(number: Decimal | int) -> str:
+    """A number in digits alone: without a power of ten, and without zeros that say nothing."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

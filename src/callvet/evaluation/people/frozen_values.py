@@ -17,6 +17,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from callvet.model.section import Section
+from callvet.model.wording import plain_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -93,14 +94,8 @@ def canonical(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case Decimal() | int():
-            return digits(value)
+            return plain_digits(value)
     return json.dumps(value)
-
-
-def digits(number: Decimal | int) -> str:
-    """A number in plain digits, without needless zeros."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def changes(was: Mapping[str, object], now: Mapping[str, object]) -> tuple[Change, ...]:
@@ -131,7 +126,7 @@ def _in_words(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case Decimal() | int():
-            return digits(value)
+            return plain_digits(value)
     return str(value)
 
 
@@ -158,7 +153,7 @@ def _plain(value: object) -> object:
             # Names are a set: "all of these", "at least one of these". Numbers stand for the months of a year.
             return sorted(items, key=str) if all(isinstance(item, str) for item in items) else items
         case Decimal():
-            return Decimal(digits(value)) if value.is_finite() else "none"
+            return Decimal(plain_digits(value)) if value.is_finite() else "none"
         case date():
             return value.isoformat()
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callvet.model.codes import country_name
-from callvet.model.languages import language_name
+from callvet.model.languages import language_in_words
 from callvet.model.questionnaire_topics import WORDS
 from callvet.model.wording import shown
 from callvet.report.phrases import counted, listed, number
@@ -37,7 +37,7 @@ def _of_the_service(needs: Needs) -> Iterator[str]:
     if must.channels:
         yield f"You answer by {_all(must.channels)}"
     if must.languages:
-        yield f"You answer in {listed([_language(code) for code in must.languages])}"
+        yield f"You answer in {listed([language_in_words(code) for code in must.languages])}"
     if must.hours is not None:
         yield f"Live agents answer {hours_in_words(must.hours)}{f' ({needs.timezone})' if needs.timezone else ''}"
     if must.agents:
@@ -70,11 +70,3 @@ def _of_the_firm(needs: Needs) -> Iterator[str]:
 def _all(words: Sequence[str]) -> str:
     """All of several words, as people say them."""
     return listed([WORDS.get(word) or shown(word.replace("_", " "), _LONGEST) for word in words])
-
-
-def _language(code: str) -> str:
-    """A language's name, or its code where it has none."""
-    try:
-        return language_name(code)
-    except ValueError:
-        return shown(code)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from callvet.model.codes import country_name
-from callvet.model.languages import language_name
+from callvet.model.languages import language_in_words
 from callvet.model.questionnaire import Grid, Question
 from callvet.model.questionnaire_marks import CONDITION, COUNTS
 from callvet.model.questionnaire_offers import open_place
@@ -120,7 +120,7 @@ def _sentences(needs: Needs) -> Iterator[str]:
     zone = f" ({needs.timezone})" if needs.timezone else ""
     yield f"Calls must be answered {hours_in_words(demand.open)}{zone}"
     if demand.languages:
-        spoken = [f"{_language(code)} {percent(float(share))}" for code, share in demand.languages.items()]
+        spoken = [f"{language_in_words(code)} {percent(float(share))}" for code, share in demand.languages.items()]
         yield f"Languages: {listed(spoken)}"
     yield from _channels(demand)
     if demand.outbound.calls_per_month:
@@ -159,14 +159,6 @@ def _channels(demand: Demand) -> Iterator[str]:
     ]
     if found:
         yield f"Beside calls there are {listed(found)} a month"
-
-
-def _language(code: str) -> str:
-    """A language's name, or its code where it has none."""
-    try:
-        return language_name(code)
-    except ValueError:
-        return code
 
 
 def _named(text: str) -> str:
