@@ -50,10 +50,6 @@ NEEDED = {
         shutil.which("java") if all(find_spec(name) for name in ("pyspark", "sqlglot", "grpc")) else None,
         "Spark Connect is not installed (pip install 'callvet[spark-connect]'; Debian: default-jre-headless)",
     ),
-    "spark-connect": (
-        shutil.which("java") if all(find_spec(name) for name in ("pyspark", "sqlglot", "grpc")) else None,
-        "Spark Connect is not installed (pip install 'callvet[spark-connect]'; Debian: default-jre-headless)",
-    ),
     "docs": (
         shutil.which("mkdocs"),
         "mkdocs is not installed: nothing to build a site with (pip install 'callvet[docs]')",
@@ -136,13 +132,15 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Leave behind what was passed and what was skipped, for `.ci/run`, which names what none of its runs passed."""
     path = os.environ.get("CALLVET_OUTCOMES")
-    if not path:
+    if not path or hasattr(config, "workerinput"):
         return
     lines = [f"passed\t{report.nodeid}\t\n" for report in terminalreporter.getreports("passed")]
-    lines += [f"skipped\t{report.nodeid}\t{report.longrepr[2]}\n" for report in terminalreporter.getreports("skipped")]
+    for report in terminalreporter.getreports("skipped"):
+        reason = report.longrepr[2].removeprefix("Skipped: ")
+        lines.append(f"skipped\t{report.nodeid}\t{reason}\n")
     with Path(path).open("a", encoding="utf-8") as file:
         file.write("".join(lines))
 
