@@ -221,6 +221,17 @@ def test_what_follows_from_a_surcharge_that_is_left_out_belongs_to_it(tmp_path: 
     assert answer.findings[0].reason == "the line adjustment premium is left out, which comes to 0.37"
 
 
+def test_a_cent_of_rounding_goes_with_the_cause_of_its_line(tmp_path: Path) -> None:
+    # 15% on 3.70 is 0.555, told as 0.56; 90% off 4.255 is 3.8295, told as 3.83, or by the vendor's sums 3.82.
+    surcharge = {"percent": 15, "applies_to": ["minute"], "for": "premium"}
+    case = Case(tmp_path, QUOTE | {"discounts": [{"percent": 90, "for": "launch"}]})
+    bill = case.bill(case.quote | {"adjustments": [surcharge]})
+    assert [line.amount for line in bill] == [Decimal("3.70"), Decimal("0.56"), Decimal("-3.83")]
+    lines = lines_of(bill)
+    lines[-1]["amount"] = -3.82
+    assert classes(case.audit(lines)) == {"surcharge": Decimal("0.07")}
+
+
 def test_a_discount_on_a_line_that_the_quote_has_not_belongs_to_it(tmp_path: Path) -> None:
     case = Case(tmp_path, QUOTE | {"discounts": [{"percent": 10, "for": "launch"}]})
     lines = [minute("3.70"), {"charge": "portal", "amount": 10}, {"charge": "discount", "amount": -1.37}]

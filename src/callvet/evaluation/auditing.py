@@ -18,10 +18,12 @@ from callvet.evaluation.audit.other_days import readings_of_days
 from callvet.evaluation.audit.readings import readings_of
 from callvet.evaluation.audit.rebilling import AS_IT_IS, Bills, Key, Rebilling, is_charge, keyed, read_as
 from callvet.evaluation.audit.settling import settled_quotes, settled_to, with_one_plan
-from callvet.evaluation.audit.walk import At, Target, Walk
+from callvet.evaluation.audit.target import At, Target
+from callvet.evaluation.audit.walk import Walk
 from callvet.evaluation.audit.word import words_of
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.evaluation.logs.log_wishes import LogWishes
-from callvet.evaluation.reading import BadFilesError, read_sound_case
+from callvet.evaluation.reading import read_sound_case
 from callvet.evaluation.replaying import open_replay
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.load.invoice import load_invoice
@@ -180,9 +182,7 @@ class _Audit:
         findings = [*found.findings, *self._own_sum()]
         spread = sum((targets[key].amount - walk.lines[key].amount for key in open_keys), Decimal(0))
         invoiced = self._invoiced()
-        count = None
-        if evidence is not None:
-            count = write_evidence(evidence, self.rebilling, walk)
+        count = None if evidence is None else write_evidence(evidence, self.rebilling, walk)
         return AuditAnswer(
             file=self.file,
             offer=self.offer,
@@ -256,7 +256,7 @@ class _Audit:
         taxed = sum((one.amount for one in self.stated if one.kind != TAX), Decimal(0))
         end: End = "low" if low < high else "high"
         alone = [one for place, one in enumerate(self.stated) if place not in self.matches]
-        at = At(self.above, end, level[0 if end == "low" else 1], taxed, frozenset(everything), alone)
+        at = At(self.above, end, level[end == "high"], taxed, frozenset(everything), alone, self.replayed.currency)
         readings = readings_of(quote, self.replay.log.columns, self.above, self.zone, self.rebilling.zones())
         readings += readings_of_days(self.billed.span, self.replayed.first_day, self.replayed.last_day)
         return Walk(self.rebilling, quote, targets, readings, at)

@@ -118,7 +118,9 @@ def found_in(walk: Walk, sides: Sides) -> Found:
         for step in walk.steps
         if step.changes
     ]
-    findings += [_rest(walk, sides, key, left) for key, left in rest(walk)]
+    for key, left in rest(walk):
+        if not _is_rounding(findings, walk, key, left):
+            findings.append(_rest(walk, sides, key, left))
     for place, key in late.items():
         left = sides.stated[place].amount - amount(walk.lines, key)
         if left:
@@ -126,6 +128,15 @@ def found_in(walk: Walk, sides: Sides) -> Found:
     findings += _only_billed(walk.lines, sides)
     findings += _only_stated(sides)
     return Found(tuple(_with_their_tax(findings, walk, sides)), sides.matches)
+
+
+def _is_rounding(findings: list[Finding], walk: Walk, key: Key, left: Decimal) -> bool:
+    """Whether a rest is that of a line reckoned from others before they were rounded; it then goes with its cause."""
+    causes = [place for place, one in enumerate(findings) if key in one.keys]
+    if is_charge(key) or abs(left) > walk.at.smallest or not causes:
+        return False
+    findings[causes[-1]] = findings[causes[-1]]._replace(amount=findings[causes[-1]].amount + left)
+    return True
 
 
 def _with_their_tax(findings: Sequence[Finding], walk: Walk, sides: Sides) -> list[Finding]:

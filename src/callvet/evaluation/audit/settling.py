@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from callvet.evaluation.audit.rebilling import Key, Rebilling
-    from callvet.evaluation.audit.walk import Target
+    from callvet.evaluation.audit.target import Target
     from callvet.model.charge import Charge
     from callvet.model.document import KeyPath
     from callvet.model.quote import Quote

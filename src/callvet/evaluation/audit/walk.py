@@ -19,49 +19,15 @@ from callvet.pricing.schedule import payable_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from fractions import Fraction
 
-    from callvet.demand.ends import End
-    from callvet.evaluation.audit.matching import Stated
     from callvet.evaluation.audit.readings import Reading
     from callvet.evaluation.audit.rebilling import Key, Rebilling
+    from callvet.evaluation.audit.target import At, Target
     from callvet.model.charge import Charge
     from callvet.model.document import KeyPath
     from callvet.model.quote import Quote
 
 _NOTHING: Final = Decimal(0)
-
-
-class Target(NamedTuple):
-    """What the invoice says of a line of the bill.
-
-    Attributes:
-        amount: All of its lines together. [units of the currency]
-        stated: The line, where it is one alone; None where several are.
-    """
-
-    amount: Decimal
-    stated: Stated | None
-
-
-class At(NamedTuple):
-    """How a bill is taken.
-
-    Attributes:
-        above: The way to the charges in the quote's file.
-        end: Of what the log leaves open.
-        level: What escalators have made of every price. [ratio]
-        taxed: What the lines of the invoice but for the tax add up to. [units of the currency]
-        known: The lines of the bill that the invoice has.
-        alone: Those of the invoice that the bill has not.
-    """
-
-    above: KeyPath
-    end: End
-    level: Fraction
-    taxed: Decimal
-    known: frozenset[Key]
-    alone: Sequence[Stated]
 
 
 class Step(NamedTuple):
@@ -146,7 +112,7 @@ class Walk:
         for key, line in lines.items():
             if key in self.targets or key not in self.at.known:
                 left[key[0]] -= line.amount
-        return sum(not left[kind] for kind in CAUSE_OF_KIND)
+        return sum(abs(left[kind]) <= self.at.smallest for kind in CAUSE_OF_KIND)
 
     def _keys(self) -> list[Key]:
         """Lines to explain: charges first, since the others follow from them."""
