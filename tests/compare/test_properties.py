@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from callvet.report.diff_json import diff_json
+from callvet.report.diff_data import diff_json
 from tests.compare.quoting import NEEDS, adds_up, compared
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""``callvet audit``."""
+"""``callvet audit``: is this invoice right?"""
 
 from __future__ import annotations
 

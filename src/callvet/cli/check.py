@@ -1,4 +1,4 @@
-"""``callvet check``."""
+"""``callvet check``: are my files right? Every problem, and every open question."""
 
 from __future__ import annotations
 

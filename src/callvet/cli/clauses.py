@@ -1,4 +1,4 @@
-"""``callvet clauses``."""
+"""``callvet clauses``: what does a quote say, as the clauses of a contract?"""
 
 from __future__ import annotations
 

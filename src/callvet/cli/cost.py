@@ -1,4 +1,4 @@
-"""``callvet cost``."""
+"""``callvet cost``: what would each offer cost at my volume?"""
 
 from __future__ import annotations
 

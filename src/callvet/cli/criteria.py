@@ -1,4 +1,4 @@
-"""``callvet criteria``."""
+"""``callvet criteria``: what vendors are judged on, and why."""
 
 from __future__ import annotations
 

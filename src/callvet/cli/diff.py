@@ -1,4 +1,4 @@
-"""``callvet diff``."""
+"""``callvet diff``: what differs between quotes, and what is it worth?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``callvet init``."""
+"""``callvet init``: start a case with commented files."""
 
 from __future__ import annotations
 

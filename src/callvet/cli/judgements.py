@@ -1,4 +1,4 @@
-"""``callvet judgements``."""
+"""``callvet judgements``: what people thought of the vendors, side by side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``callvet monitor``."""
+"""``callvet monitor``: how is the vendor doing, against what was promised?"""
 
 from __future__ import annotations
 

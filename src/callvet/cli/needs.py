@@ -1,4 +1,4 @@
-"""``callvet needs``."""
+"""``callvet needs``: what do my calls ask for, measured from a log?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``callvet questions``."""
+"""``callvet questions``: what should I ask next, and whom?"""
 
 from __future__ import annotations
 

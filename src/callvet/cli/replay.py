@@ -1,4 +1,4 @@
-"""``callvet replay``."""
+"""``callvet replay``: what would these calls have cost under each quote?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``callvet report``."""
+"""``callvet report``: write one file for the people who decide."""
 
 from __future__ import annotations
 

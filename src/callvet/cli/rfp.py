@@ -1,4 +1,4 @@
-"""``callvet rfp``."""
+"""``callvet rfp``: write the questionnaire to send to vendors, in Excel."""
 
 from __future__ import annotations
 

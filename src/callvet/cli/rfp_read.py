@@ -1,4 +1,4 @@
-"""``callvet rfp read``."""
+"""``callvet rfp read``: turn returned questionnaires into profiles and quotes."""
 
 from __future__ import annotations
 

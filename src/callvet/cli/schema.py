@@ -1,4 +1,4 @@
-"""``callvet schema``."""
+"""``callvet schema``: the JSON schema of a kind of file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``callvet score``."""
+"""``callvet score``: who is best for me, and how sure is that?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``callvet show``."""
+"""``callvet show``: everything known and unknown of one vendor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``callvet staff``."""
+"""``callvet staff``: how many agents, hour by hour, does that take?"""
 
 from __future__ import annotations
 

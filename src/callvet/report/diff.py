@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from callvet.report.diff_json import diff_data, diff_json
+from callvet.report.diff_data import diff_data, diff_json
 from callvet.report.diff_leverage import leverage_blocks
 from callvet.report.diff_notes import notes, questions
 from callvet.report.diff_terms import WORDS_ABREAST, terms_table, worth_table
