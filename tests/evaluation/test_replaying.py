@@ -292,6 +292,56 @@ def test_what_is_counted_is_what_is_written_by_the_same_reasons(tmp_path: Path) 
     assert (answer.rows, written.total()) == (6, 5)
 
 
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CR LF"])
+def test_rows_left_out_are_told_by_the_line_in_which_they_begin(*, packed: bool, end: str) -> None:
+    lines = [
+        "start,talk_seconds,agent",
+        '2026-03-02T09:00:00,60,"Ann',
+        'or Bob"',
+        "2026-03-02T09:01:00,soon",  # 4: too short
+        "",
+        "2026-03-02T09:02:00,soon,Ann",  # 6
+        "2026-03-02T09:03:00,-1,Ann",  # 7
+        "2026-03-02T09:04:00,60,Ann,Bob",  # 8: too long
+        '2026-03-02T09:05:00,-1,"Ann',  # 9
+        'or Bob"',
+        "",
+        "",
+        "2026-03-02T09:06:00,-1,Ann",  # 13
+        "",
+    ]
+    path = Path("log.csv.gz" if packed else "log.csv")
+    text = end.join(lines).encode()
+    path.write_bytes(gzip.compress(text) if packed else text)
+    Path("quotes/q.yaml").write_text("vendor: v\ncurrency: USD\ncharges: [{per: call, rate: 1}]\n", "utf-8")
+    expected = {"unreadable duration": [6], "negative duration": [7, 9, 13], "cannot be parsed": [4, 8]}
+    for rejects in (None, Path("left-out.csv")):
+        answer = replay_calls(path, ["quotes"], wishes=LogWishes(rejects=rejects))
+        assert {reason: [row.line for row in rows] for reason, rows in answer.bad.examples.items()} == expected
+    written: dict[str, list[int]] = {}
+    with Path("left-out.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            written.setdefault(row["reason"], []).append(int(row["line"]))
+    assert written == expected
+
+
+def test_rows_left_out_of_files_with_other_columns_stand_below_their_names(tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    first = "start,talk_seconds,agent\n2026-03-02T09:00:00,60,007\n2026-03-02T09:01:00,-1,008\n"
+    second = "Agent;note;Talk_Seconds;START\n009;hello;60;2026-03-02T10:00:00\n010;late;-5;2026-03-02T10:01:00\n"
+    (tmp_path / "log" / "a.csv").write_text(first, encoding="utf-8")
+    (tmp_path / "log" / "b.csv").write_text(second, encoding="utf-8")
+    Path("quotes/q.yaml").write_text("vendor: v\ncurrency: USD\ncharges: [{per: call, rate: 1}]\n", "utf-8")
+    answer = replay_calls("log", ["quotes"], wishes=LogWishes(rejects=tmp_path / "left-out.csv"))
+    assert (answer.calls, answer.bad.counts) == (2, {"negative duration": 2})
+    assert (tmp_path / "left-out.csv").read_text(encoding="utf-8").splitlines() == [
+        "reason,file,line,start,talk_seconds,agent,note",
+        "negative duration,log/a.csv,3,2026-03-02T09:01:00,-1,008,",
+        "negative duration,log/b.csv,3,2026-03-02T10:01:00,-5,010,late",
+    ]
+
+
 def test_files_of_a_folder_may_write_a_column_in_other_letters(tmp_path: Path) -> None:
     (tmp_path / "log").mkdir()
     (tmp_path / "log" / "a.csv").write_text("start,talk_seconds\n2026-03-02T09:00:00,61\n", encoding="utf-8")

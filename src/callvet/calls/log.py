@@ -81,6 +81,10 @@ class Log(NamedTuple):
         """All files, in the order in which they are read."""
         return tuple(file for part in self.parts for file in part.files)
 
+    def separator_of(self, file: str) -> str:
+        """What stands between the fields of one of its files."""
+        return next((part.separator for part in self.parts if file in part.files), ",")
+
     @property
     def on_cluster(self) -> bool:
         """Whether a cluster reads it."""
@@ -179,7 +183,7 @@ def part_reader(log: Log, part: Part, *, as_text: bool = False) -> str:
     if log.is_parquet:
         number = ", file_row_number = true" if as_text else ""
         return f"read_parquet([{files}], union_by_name = true{number})"
-    kinds = {_written(part, own): log.types[name] for name, own in log.columns.own.items()}
+    kinds = {name_in(part, own): log.types[name] for name, own in log.columns.own.items()}
     types = (f"{literal(name)}: {literal('VARCHAR' if as_text else kinds.get(name, 'VARCHAR'))}"
              for name in part.header)  # fmt: skip
     return (
@@ -201,7 +205,7 @@ def part_source(log: Log, part: Part, names: Sequence[str], *, copies: bool = Fa
     columns = []
     for name in names:
         own = log.columns.own[name]
-        written = own if log.is_parquet else _written(part, own)
+        written = own if log.is_parquet else name_in(part, own)
         columns.append(f"{f'CAST(NULL AS {log.types[name]})' if written is None else quoted(written)} AS {name}")
     columns += [*log.marks, *beside]
     if copies:
@@ -210,7 +214,7 @@ def part_source(log: Log, part: Part, names: Sequence[str], *, copies: bool = Fa
     return f"SELECT {', '.join(columns)} FROM {part_reader(log, part)}"
 
 
-def _written(part: Part, own: str) -> str | None:
+def name_in(part: Part, own: str) -> str | None:
     """A column's name as files of CSV write it, where they have it: another file of the log may use other letters."""
     stripped = {name.strip(): name for name in part.header}
     folded = {name.casefold(): name for name in stripped}

@@ -5,29 +5,21 @@ Only where there are any, the log is read once more, as text: so that each is to
 
 from __future__ import annotations
 
-import csv
-from collections import defaultdict
+from collections import Counter, defaultdict, deque
 from datetime import datetime, timedelta
-from itertools import count, islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from callvet.calls.log import FILE_MARK, TEXT_MARK, UNPARSED_MARK, Part, part_reader, part_source, quoted, reading
+from callvet.calls.log import reading
+from callvet.calls.raw_rows import text_sql, view_sql
 from callvet.calls.rejected import REJECTED_ROWS, forget_rejected, wrong_with
-from callvet.calls.rows import (
-    AMBIGUOUS,
-    BAD_ROWS,
-    MICROS,
-    SKIPPED,
-    UNPARSED,
-    UNREADABLE_DURATION,
-    UNREADABLE_TIME,
-    columns_of,
-    rows_sql,
-)
-from callvet.model.wording import as_cell, shown
+from callvet.calls.rejects_file import write_rejects
+from callvet.calls.row_lines import RowLines, numbered
+from callvet.calls.rows import AMBIGUOUS, BAD_ROWS, SKIPPED, UNREADABLE_DURATION, UNREADABLE_TIME, rows_sql
+from callvet.model.wording import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from typing import TextIO
 
     from callvet.calls.engine import Engine
@@ -124,16 +116,13 @@ def bad_rows(log: Log, shape: Shape, wrong: Wrong, engine: Engine, file: TextIO 
     if file is None and not wrong.counts.keys() - {SKIPPED, AMBIGUOUS}:
         return BadRows(counts, _times(log, shape, wrong))
     examples: dict[str, list[BadRow]] = defaultdict(list)
-    if log.on_cluster:
-        rows = _rows_on_cluster(log, shape, wrong, engine, _EXAMPLES if file is None else None)
-    else:
-        rows = _rows(log, shape, wrong, engine)
+    most = _EXAMPLES if file is None else None
+    found = (_rows_on_cluster if log.on_cluster else _rows)(log, shape, wrong, engine, most)
+    rows = _noted(found, examples)
     if file is None:
-        for row in rows:
-            if len(examples[row.reason]) < _EXAMPLES:
-                examples[row.reason].append(row)
+        deque(rows, maxlen=0)
     else:
-        _write(file, _noted(rows, examples), log)
+        write_rejects(file, rows, log)
     return BadRows(counts, {reason: tuple(some) for reason, some in examples.items()})
 
 
@@ -157,19 +146,19 @@ def _noted(rows: Iterator[BadRow], examples: dict[str, list[BadRow]]) -> Iterato
         yield row
 
 
-def _write(file: TextIO, rows: Iterator[BadRow], log: Log) -> None:
-    """Write rows as CSV: what is wrong, file, line, and the row as it stands, but for what a spreadsheet would run."""
-    header = log.parts[0].header or (*log.columns.own.values(), *log.columns.ignored)
-    writer = csv.writer(file)
-    writer.writerow(("reason", "file", "line", *(as_cell(name.strip()) for name in header)))
-    writer.writerows((row.reason, as_cell(row.file), row.line, *map(as_cell, row.fields)) for row in rows)
+def _rows(log: Log, shape: Shape, wrong: Wrong, engine: Engine, most: int | None) -> Iterator[BadRow]:
+    """Bad rows, those first that the engine could not even read as text.
 
-
-def _rows(log: Log, shape: Shape, wrong: Wrong, engine: Engine) -> Iterator[BadRow]:
-    """All bad rows, those first that the engine could not even read as text."""
+    Args:
+        log: In which they are.
+        shape: What was read of every row.
+        wrong: How many there are.
+        engine: What reads it.
+        most: So many of each are enough; None gives all. [rows]
+    """
     slots = sorted({*wrong.skipped, *wrong.twice})
     at_slots = f" OR slot IN ({', '.join(map(str, slots))})" if slots else ""
-    raw = _text_sql(log, shape, wrong)
+    raw = text_sql(log, shape, wrong)
     query = (
         f"SELECT row_file, row_line, row_text, key, slot FROM ({rows_sql(log, shape, raw=raw)}) AS r "
         f"WHERE key < 0{at_slots} ORDER BY row_file, row_line"
@@ -178,23 +167,64 @@ def _rows(log: Log, shape: Shape, wrong: Wrong, engine: Engine) -> Iterator[BadR
         forget_rejected(log, engine)
         engine.execute(f"CREATE OR REPLACE TEMP TABLE bad AS {query}")  # read whole, so that all rejects are known
         unread = [] if log.is_parquet else engine.execute(REJECTED_ROWS).fetchall()
-        lines: dict[int, list[int]] = defaultdict(list)
-        own = {column: name for name, column in log.columns.own.items()}
-        for column, kind, file, line, text in unread:
-            lines[_place_of(log, str(file))].append(int(line))
+        yield from _unread(log, unread, most)
+        records: dict[str, list[int]] = defaultdict(list)
+        for _, _, file, record, _ in unread:
+            records[str(file)].append(int(record))
+        yield from _semantic(log, wrong, records, engine, most)
+
+
+def _unread(log: Log, unread: Sequence[tuple[str, str, str, int, str]], most: int | None) -> Iterator[BadRow]:
+    """Bad rows that cannot be read, in the order of their files and records."""
+    own = {column: name for name, column in log.columns.own.items()}
+    told: Counter[str] = Counter()
+    for path, some in groupby(unread, key=lambda one: str(one[2])):
+        lines = RowLines(path, log.separator_of(path))
+        for column, kind, _, record, text in some:
             reason = BAD_ROWS[wrong_with(own.get(str(column).strip(), ""), str(kind))]
-            yield BadRow(reason, str(file), int(line), (str(text).strip("\r\n"),))
-        yield from _semantic(log, wrong, lines, engine)
+            told[reason] += 1
+            if most is None or told[reason] <= most:
+                yield BadRow(reason, path, lines.of_record(int(record))[1], (str(text).strip("\r\n"),))
 
 
-def _semantic(log: Log, wrong: Wrong, unread: Mapping[int, Sequence[int]], engine: Engine) -> Iterator[BadRow]:
-    """Bad rows that can be read."""
-    found = engine.execute("SELECT * FROM bad ORDER BY row_file, row_line")
+def _semantic(
+    log: Log, wrong: Wrong, unread: Mapping[str, Sequence[int]], engine: Engine, most: int | None
+) -> Iterator[BadRow]:
+    """Bad rows that can be read.
+
+    Args:
+        log: In which they are.
+        wrong: How many there are.
+        unread: By file, the records that cannot be read.
+        engine: What has them in a table.
+        most: So many of each are enough; None gives all. [rows]
+    """
+    first = (
+        "" if most is None else f" QUALIFY row_number() OVER (PARTITION BY key ORDER BY row_file, row_line) <= {most}"
+    )
+    found = engine.execute(f"SELECT * FROM bad{first} ORDER BY row_file, row_line")
+    path = ""
+    line_of: Callable[[int], int] = _as_it_is
     while some := found.fetchmany(_FETCHED):
-        for file, number, fields, key, slot in some:
-            line = number if log.is_parquet else _line_of(number, unread.get(file, ()))
+        for place, number, fields, key, slot in some:
+            if path != log.files[place]:
+                path = log.files[place]
+                line_of = _as_it_is if log.is_parquet else _line_of(log, path, unread.get(path, ()))
             texts = tuple("" if one is None else str(one) for one in fields)
-            yield BadRow(_reason(key, slot, wrong), log.files[file], line, texts)
+            yield BadRow(_reason(key, slot, wrong), path, line_of(number), texts)
+
+
+def _as_it_is(number: int) -> int:
+    """A row of Parquet is told by its number."""
+    return number
+
+
+def _line_of(log: Log, path: str, unread: Sequence[int]) -> Callable[[int], int]:
+    """Tells the line of a row by its number among those that can be read, asked in order."""
+    separator = log.separator_of(path)
+    lines, others = RowLines(path, separator), RowLines(path, separator)
+    number_of = numbered(others.of_record(record)[0] for record in unread)
+    return lambda number: lines.line_of(number_of(number))
 
 
 def _reason(key: int, slot: int, wrong: Wrong) -> str:
@@ -214,7 +244,7 @@ def _rows_on_cluster(log: Log, shape: Shape, wrong: Wrong, engine: Engine, most:
     """
     slots = sorted({*wrong.skipped, *wrong.twice})
     at_slots = f" OR slot IN ({', '.join(map(str, slots))})" if slots else ""
-    raw = " UNION ALL ".join(_view_sql(log, part, shape) for part in log.parts)
+    raw = " UNION ALL ".join(view_sql(log, part, shape) for part in log.parts)
     order = "row_file, row_text"
     query = (
         f"SELECT * FROM (SELECT row_file, row_text, key, slot, row_number() OVER (PARTITION BY key ORDER BY {order}) "
@@ -225,68 +255,3 @@ def _rows_on_cluster(log: Log, shape: Shape, wrong: Wrong, engine: Engine, most:
     while some := found.fetchmany(_FETCHED):
         for file, fields, key, slot, _ in some:
             yield BadRow(_reason(key, slot, wrong), file, None, tuple("" if one is None else one for one in fields))
-
-
-def _view_sql(log: Log, part: Part, shape: Shape) -> str:
-    """The rows of a cluster's table, with their file and all that stands in them."""
-    header = part.header or (*log.columns.own.values(), *log.columns.ignored)
-    every = ", ".join(f"CAST({quoted(name)} AS VARCHAR)" for name in header)
-    text = f"[{every}]" if log.is_parquet else f"CASE WHEN {UNPARSED_MARK} THEN [{TEXT_MARK}] ELSE [{every}] END"
-    beside = [f"{FILE_MARK} AS row_file", "0 AS row_line", f"{text} AS row_text"]
-    return part_source(log, part, columns_of(log, shape), copies=shape.no_repeats, beside=beside)
-
-
-def _line_of(number: int, unread: Sequence[int]) -> int:
-    """The line of a row, after the one of names and among lines that could not be read."""
-    line = number + 1
-    for one in sorted(unread):
-        line += one <= line
-    return line
-
-
-def _place_of(log: Log, path: str) -> int:
-    """Which of the log's files a path is."""
-    return next((place for place, file in enumerate(log.files) if file == path), 0)
-
-
-def _text_sql(log: Log, shape: Shape, wrong: Wrong) -> str:
-    """All rows as text, with their file and their number in it."""
-    names, number = columns_of(log, shape), count()
-    parts = [_file_sql(log, Part((file,), part.header, part.separator), names, next(number))
-             for part in log.parts for file in part.files]  # fmt: skip
-    whole = " UNION ALL ".join(parts)
-    if not shape.no_repeats:
-        return f"SELECT * FROM ({whole}) AS t{_near(log, wrong, shape.slot_minutes)}"
-    return (
-        f"SELECT *, row_number() OVER (PARTITION BY row_text ORDER BY row_file, row_line) AS copy FROM ({whole}) AS t"
-    )
-
-
-def _file_sql(log: Log, part: Part, names: Sequence[str], place: int) -> str:
-    """The rows of one file, those of CSV as text."""
-    header = part.header or (*log.columns.own.values(), *log.columns.ignored)
-    by_name = {name.strip(): name for name in header}
-    every = ", ".join(f"CAST({quoted(name)} AS VARCHAR)" for name in header)
-    columns = []
-    for name in names:
-        own = by_name.get(log.columns.own[name])
-        columns.append(f"{'CAST(NULL AS VARCHAR)' if own is None else quoted(own)} AS {name}")
-    number = "file_row_number + 1" if log.is_parquet else "row_number() OVER ()"
-    reader = part_reader(log, part, as_text=True)
-    return (
-        f"SELECT {', '.join(columns)}, {place} AS row_file, {number} AS row_line, [{every}] AS row_text FROM {reader}"
-    )
-
-
-def _near(log: Log, wrong: Wrong, slot_minutes: int) -> str:
-    """Where bad rows may be, if they are bad for their time alone: a condition that lets other rows be passed over."""
-    slots = sorted({*wrong.skipped, *wrong.twice})
-    if wrong.counts.keys() - {SKIPPED, AMBIGUOUS, UNPARSED} or not slots or log.types["start"] != "TIMESTAMP":
-        return ""
-    length = slot_minutes * 60 * MICROS
-    start = "start" if log.is_parquet else "TRY_CAST(start AS TIMESTAMP)"
-    spans = (
-        f"({start} >= make_timestamp({one * length}) AND {start} < make_timestamp({(one + 1) * length}))"
-        for one in slots
-    )
-    return f" WHERE {' OR '.join(spans)}"

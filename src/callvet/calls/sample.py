@@ -96,7 +96,7 @@ def _head(path: str) -> bytes:
     """
     told = shown(path, _LONGEST_SHOWN)
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             return file.read(_LONGEST_HEAD)
     except gzip.BadGzipFile:
         if _is_packed(path):  # but its sum is another, or something else follows
@@ -221,6 +221,6 @@ def _type_of(name: str, texts: Sequence[str], path: str) -> str:
     return "VARCHAR"
 
 
-def _opened(path: str) -> BinaryIO:
+def opened(path: str) -> BinaryIO:
     """A file's bytes, unpacked."""
     return cast("BinaryIO", gzip.open(path)) if path.lower().endswith(".gz") else Path(path).open("rb")
