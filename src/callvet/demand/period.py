@@ -81,10 +81,9 @@ def contract_months(demand: Demand, start: date, months: int) -> tuple[Period, .
     Raises:
         ValueError: They are not within the years 1902 to 9990.
     """
+    course = _Course(demand.season, demand.growth_per_year)
     bounds = [_months_after(start, number) for number in range(months + 1)]
-    return tuple(
-        _dated(*_course(demand), start, begin, (end - begin).days, Fraction(1)) for begin, end in pairwise(bounds)
-    )
+    return tuple(_dated(course, start, begin, (end - begin).days, Fraction(1)) for begin, end in pairwise(bounds))
 
 
 def four_week_cycles(demand: Demand, start: date, cycles: int) -> tuple[Period, ...]:
@@ -98,21 +97,22 @@ def four_week_cycles(demand: Demand, start: date, cycles: int) -> tuple[Period, 
     Raises:
         ValueError: They are not within the years 1902 to 9990.
     """
+    course = _Course(demand.season, demand.growth_per_year)
     for months in (0, cycles):  # a cycle is no longer than a month
         _months_after(start, months)
     begins = [start + timedelta(CYCLE_DAYS * number) for number in range(cycles)]
-    return tuple(_dated(*_course(demand), start, begin, CYCLE_DAYS, CYCLE_DAYS / MONTH_DAYS) for begin in begins)
+    return tuple(_dated(course, start, begin, CYCLE_DAYS, CYCLE_DAYS / MONTH_DAYS) for begin in begins)
 
 
-def _course(demand: Demand) -> tuple[tuple[Decimal, ...], Decimal]:
-    """What the volume of a month hangs on."""
-    return demand.season, demand.growth_per_year
+class _Course(NamedTuple):
+    """What the volume of a month hangs on, beside the month."""
+
+    season: tuple[Decimal, ...]
+    growth_per_year: Decimal
 
 
 @lru_cache(_PERIODS_KEPT)
-def _dated(  # noqa: PLR0913, PLR0917 - whatever changes a period
-    season: tuple[Decimal, ...], growth: Decimal, start: date, first_day: date, days: int, months: Fraction
-) -> Period:
+def _dated(course: _Course, start: date, first_day: date, days: int, months: Fraction) -> Period:
     """The period from ``first_day`` on."""
     number = _contract_month(start, first_day)
     volume, day, end = Fraction(0), first_day, first_day + timedelta(days)
@@ -120,8 +120,8 @@ def _dated(  # noqa: PLR0913, PLR0917 - whatever changes a period
         month = _contract_month(start, day)
         begins, ends = _months_after(start, month - 1), _months_after(start, month)
         until = min(ends, end)
-        seasons = (_season(season, one) * count for one, count in _days_by_month(day, until).items())
-        volume += sum(seasons, Fraction(0)) / (ends - begins).days * _growth(growth, month)
+        seasons = (_season(course.season, one) * count for one, count in _days_by_month(day, until).items())
+        volume += sum(seasons, Fraction(0)) / (ends - begins).days * _growth(course.growth_per_year, month)
         day = until
     return Period(Fraction(days), months, volume, first_day, number, (first_day - start).days)
 

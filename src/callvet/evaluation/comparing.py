@@ -169,24 +169,19 @@ def comparison_of(
         message = f"at least two quotes are compared, and here is {only}; name another"
         raise NothingToWorkOnError(message)
     try:
-        compared = _compared(chosen, wishes or Wishes(), prefer, tuple(plugs), today, known)
+        wanted = wishes or Wishes()
+        context = known or _context(chosen, wanted, today)
+        compared = _compared(chosen, context, wanted_volumes(context.needs, wanted), prefer, tuple(plugs))
         return replace(compared, split=_split(compared)) if split else compared
     except ValueError as refused:
         raise NothingToWorkOnError(str(refused)) from refused
 
 
-def _compared(  # noqa: PLR0917 - whatever changes a comparison
-    chosen: Chosen,
-    wanted: Wishes,
-    prefer: str | None,
-    plugs: tuple[Plug, ...],
-    today: date | None,
-    known: Context | None = None,
+def _compared(
+    chosen: Chosen, context: Context, volumes: Sequence[Fraction], prefer: str | None, plugs: tuple[Plug, ...]
 ) -> Comparison:
-    """The comparison of quotes that were found."""
-    context = known or _context(chosen, wanted, today)
+    """The comparison of quotes at the first of some volumes, and their order at the others."""
     needs, start = context.needs, context.start
-    volumes = wanted_volumes(needs, wanted)
     pricing = Desk(chosen, context, plugs)
     sides, left_out = pricing.sides(chosen.offers, volumes[0])
     preferred = None if prefer is None else preferred_of(prefer, sides, volumes[0], chosen.rounds, left_out)
