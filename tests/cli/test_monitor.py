@@ -101,8 +101,40 @@ def test_every_format_draws(name: str) -> None:
 def test_the_first_weeks_tell_of_handle_time() -> None:
     out, _ = run("calls.csv", "--first-weeks")
     text = " ".join(out.split())
-    assert text.startswith("In the first 14 days, a call took 1:48; document A: about 6:03, hard to judge at the")
+    assert text.startswith("In the first 14 days, a call took 1:48 without hold and wrap-up; document A: about 6:03,")
     assert "Calls grew longer, by 1.0 s a day." in text
+
+
+def test_credits_that_nobody_knows_of_are_not_told_as_none() -> None:
+    options = ("--vendor", "acme", "--quote", "quotes/acme.yaml")
+    text = " ".join(run("calls.csv", *options)[0].split())
+    # Of March's 31 days one call each, those with a second of 0 to 18 s in time; all of April is late: 10% of 6,000.
+    assert "2026-03 $6,200 $200.00 no data none" in text
+    assert "2026-04 $6,000 $200.00 no data $600 (10% for calls)" in text
+    Path("quotes/acme.yaml").write_text(
+        QUOTE.replace("[{miss", "[{miss: up_time, percent: 1}, {miss"), encoding="utf-8"
+    )
+    text = " ".join(
+        run("calls.csv", "--vendor", "acme", "--quote", "quotes/acme.yaml", "--to", "2026-04-09")[0].split()
+    )
+    assert "2026-03 $6,200 $200.00 no data not known" in text
+    assert "2026-04 in part $1,800 $200.00 no data at least $180 (10% for calls)" in text
+    assert "at least $180 of credits are due" in text
+    (_, april) = told(*options, "--to", "2026-04-09")["cost"]["cycles"]
+    assert (april["whole"], april["credits_not_known"]) == (False, ["up_time"])
+
+
+def test_handle_time_without_its_parts_is_told_as_such() -> None:
+    Path("vendors/acme.yaml").write_text(PROFILE + "performance: {handle_seconds: 400}\n", encoding="utf-8")
+    text = " ".join(run("calls.csv", "--vendor", "acme")[0].split())
+    assert "handle time, without hold and wrap-up" in text
+    assert "400 s open" in text
+    (one,) = (one for one in told("--vendor", "acme")["measures"] if one["measure"] == "handle_seconds")
+    assert one["without"] == ["hold", "wrap-up"]
+    rows = list(csv.DictReader(io.StringIO(run("calls.csv", "--vendor", "acme", "-f", "csv")[0])))
+    assert {row["met"] for row in rows if row["measure"] == "handle_seconds"} == {""}
+    first = " ".join(run("calls.csv", "--vendor", "acme", "--first-weeks")[0].split())
+    assert "without hold and wrap-up, against 6:40 (the profile's performance)" in first
 
 
 def test_quiet_leaves_out_how_things_were_measured() -> None:

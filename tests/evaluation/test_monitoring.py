@@ -285,7 +285,45 @@ def test_no_credit_is_due_without_data() -> None:
     cost = asked("2026-03-02T09:00:00,60\n", "start,talk_seconds", quote="acme/Q-1").cost
     assert cost is not None
     assert [one.credits for one in cost.cycles] == [()]
+    assert [one.untold for one in cost.cycles] == [("calls", "uptime")]
     assert "whether calls was missed, this log does not say: no data" in cost.notes
+
+
+def test_a_cycle_that_the_log_has_in_part_is_no_last_word_on_credits() -> None:
+    rows = DAY + "2026-04-02T09:00:00,10,60,0,0,false\n"
+    cost = asked(rows, quote="acme/Q-1").cost
+    assert cost is not None
+    # From March 2nd to April 2nd.
+    assert [(one.name, one.days, one.is_whole) for one in cost.cycles] == [("2026-03", 30, True), ("2026-04", 2, False)]
+    (note,) = (note for note in cost.notes if note.startswith("of "))
+    assert note.startswith(
+        "of 2026-04 the log covers 2 of 30 days: its fees are billed whole, and whether a credit is due"
+    )
+
+
+def test_handle_time_without_its_parts_meets_no_promise_and_may_miss_one() -> None:
+    Path("vendors/acme.yaml").write_text(
+        PROFILE.replace("first_contact_resolution: 80%", "handle_seconds: 50"), encoding="utf-8"
+    )
+    text = QUOTE.replace("sla_credits: [", "sla_credits: [{miss: handle_seconds, percent: 5}, ")
+    Path("quotes/acme.yaml").write_text(text, encoding="utf-8")
+    rows = "2026-03-02T09:00:00,60,0\n"
+    answer = asked(rows, "start,talk_seconds,wrap_seconds", vendor="acme", quote="acme/Q-1")
+    one = answer.reading("handle_seconds")
+    assert (one.label, one.is_met(one.total), one.missed) == ("handle time, without hold", False, ("2026-03",))
+    assert answer.cost is not None
+    assert [credit.miss for credit in answer.cost.cycles[0].credits] == ["handle_seconds"]
+    Path("vendors/acme.yaml").write_text(
+        PROFILE.replace("first_contact_resolution: 80%", "handle_seconds: 70"), encoding="utf-8"
+    )
+    answer = asked(rows, "start,talk_seconds,wrap_seconds", vendor="acme", quote="acme/Q-1")
+    one = answer.reading("handle_seconds")
+    assert (one.is_met(one.total), one.missed) == (None, ())
+    assert answer.cost is not None
+    assert "handle_seconds" in answer.cost.cycles[0].untold
+    whole = asked("2026-03-02T09:00:00,60,0,0\n", "start,talk_seconds,wrap_seconds,hold_seconds", vendor="acme")
+    one = whole.reading("handle_seconds")
+    assert (one.label, one.is_met(one.total)) == ("handle time", True)
 
 
 # What cannot be answered

@@ -205,7 +205,8 @@ def _measured(
     cost = None
     if subject.offer is not None and days:
         kept = {name: one for name, one in promises.items() if one.is_promise}
-        measured = Measured(days, level, kept, (first, last_day))
+        at_least = frozenset(one.sign.name for one in readings if one.lacks)
+        measured = Measured(days, level, kept, (first, last_day), at_least)
         cost = cost_of(path, subject.offer, measured, wanted.log, needs)
     total, rows = together(days.values()), int(sums.columns["calls"].sum()) + sum(sums.bad.values())
     return MonitorAnswer(
@@ -272,7 +273,8 @@ def _notes(opened: OpenLog, sums: SignSums, total: Tally, wanted: MonitorWishes)
     own = opened.log.columns.own
     lacking = [name for name in ("hold_seconds", "wrap_seconds") if name not in own]
     if lacking:
-        yield f"the log has no {' and no '.join(lacking)}, so handle time is without"
+        told = f"the log has no {' and no '.join(lacking)}"
+        yield f"{told}, so handle time may be longer than told, and a promise that it meets is open"
     if "queue_seconds" not in own and "ring_seconds" not in own:
         yield "the log has neither queue_seconds nor ring_seconds, so nothing is known of waiting"
     if total.not_offered:

@@ -26,6 +26,10 @@ BADLY: Final = Fraction(1, 10)
 """A day so far under the level misses it badly; callvet's own. [share of calls]"""
 
 
+_PARTS: Final = (("hold_seconds", "hold"), ("wrap_seconds", "wrap-up"))
+"""What handle time is beside talk, by its column."""
+
+
 class Hidden(NamedTuple):
     """A period that meets a level which single days of it miss.
 
@@ -64,6 +68,7 @@ class Reading(NamedTuple):
         trend: Where it goes.
         xmr: Its limits by moving ranges.
         p_chart: Its limits as a share; None where it is none.
+        lacks: Parts of it that the log has no column of, so that it is at least so much.
     """
 
     sign: Sign
@@ -78,6 +83,19 @@ class Reading(NamedTuple):
     trend: Trend | None
     xmr: Limits | None
     p_chart: Limits | None
+    lacks: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """As people read it, with what is not in it."""
+        return f"{self.sign.label}, without {' and '.join(self.lacks)}" if self.lacks else self.sign.label
+
+    def is_met(self, figure: Fraction | None) -> bool | None:
+        """Whether a figure is as good as promised; None where there is no data, no promise, or more than is known."""
+        if figure is None or self.promise is None:
+            return None
+        is_good = meets(figure, self.promise, self.sign.better)
+        return None if is_good and self.lacks else is_good
 
 
 def read_signs(
@@ -101,6 +119,7 @@ def read_signs(
             sign,
             _Series(periods, watched, level, not sign.columns or not set(columns).isdisjoint(sign.columns)),
             promises.get(sign.name),
+            tuple(name for column, name in _PARTS if column not in columns) if sign.name == "handle_seconds" else (),
         )
         for sign in SIGNS
     )
@@ -119,29 +138,30 @@ class _Series(NamedTuple):
         return tuple(sign.value(one.tally, self.level) if self.is_known else None for one in periods)
 
 
-def _read(sign: Sign, series: _Series, promise: Standard | None) -> Reading:
+def _read(sign: Sign, series: _Series, promise: Standard | None, lacks: tuple[str, ...]) -> Reading:
     """One sign."""
     values, watched = series.values(sign, series.periods), series.values(sign, series.watched)
     floats = [None if one is None else float(one) for one in watched]
     is_count = series.is_known and sign.unit == "share" and sign.name != "occupancy"
     quotients = [sign.quotient(one.tally, series.level) for one in series.watched] if is_count else []
     return Reading(
-        sign,
-        sign.value(together(one.tally for one in series.periods), series.level) if series.is_known else None,
-        values,
-        promise,
-        BENCHMARKS.get(sign.name),
-        tuple(
+        sign=sign,
+        total=sign.value(together(one.tally for one in series.periods), series.level) if series.is_known else None,
+        values=values,
+        promise=promise,
+        benchmark=BENCHMARKS.get(sign.name),
+        missed=tuple(
             one.name
             for one, value in zip(series.periods, values, strict=True)
             if promise and value is not None and not meets(value, promise, sign.better)
         ),
-        _hidden(sign, series.periods, series.level, promise) if sign.name == "service_level" else (),
-        watched,
-        tuple(one.name for one in series.watched),
-        trend(floats),
-        xmr(floats, None if sign.unit == "points" else 0.0, 1.0 if sign.unit == "share" else None),
-        p_chart([(one.top, one.bottom) for one in quotients]) if quotients else None,
+        hidden=_hidden(sign, series.periods, series.level, promise) if sign.name == "service_level" else (),
+        watched=watched,
+        watched_names=tuple(one.name for one in series.watched),
+        trend=trend(floats),
+        xmr=xmr(floats, None if sign.unit == "points" else 0.0, 1.0 if sign.unit == "share" else None),
+        p_chart=p_chart([(one.top, one.bottom) for one in quotients]) if quotients else None,
+        lacks=lacks,
     )
 
 

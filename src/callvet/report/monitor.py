@@ -72,6 +72,8 @@ def _of_handle_time(answer: MonitorAnswer, told: str) -> str:
     if one.total is None:
         return f"No call was answered in the first two weeks: {told}."
     text = f"In the first {counted(len(answer.periods), 'day')}, a call took {clock_time(one.total)}"
+    if one.lacks:
+        text += f" without {' and '.join(one.lacks)}"
     if one.promise:
         text += f", against {clock_time(one.promise.figure)} ({one.promise.source})"
     elif one.benchmark:

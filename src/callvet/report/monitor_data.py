@@ -36,7 +36,7 @@ def monitor_data(answer: MonitorAnswer) -> Data:
             _number(one.values[place]),
             period.tally.offered,
             _number(one.promise.figure) if one.promise else None,
-            None if one.promise is None or one.values[place] is None else period.name not in one.missed,
+            one.is_met(one.values[place]),
         )
         for place, period in enumerate(answer.periods)
         for one in answer.readings
@@ -106,6 +106,7 @@ def _measure(one: Reading, by: str) -> dict[str, object]:
     return {
         "measure": one.sign.name,
         "label": one.sign.label,
+        "without": list(one.lacks),
         "unit": one.sign.unit,
         "better": one.sign.better,
         "definition": one.sign.definition,
@@ -184,6 +185,8 @@ def _cost(cost: Cost) -> dict[str, object]:
                     }
                     for credit in cycle.credits
                 ],
+                "credits_not_known": list(cycle.untold),
+                "whole": cycle.is_whole,
             }
             for cycle in cost.cycles
         ],

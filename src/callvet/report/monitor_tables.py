@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from callvet.monitor.standards import meets
 from callvet.report.page import Cell, Column, Sentence, Table
 from callvet.report.phrases import clock_time, percent, with_minus
 from callvet.report.sparkline import sparkline
@@ -53,7 +52,7 @@ def signs_table(answer: MonitorAnswer) -> Table:
     )
     rows = [
         (
-            Cell(one.sign.label),
+            Cell(one.label),
             Cell(figure_text(one.total, one.sign.unit), "strong"),
             _held(one),
             Cell(_benchmark(one.benchmark, one.sign.unit), "plain" if one.benchmark else "dim"),
@@ -76,9 +75,10 @@ def _held(one: Reading) -> Cell:
     if one.promise is None or one.total is None:
         return Cell("–", "dim")
     figure = figure_text(one.promise.figure, one.sign.unit)
-    if meets(one.total, one.promise, one.sign.better):
-        return Cell(f"{figure} met", "good")
-    return Cell(f"{figure} missed", "bad")
+    is_met = one.is_met(one.total)
+    if is_met is None:
+        return Cell(f"{figure} open", "dim")
+    return Cell(f"{figure} met", "good") if is_met else Cell(f"{figure} missed", "bad")
 
 
 def _benchmark(standard: Standard | None, unit: Unit) -> str:

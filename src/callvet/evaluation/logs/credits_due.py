@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.demand.cost_range import Range
-from callvet.evaluation.logs.replayed import each
+from callvet.evaluation.logs.replayed import LONGEST_CLOSED, each
 from callvet.evaluation.replaying import replay_calls
 from callvet.model.money import rounded
 from callvet.model.wording import shown
@@ -17,7 +17,7 @@ from callvet.monitor.standards import LEVEL_OF_CREDIT, meets
 from callvet.monitor.tally import together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -66,6 +66,9 @@ class CycleCost(NamedTuple):
         per_call: The invoice by answered contact; None where there is none. [units of the currency]
         per_resolved: The same by resolved contact. [units of the currency]
         credits: What is owed.
+        untold: Levels of which nobody knows whether they were missed, as the quote calls them.
+        days: How many of its days the log covers. [days]
+        is_whole: Whether that is all of it, but for days on which the line may be closed.
     """
 
     name: str
@@ -77,6 +80,9 @@ class CycleCost(NamedTuple):
     per_call: Range | None
     per_resolved: Range | None
     credits: tuple[Credit, ...]
+    untold: tuple[str, ...]
+    days: int
+    is_whole: bool
 
 
 class Cost(NamedTuple):
@@ -115,12 +121,14 @@ class Measured(NamedTuple):
         level: How a service level is reckoned.
         promises: What is promised, by sign.
         bounds: The first and the last day that are measured.
+        at_least: Signs of which the log lacks a part, so that a figure which meets a promise need not.
     """
 
     days: Mapping[date, Tally]
     level: LevelDefinition
     promises: Mapping[SignName, Standard]
     bounds: tuple[date, date]
+    at_least: frozenset[SignName] = frozenset()
 
 
 def cost_of(log: Path, offer: QuoteFile, measured: Measured, wanted: LogWishes, needs: str | Path | None) -> Cost:
@@ -151,7 +159,7 @@ def cost_of(log: Path, offer: QuoteFile, measured: Measured, wanted: LogWishes, 
         each(found.total, Fraction(answered)),
         each(found.total, sum(known, Fraction(0))) if len(known) == len(cycles) else None,
         how,
-        tuple(_notes(offer, measured)),
+        tuple(_notes(offer, measured, cycles)),
     )
 
 
@@ -161,16 +169,21 @@ def _cycle(cycle: CycleBill, found: Replayed, measured: Measured, how: str | Non
     days = (span.first_day + timedelta(n) for n in range(span.days))
     tally = together(measured.days[day] for day in days if day in measured.days)
     resolved = _resolved(tally, how)
+    last_day = span.first_day + timedelta(span.days - 1)
+    there = (min(last_day, measured.bounds[1]) - max(span.first_day, measured.bounds[0])).days + 1
     return CycleCost(
-        span.name,
-        span.first_day,
-        span.first_day + timedelta(span.days - 1),
-        cycle.range,
-        tally.contacts,
-        resolved,
-        each(cycle.range, Fraction(tally.contacts)),
-        None if resolved is None else each(cycle.range, resolved),
-        tuple(_credits(found.offer, cycle, tally, measured, currency)),
+        name=span.name,
+        first_day=span.first_day,
+        last_day=last_day,
+        invoice=cycle.range,
+        answered=tally.contacts,
+        resolved=resolved,
+        per_call=each(cycle.range, Fraction(tally.contacts)),
+        per_resolved=None if resolved is None else each(cycle.range, resolved),
+        credits=tuple(_credits(found.offer, cycle, tally, measured, currency)),
+        untold=tuple(_untold(found.offer, tally, measured)),
+        days=there,
+        is_whole=there >= span.days - LONGEST_CLOSED,
     )
 
 
@@ -191,6 +204,21 @@ def _credits(offer: QuoteFile, cycle: CycleBill, tally: Tally, measured: Measure
             yield Credit(shown(one.miss, _LONGEST_NAME), one.percent, figure, standard.figure, Range(low, high))
 
 
+def _untold(offer: QuoteFile, tally: Tally, measured: Measured) -> Iterator[str]:
+    """Levels with credits of which a cycle does not say whether they were missed."""
+    for one in offer.quote.sla_credits or ():
+        name = _sign_of(one.miss, measured)
+        standard = measured.promises.get(name) if name else None
+        figure = _SIGN_BY_NAME[name].value(tally, measured.level) if name else None
+        if (
+            name is None
+            or standard is None
+            or figure is None
+            or (name in measured.at_least and meets(figure, standard, _SIGN_BY_NAME[name].better))
+        ):
+            yield shown(one.miss, _LONGEST_NAME)
+
+
 def _sign_of(miss: str, measured: Measured) -> SignName | None:
     """The sign that tells whether a level was missed."""
     name = LEVEL_OF_CREDIT.get(miss)
@@ -199,8 +227,15 @@ def _sign_of(miss: str, measured: Measured) -> SignName | None:
     return name
 
 
-def _notes(offer: QuoteFile, measured: Measured) -> Iterator[str]:
-    """Why a credit cannot be told."""
+def _notes(offer: QuoteFile, measured: Measured, cycles: Sequence[CycleCost]) -> Iterator[str]:
+    """Why a credit cannot be told, or is not the last word."""
+    for cycle in cycles:
+        if not cycle.is_whole:
+            whole = (cycle.last_day - cycle.first_day).days + 1
+            yield (
+                f"of {cycle.name} the log covers {cycle.days} of {whole} days: its fees are billed whole, and whether "
+                "a credit is due hangs on all of it"
+            )
     total = together(measured.days.values())
     for one in offer.quote.sla_credits or ():
         name, told = _sign_of(one.miss, measured), shown(one.miss, _LONGEST_NAME)
@@ -210,6 +245,8 @@ def _notes(offer: QuoteFile, measured: Measured) -> Iterator[str]:
             yield f"for a miss of {told} there are credits, but no profile says what is promised; name --vendor"
         elif _SIGN_BY_NAME[name].value(total, measured.level) is None:
             yield f"whether {told} was missed, this log does not say: no data"
+        elif any(one.miss in cycle.untold for cycle in cycles) and name in measured.at_least:
+            yield f"whether {told} was missed, this log does not say: it lacks a part of that time"
     if offer.quote.sla_credits is None:
         yield "the quote says nothing of credits for a missed level"
 

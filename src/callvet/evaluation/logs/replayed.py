@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _PLACES: Final = 4
 """A price of a minute is told to so many decimals, as rates are written."""
 
-_LONGEST_CLOSED: Final = 4
+LONGEST_CLOSED: Final = 4
 """So many days without calls at an end of the log may be a line that is closed over holidays. [days]"""
 
 
@@ -160,7 +160,7 @@ def _parts_of_cycles(found: Sequence[Replayed], days_of: Callable[[Quote], Ints]
         for span in (cycle.span for cycle in one.bill.cycles):
             begin = (span.first_day - EPOCH).days
             there = min(begin + span.days - 1, last) - max(begin, first) + 1
-            if there < span.days - _LONGEST_CLOSED:
+            if there < span.days - LONGEST_CLOSED:
                 parts.setdefault((span.name, there, span.days), []).append(one.name)
     for (name, there, whole), names in parts.items():
         whose = ", ".join(dict.fromkeys(names))
