@@ -25,7 +25,7 @@ from callvet.model.section import Section
 from callvet.model.vendor import Vendor
 from callvet.model.weighing import Weighing
 from callvet.score.criteria import CRITERIA
-from callvet.score.criteria.cost import VendorCost
+from callvet.score.monthly_cost import VendorCost
 from callvet.score.ranking import rank, split_applicable
 from callvet.score.weights import PRESETS, SPLIT, resolve
 from scripts import make_reference

@@ -16,9 +16,9 @@ from callvet.model.vendor import Vendor
 from callvet.report.page import Data, Heading, Sentence, Table
 from callvet.report.score import digits_needed, ranked_figure, score_page
 from callvet.report.score_data import score_json
-from callvet.score.criteria.cost import CostScale, VendorCost
 from callvet.score.criterion import Assessment, Criterion, Group, NotApplicable, Subject
 from callvet.score.knockouts import Knockout
+from callvet.score.monthly_cost import CostScale, VendorCost
 from callvet.score.ranking import CriterionScore, RankBy, Ranking, VendorScore
 from callvet.score.weights import Weights
 

@@ -10,10 +10,10 @@ from typing import Protocol
 import pytest
 
 from callvet.model.problem import Place
-from callvet.score.criteria.cost import CostScale, VendorCost
 from callvet.score.criteria.culture import CRITERION
 from callvet.score.criterion import Assessment
 from callvet.score.knockouts import Knockout, floors, musts
+from callvet.score.monthly_cost import CostScale, VendorCost
 from tests.conftest import MakeNeeds, MakeSubject
 
 

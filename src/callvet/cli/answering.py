@@ -61,7 +61,7 @@ class Output(NamedTuple):
 
 def ask(output: Output, question: Callable[[], A]) -> A:
     """Ask; what cannot be answered is told on standard error, and the exit code is 2."""
-    from callvet.evaluation.reading import BadFilesError  # noqa: PLC0415 - help needs none of it
+    from callvet.evaluation.bad_files import BadFilesError  # noqa: PLC0415 - help needs none of it
     from callvet.load.discovery import NothingToWorkOnError  # noqa: PLC0415
     from callvet.score.weights import WeightsError  # noqa: PLC0415
 

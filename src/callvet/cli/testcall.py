@@ -1,4 +1,4 @@
-"""``callvet testcall``."""
+"""``callvet testcall``: mark a vendor after a test call, line by line."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def run(
     Call a client's line that the vendor answers, as a customer would. Then this asks the checklist and writes a
     judgement. A blank answer leaves a mark out: blank is not zero. Ctrl-C stops, and nothing is written.
     """
+    from callvet.evaluation.bad_files import BadFilesError  # noqa: PLC0415
     from callvet.evaluation.judging import judgement_sheet, keep_judgement  # noqa: PLC0415 - help needs none of it
-    from callvet.evaluation.reading import BadFilesError  # noqa: PLC0415
     from callvet.load.discovery import NothingToWorkOnError, shown_path  # noqa: PLC0415
     from callvet.report.check import problem_lines  # noqa: PLC0415
 

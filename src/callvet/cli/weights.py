@@ -1,4 +1,4 @@
-"""``callvet weights``."""
+"""``callvet weights``: what weighs how much, to the people who decide?"""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def _frozen(
 def _ask(method: Method, by: str | None, names: list[str], needs: Path | None, *, again: bool) -> None:
     """Ask one person, and write the file; whatever ends the questions early leaves nothing behind."""
     from callvet.evaluation.asking_weights import ask_person  # noqa: PLC0415
-    from callvet.evaluation.reading import BadFilesError  # noqa: PLC0415
+    from callvet.evaluation.bad_files import BadFilesError  # noqa: PLC0415
     from callvet.evaluation.written_file import FileExistsAlreadyError  # noqa: PLC0415
     from callvet.load.discovery import NothingToWorkOnError, shown_path  # noqa: PLC0415
     from callvet.report.check import problem_lines  # noqa: PLC0415

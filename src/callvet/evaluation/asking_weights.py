@@ -8,13 +8,15 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.evaluation.people.weight_questions import Thing, ask_weights
-from callvet.evaluation.reading import BadFilesError, all_criteria, read_sound_needs, unknown_name
+from callvet.evaluation.reading import all_criteria, read_sound_needs
 from callvet.evaluation.written_file import expect_new, write_whole
 from callvet.load.discovery import WEIGHTS_FOLDER, NothingToWorkOnError, shown_path
 from callvet.load.document import parse_document
 from callvet.load.validation import validate
 from callvet.load.yaml_text import yaml_text
+from callvet.model.suggestion import unknown_name
 from callvet.model.weighing import MOST_COMPARED, Weighing
 from callvet.model.wording import shown
 from callvet.score.matching import in_words

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.evaluation.people.chosen_weights import choose_weights
 from callvet.evaluation.prices.vendor_cost import priced_subjects, unpriced_subjects
-from callvet.evaluation.reading import BadFilesError, all_criteria, read_case
+from callvet.evaluation.reading import all_criteria, read_case
 from callvet.load.discovery import NEEDS_FILE, WEIGHTS_FOLDER, NothingToWorkOnError
 from callvet.model.problem import Place, Problem
 from callvet.score.ranking import rank
@@ -80,7 +81,7 @@ def _weights_beside(case: Case) -> tuple[int, tuple[Problem, ...]]:
     folder = Path(file.path).with_name(WEIGHTS_FOLDER) if file else None
     if folder is None or case.weighings or not folder.is_dir():
         return 0, ()
-    from callvet.evaluation.weighing import names_in_weighings  # noqa: PLC0415 - most cases have none
+    from callvet.evaluation.people.weighing_problems import weighing_problems  # noqa: PLC0415 - most cases have none
     from callvet.load.weighings import load_weighings  # noqa: PLC0415
 
     try:
@@ -88,7 +89,7 @@ def _weights_beside(case: Case) -> tuple[int, tuple[Problem, ...]]:
     except NothingToWorkOnError:  # an empty folder
         return 0, ()
     faulty = {problem.place.path for problem in problems}
-    names = names_in_weighings(files, all_criteria(case.needs.needs))
+    names = weighing_problems(files, all_criteria(case.needs.needs))
     return len({file.document.path for file in files} | faulty), (*problems, *names)
 
 

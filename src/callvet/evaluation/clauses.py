@@ -13,11 +13,11 @@ from callvet.compare.rounds import by_date
 from callvet.demand.context import Context
 from callvet.demand.conversion import converted
 from callvet.demand.erlang import OverloadError
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.evaluation.prices.offer_cost import contract_start, exchange_rates, in_answer_currency
 from callvet.evaluation.prices.offers_at_fault import at_fault, cannot_be_staffed
 from callvet.evaluation.prices.quote_choice import chosen_quotes
 from callvet.evaluation.prices.wishes import Wishes, shape_text, wanted_volumes, with_wishes
-from callvet.evaluation.reading import BadFilesError
 from callvet.load.discovery import NothingToWorkOnError, is_there
 from callvet.model.case import offering_vendor
 from callvet.model.wording import shown
@@ -111,7 +111,16 @@ def _answered(chosen: Chosen, offer: QuoteFile, wanted: Wishes, today: date | No
     rates = exchange_rates(the_needs)
     is_foreign = currency != the_needs.currency and currency in rates
     compared = converted(found, rates[currency], the_needs.currency).monthly.range if is_foreign else None
-    return ClausesAnswer(offer, vendor, the_needs, volume, start, currency, found, compared)
+    return ClausesAnswer(
+        offer=offer,
+        vendor=vendor,
+        needs=the_needs,
+        volume=volume,
+        start=start,
+        currency=currency,
+        estimate=found,
+        compared=compared,
+    )
 
 
 def _only(named: str, chosen: Chosen) -> QuoteFile:

@@ -12,6 +12,7 @@ from callvet.demand.context import Context
 from callvet.demand.cost_range import Range
 from callvet.demand.erlang import OverloadError
 from callvet.demand.market import MARKET_CURRENCY, MarketRow, market
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.evaluation.prices.flags import flags_of
 from callvet.evaluation.prices.offer_cost import (
     contract_start,
@@ -23,7 +24,7 @@ from callvet.evaluation.prices.offer_cost import (
 from callvet.evaluation.prices.offers_at_fault import cannot_be_staffed
 from callvet.evaluation.prices.priced import Priced, ranked
 from callvet.evaluation.prices.wishes import Wishes, shape_text, wanted_volumes, with_wishes
-from callvet.evaluation.reading import BadFilesError, read_sound_case
+from callvet.evaluation.reading import read_sound_case
 from callvet.load.case import load_case
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.case import Case, NeedsFile, QuoteFile, VendorFile
@@ -120,15 +121,15 @@ def _answered(case: Case, wanted: Wishes, today: date | None) -> CostAnswer:
             offers = _with_other_lengths(offers, context, rates)
         priced += ranked(offers)
     return CostAnswer(
-        the_needs.currency,
-        volumes,
-        tuple(priced),
-        _markets(base, volumes, rates),
-        the_needs,
-        start,
-        base,
-        rates,
-        (*_notes(case, the_needs, start), *too_large),
+        currency=the_needs.currency,
+        volumes=volumes,
+        priced=tuple(priced),
+        markets=_markets(base, volumes, rates),
+        needs=the_needs,
+        start=start,
+        context=base,
+        rates=rates,
+        notes=(*_notes(case, the_needs, start), *too_large),
     )
 
 
@@ -170,14 +171,14 @@ def _price(offer: QuoteFile, vendor: VendorFile | None, context: Context, rates:
     resolution = context.needs.demand.first_contact_resolution if theirs is None else theirs
     monthly = found.monthly.range
     return Priced(
-        offer,
-        vendor,
-        volume,
-        found,
-        flags_of(offer, vendor, volume, context.needs, context.start),
-        _share(monthly, volume, context.currency),
-        _share(monthly, handled / _SECONDS_A_MINUTE, context.currency),
-        _share(monthly, volume * Fraction(resolution), context.currency),
+        offer=offer,
+        vendor=vendor,
+        volume=volume,
+        estimate=found,
+        flags=flags_of(offer, vendor, volume, context.needs, context.start),
+        per_call=_share(monthly, volume, context.currency),
+        per_handled_minute=_share(monthly, handled / _SECONDS_A_MINUTE, context.currency),
+        per_resolved_call=_share(monthly, volume * Fraction(resolution), context.currency),
     )
 
 

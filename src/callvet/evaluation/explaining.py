@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from callvet.evaluation.reading import unknown_name
 from callvet.load.discovery import NothingToWorkOnError
+from callvet.model.suggestion import unknown_name
 from callvet.score.criteria import CRITERIA
 from callvet.score.weights import PRESETS, known_names, resolve
 

@@ -10,9 +10,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from callvet import __version__
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.evaluation.people.chosen_weights import named_points
 from callvet.evaluation.people.frozen_values import Change, all_values, changes, frozen_hash, hash_of, values_of
-from callvet.evaluation.reading import BadFilesError, read_sound_needs
+from callvet.evaluation.reading import read_sound_needs
 from callvet.evaluation.written_file import expect_new, write_whole
 from callvet.load.discovery import FROZEN_FILE, NEEDS_FILE, WEIGHTS_FOLDER, NothingToWorkOnError, is_there, shown_path
 from callvet.load.document import parse_document, read_document

@@ -13,9 +13,10 @@ from callvet.model.judgement import MODERATED, TEST_CALL_CHECKLIST
 from callvet.model.problem import Place
 from callvet.score.criteria import CRITERIA
 from callvet.score.criteria.service_levels import STANDARD_SECONDS
+from callvet.score.marks import GivenMark, given_marks
 from callvet.score.matching import distinct_names, same_name
 from callvet.score.moderation import Moderated, marked_since, moderated
-from callvet.score.opinion import EXACT_DIGITS, GivenMark, far_apart, given_marks, people_means
+from callvet.score.opinion import EXACT_DIGITS, far_apart, people_means
 from callvet.score.own import own_criteria
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.evaluation.people.blinding import CaseCodes, blind_file, case_codes, read_codes
-from callvet.evaluation.reading import OPINIONS, BadFilesError
+from callvet.evaluation.reading import OPINIONS
 from callvet.evaluation.vendor_page import profile_path
 from callvet.load.case import load_needs
 from callvet.load.discovery import Found, NothingToWorkOnError, is_there, root_of, shown_path, vendor_id

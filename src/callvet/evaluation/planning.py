@@ -14,8 +14,8 @@ from callvet.demand.staff_plan import FULL_TIME_HOURS_PER_WEEK, StaffedInterval,
 from callvet.demand.staffing import result_of_team
 from callvet.demand.target import IntervalResult
 from callvet.demand.team import TeamRange, team_for
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.evaluation.prices.wishes import Wishes, shape_text, wanted_volumes, with_wishes
-from callvet.evaluation.reading import BadFilesError
 from callvet.load.case import load_needs
 from callvet.load.discovery import NothingToWorkOnError
 
@@ -154,15 +154,15 @@ def _answered(file: NeedsFile, wanted: Wishes) -> StaffAnswer:
     by_language = dict(zip(languages, team.most, strict=True)) if languages[1:] else {}
     queues = team.most if by_language and needs.service.languages_staffed == "separate" else team.fewest
     return StaffAnswer(
-        needs,
-        volume,
-        Staffing(pooled, team.low(_WEEK)),
-        Staffing(separate, team.high(_WEEK)) if by_language else None,
-        by_language,
-        tuple(_in_shifts(queues, hours) for hours in _shift_hours(needs)),
-        team.deferrable_hours,
-        _contacts(pooled) - usage.calls,
-        tuple(_notes(file, needs, usage)),
+        needs=needs,
+        volume=volume,
+        pooled=Staffing(pooled, team.low(_WEEK)),
+        separate=Staffing(separate, team.high(_WEEK)) if by_language else None,
+        by_language=by_language,
+        shifts=tuple(_in_shifts(queues, hours) for hours in _shift_hours(needs)),
+        deferrable_hours=team.deferrable_hours,
+        other_contacts=_contacts(pooled) - usage.calls,
+        notes=tuple(_notes(file, needs, usage)),
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from callvet.evaluation.ranking import RankingWishes, rank_case
-from callvet.evaluation.reading import all_criteria, read_sound_case, unknown_name
+from callvet.evaluation.reading import all_criteria, read_sound_case
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.questions import question
-from callvet.score.criteria.cost import PRICES_KEY
+from callvet.model.suggestion import unknown_name
 from callvet.score.information import STAND_IN, TIE, Worth, worth_alone
+from callvet.score.monthly_cost import PRICES_KEY
 from callvet.score.sampling import DEFAULT_DRAWS, DEFAULT_SEED
 from callvet.score.unknowns import OF_NEEDS, contender_of
 

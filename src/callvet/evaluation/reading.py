@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.load.case import load_case, load_needs
 from callvet.model.judgement import MODERATED, TEST_CALL_CHECKLIST
 from callvet.model.problem import Problem
-from callvet.model.suggestion import closest
+from callvet.model.suggestion import unknown_name
 from callvet.model.wording import shown
 from callvet.score.criteria import CRITERIA
 from callvet.score.criterion import Criterion, Subject
@@ -16,7 +17,7 @@ from callvet.score.own import own_criteria, unmarkable
 from callvet.score.weights import known_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from callvet.model.case import Case, JudgementFile, NeedsFile
@@ -24,15 +25,6 @@ if TYPE_CHECKING:
 
 OPINIONS = ("staff", "culture", "motivation", "attitude", "product_knowledge")
 """The criteria of opinion, which judgements mark."""
-
-
-class BadFilesError(Exception):
-    """Files cannot be used; ``problems`` says where and why, all of it."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        """Keep the problems, in the order of the files."""
-        super().__init__(f"{len(problems)} problems")
-        self.problems = tuple(problems)
 
 
 def all_criteria(needs: Needs) -> tuple[Criterion, ...]:
@@ -49,9 +41,9 @@ def read_case(paths: Sequence[str | Path] = (), needs: str | Path | None = None)
     case = load_case(paths, needs)
     problems = [*case.problems, *_names_in_needs(case.needs), *_names_in_judgements(case), *_own_answers(case)]
     if case.weighings:
-        from callvet.evaluation.weighing import names_in_weighings  # noqa: PLC0415 - few calls name such files
+        from callvet.evaluation.people.weighing_problems import weighing_problems  # noqa: PLC0415 - few cases have any
 
-        problems += names_in_weighings(case.weighings, all_criteria(case.needs.needs))
+        problems += weighing_problems(case.weighings, all_criteria(case.needs.needs))
     if case.codes:
         from callvet.evaluation.people.blinding import naming_codes  # noqa: PLC0415 - few cases are judged blind
 
@@ -109,14 +101,6 @@ def subjects(case: Case) -> tuple[Subject, ...]:
 def _as_read(name: str) -> str:
     """What a reader takes two names for one by: signs count, capitals and spaces do not."""
     return " ".join(name.split()).casefold()
-
-
-def unknown_name(name: str, known: Iterable[str], noun: str) -> str:
-    """What to say of a name that is none of those known."""
-    names = tuple(known)
-    meant = closest(name, names)
-    fix = f"did you mean {shown(meant)}?" if meant else f"known are {', '.join(map(shown, names))}"
-    return f"{shown(name)} is not {noun}; {fix}"
 
 
 def _names_in_needs(file: NeedsFile) -> Iterator[Problem]:

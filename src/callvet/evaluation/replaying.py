@@ -20,11 +20,12 @@ from callvet.calls.slots import day_of, slot_minutes
 from callvet.calls.sound import SoundCalls, sound_calls
 from callvet.calls.spark import SparkEngine
 from callvet.calls.spark_log import is_address, open_on_spark
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.evaluation.logs.log_reading import engine_for, is_over, period_of, rejects_file
 from callvet.evaluation.logs.log_wishes import LogWishes
 from callvet.evaluation.logs.replayed import ReplayAnswer, Replayed, cautions, per_minute, ranked
 from callvet.evaluation.prices.offer_cost import exchange_rates, expect_rates
-from callvet.evaluation.reading import BadFilesError, read_sound_case
+from callvet.evaluation.reading import read_sound_case
 from callvet.load.call_log import load_call_log
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.log import CallLog

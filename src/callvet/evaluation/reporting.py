@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from callvet.compare.rounds import in_rounds
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.evaluation.comparing import comparison_of
 from callvet.evaluation.costing import price_case
 from callvet.evaluation.planning import plan_agents
@@ -16,7 +17,7 @@ from callvet.evaluation.prices.savings import saving_of
 from callvet.evaluation.prices.wishes import Wishes
 from callvet.evaluation.questioning import questions_of
 from callvet.evaluation.ranking import RankingWishes, rank_case, with_volume
-from callvet.evaluation.reading import BadFilesError, read_sound_case
+from callvet.evaluation.reading import read_sound_case
 from callvet.evaluation.report_inputs import cited_sources, input_files, latest_day, versions
 from callvet.evaluation.robustness import robustness_of
 from callvet.load.discovery import NothingToWorkOnError

@@ -7,20 +7,20 @@ from math import fsum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from callvet.evaluation.reading import BadFilesError, all_criteria, read_sound_needs, unknown_name
+from callvet.evaluation.bad_files import BadFilesError
+from callvet.evaluation.people.weighing_problems import weighing_problems
+from callvet.evaluation.reading import all_criteria, read_sound_needs
 from callvet.load.discovery import WEIGHTS_FOLDER, NothingToWorkOnError, find_weights, is_there, needs_near
 from callvet.load.weighings import load_weighings
-from callvet.model.problem import Problem
 from callvet.model.wording import plain_digits, shown
 from callvet.score.elicitation.agreement import Agreement, agreements
 from callvet.score.elicitation.pairwise import Consistency, Judgement, from_comparisons
 from callvet.score.elicitation.points import from_points
 from callvet.score.elicitation.rank_order import centroid_of_order, rank_sum
 from callvet.score.elicitation.swing import from_swings
-from callvet.score.matching import same_name
 from callvet.score.own import own_weights
 from callvet.score.ranking import split_applicable
-from callvet.score.weights import known_names, resolve
+from callvet.score.weights import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -118,7 +118,7 @@ def combined_weights(paths: Sequence[Path], file: NeedsFile) -> WeighingAnswer:
     """
     files, problems = load_weighings(paths)
     criteria = all_criteria(file.needs)
-    problems = (*problems, *names_in_weighings(files, criteria))
+    problems = (*problems, *weighing_problems(files, criteria))
     if problems:
         raise BadFilesError(sorted(problems))
     voices = tuple(_voice(one, criteria) for one in files)
@@ -131,26 +131,6 @@ def weights_origin(answer: WeighingAnswer) -> str:
     if names[_MOST_NAMED:]:
         return f"{len(names)} people"
     return f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
-
-
-def names_in_weighings(files: Sequence[WeighingFile], criteria: Sequence[Criterion]) -> Iterator[Problem]:
-    """Names that are weighed and are none, and people who weigh twice."""
-    known = known_names(criteria)
-    first: dict[str, str] = {}
-    for file in files:
-        weighing, document = file.weighing, file.document
-        for path, name in weighing.names():
-            if name not in known:
-                message = f"{path[0]}: {unknown_name(name, known, 'a criterion or a group')}"
-                yield Problem(document.key_place(*path), message)
-        for path in document.own:
-            if path[:-1] in {("points",), ("swing",)}:
-                message = f"{path[0]}: {shown(str(path[-1]))} begins with x-, which is left alone; name it without x-"
-                yield Problem(document.key_place(*path), message)
-        other = first.setdefault(same_name(weighing.by), document.path)
-        if other != document.path:
-            message = f"by: {shown(weighing.by)} has weights in {other}, too; keep one of the two, or name one file"
-            yield Problem(document.value_place("by"), message)
 
 
 def _weights_of(weighing: Weighing) -> tuple[dict[str, float], Consistency | None]:

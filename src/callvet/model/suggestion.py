@@ -1,9 +1,11 @@
-"""Did you mean: the known word that a misspelt one is closest to."""
+"""Did you mean: the known word that a misspelt one is closest to, and what to say of it."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from callvet.model.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,3 +29,11 @@ def _closest(word: str, known: tuple[str, ...]) -> str | None:
     lowered = {one.lower().replace("-", "_"): one for one in known}
     found = get_close_matches(word.lower().replace("-", "_").replace(" ", "_"), lowered, n=1, cutoff=_ALIKE)
     return lowered[found[0]] if found else None
+
+
+def unknown_name(name: str, known: Iterable[str], noun: str) -> str:
+    """What to say of a name that is none of those known."""
+    names = tuple(known)
+    meant = closest(name, names)
+    fix = f"did you mean {shown(meant)}?" if meant else f"known are {', '.join(map(shown, names))}"
+    return f"{shown(name)} is not {noun}; {fix}"

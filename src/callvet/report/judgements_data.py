@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from callvet.evaluation.judgements import CriterionMarks, JudgementsAnswer, MadeCall, VendorMarks
     from callvet.report.page import Datum
-    from callvet.score.opinion import GivenMark
+    from callvet.score.marks import GivenMark
 
 SCHEMA: Final = 1
 """Of the JSON; rises when a key changes its meaning."""

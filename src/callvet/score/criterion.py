@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from callvet.model.needs import Needs
     from callvet.model.problem import Place
     from callvet.model.vendor import Vendor
-    from callvet.score.criteria.cost import VendorCost
+    from callvet.score.monthly_cost import VendorCost
 
 T = TypeVar("T")
 

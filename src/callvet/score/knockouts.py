@@ -15,10 +15,10 @@ from callvet.model.languages import language_name, primary_language
 from callvet.model.opening_hours import closed_on_holidays
 from callvet.model.opening_rules import ALWAYS
 from callvet.model.wording import shown
-from callvet.score.criteria.cost import PRICES_KEY
 from callvet.score.criteria.hours import needed_weeks, open_share
 from callvet.score.criterion import EQUAL_TO_DIGITS
 from callvet.score.matching import in_words, names_missing
+from callvet.score.monthly_cost import PRICES_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from callvet.model.needs import Needs
     from callvet.model.problem import Place
     from callvet.model.vendor import Hours
-    from callvet.score.criteria.cost import VendorCost
     from callvet.score.criterion import Assessment, Subject
+    from callvet.score.monthly_cost import VendorCost
 
 State = Literal["met", "failed", "unanswered"]
 

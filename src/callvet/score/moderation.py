@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from callvet.model.case import JudgementFile
     from callvet.model.problem import Place
-    from callvet.score.opinion import GivenMark
+    from callvet.score.marks import GivenMark
 
 _MOST_TOLD = 6
 """Of more people the least and the greatest mark are told alone. [people]"""

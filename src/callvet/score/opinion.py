@@ -8,65 +8,24 @@ not averaged away in silence; they are flagged, since the talk about them is wor
 from __future__ import annotations
 
 from math import fsum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from callvet.model.judgement import MODERATED, MOST_MARKS
 from callvet.model.problem import Place
 from callvet.model.wording import shown
 from callvet.score.criterion import Part
-from callvet.score.matching import same_name
+from callvet.score.marks import given_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from callvet.model.case import JudgementFile
-    from callvet.model.judgement import JudgementKind
     from callvet.score.criterion import Subject
+    from callvet.score.marks import GivenMark
 
 APART = 3
 """Marks that lie so far apart, or further, are to be talked over. [marks of 10]"""
 EXACT_DIGITS = 9
 """A gap is told to so many digits, so that thirds do not miss a whole mark."""
-
-
-class GivenMark(NamedTuple):
-    """One mark that one person gave.
-
-    Attributes:
-        by: The person, as first written.
-        name: What was marked.
-        mark: From 0 to 10. [marks of 10]
-        place: Where it stands.
-        date: When it was given.
-        kind: On what occasion.
-    """
-
-    by: str
-    name: str
-    mark: float
-    place: Place
-    date: date
-    kind: JudgementKind
-
-
-def given_marks(judgements: Iterable[JudgementFile], names: Collection[str]) -> tuple[GivenMark, ...]:
-    """All marks of people on any of the names, in the order of the judgements; what was moderated is nobody's own."""
-    people: dict[str, str] = {}
-    return tuple(
-        GivenMark(
-            by=people.setdefault(same_name(file.judgement.by), file.judgement.by),
-            name=name,
-            mark=float(file.judgement.marks[name]),
-            place=file.document.key_place("marks", name),
-            date=file.judgement.date,
-            kind=file.judgement.kind,
-        )
-        for file in judgements
-        if file.judgement.kind != MODERATED
-        for name in names
-        if name in file.judgement.marks
-    )
 
 
 def opinion(subject: Subject, weight: float, names: Sequence[str]) -> tuple[Part, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from callvet.evaluation.prices.vendor_cost import priced_subjects, vendor_costs
 from callvet.evaluation.reading import BadFilesError, read_sound_case
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.score.criteria.cost import CRITERION as COST
-from callvet.score.criteria.cost import CostScale, VendorCost
+from callvet.score.monthly_cost import CostScale, VendorCost
 
 TODAY = date(2026, 12, 10)
 NEEDS = """

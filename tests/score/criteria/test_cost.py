@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from callvet.model.problem import Place
-from callvet.score.criteria.cost import CRITERION, CostScale, VendorCost, cost_value
+from callvet.score.criteria.cost import CRITERION, cost_value
 from callvet.score.criterion import Assessment
+from callvet.score.monthly_cost import CostScale, VendorCost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from callvet.evaluation.reading import BadFilesError
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.load.discovery import NothingToWorkOnError, vendor_id
 from callvet.model.charge_kind import CONTACTS
 from callvet.model.problem import Problem

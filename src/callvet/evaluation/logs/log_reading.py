@@ -12,7 +12,7 @@ from callvet.calls.columns import LogError
 from callvet.calls.log import connect, open_log
 from callvet.calls.rows import MICROS
 from callvet.calls.spark import connect_spark
-from callvet.evaluation.reading import BadFilesError
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.load.call_log import load_call_log
 from callvet.load.discovery import shown_path
 from callvet.load.writing import replacing

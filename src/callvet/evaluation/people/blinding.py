@@ -8,7 +8,7 @@ from itertools import product
 from secrets import SystemRandom
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from callvet.evaluation.reading import BadFilesError
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.load.discovery import (
     BLIND_FILE,
     NothingToWorkOnError,

@@ -6,7 +6,7 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callvet.evaluation.reading import unknown_name
+from callvet.model.suggestion import unknown_name
 from callvet.model.wording import shown
 from callvet.score.own import own_weights
 from callvet.score.ranking import split_applicable

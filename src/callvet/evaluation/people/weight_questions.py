@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from callvet.evaluation.reading import unknown_name
+from callvet.model.suggestion import unknown_name
 from callvet.model.weighing import FULL_SWING, MOST_TIMES
 from callvet.model.wording import shown
 

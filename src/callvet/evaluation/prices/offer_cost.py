@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from callvet.demand.conversion import converted
 from callvet.demand.erlang import OverloadError
 from callvet.demand.estimate import Estimate, estimate
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.evaluation.prices.offers_at_fault import at_fault, without_a_rate
-from callvet.evaluation.reading import BadFilesError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -9,11 +9,12 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from callvet.evaluation.bad_files import BadFilesError
 from callvet.evaluation.prices.offers_at_fault import at_fault, without_a_rate
-from callvet.evaluation.reading import BadFilesError, subjects
+from callvet.evaluation.reading import subjects
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.wording import shown
-from callvet.score.criteria.cost import CostScale, VendorCost
+from callvet.score.monthly_cost import CostScale, VendorCost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

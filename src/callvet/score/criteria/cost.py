@@ -23,11 +23,11 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP
 from math import log
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from callvet.model.wording import shown
 from callvet.score.criterion import FULL_SCORE, Assessment, Criterion, Part, Subject, combine
+from callvet.score.monthly_cost import PRICES_KEY
 from callvet.score.value_function import piecewise
 
 if TYPE_CHECKING:
@@ -35,56 +35,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from callvet.model.needs import Needs
-    from callvet.model.problem import Place
+    from callvet.score.monthly_cost import VendorCost
 
-PRICES_KEY = "quotes"
-"""The key of the profile, and the folder beside it, that answer what a vendor costs."""
 _OTHER_VOLUMES = "its offer is made for other volumes than yours"
 _UNPRICED = "there is an offer, but it could not be priced"
-
-
-class CostScale(NamedTuple):
-    """The two ends of the scale.
-
-    Attributes:
-        best: The cost that earns everything. [money per month]
-        worst: The cost that earns nothing. [money per month]
-    """
-
-    best: Decimal
-    worst: Decimal
-
-
-class VendorCost(NamedTuple):
-    """What a vendor's offer comes to.
-
-    Attributes:
-        monthly_low: A normal month, if all that is open comes out best. [money per month]
-        monthly_high: A normal month, if it comes out worst. [money per month]
-        share_low: The monthly share of the whole term's cost, at best. [money per month]
-        share_high: The monthly share of the whole term's cost, at worst. [money per month]
-        scale: The ends of the scale.
-        currency: Of all amounts, ISO 4217.
-        place: Where the offer's charges stand.
-        open_terms: What the offer leaves open, with what a normal month's high end falls by if that alone comes out
-            best; those worth most first. [money per month]
-        not_stated: Keys of quantities that are not known, without which it was priced.
-    """
-
-    monthly_low: Decimal
-    monthly_high: Decimal
-    share_low: Decimal
-    share_high: Decimal
-    scale: CostScale
-    currency: str
-    place: Place
-    open_terms: Mapping[str, Decimal] = MappingProxyType({})
-    not_stated: tuple[str, ...] = ()
-
-    @property
-    def open_keys(self) -> tuple[str, ...]:
-        """What to ask the vendor for, as dotted keys."""
-        return tuple(f"{PRICES_KEY}.{term}" for term in self.open_terms)
 
 
 def cost_value(monthly: float | Decimal, best: Decimal, worst: Decimal) -> float:

@@ -67,7 +67,7 @@ def hours_apart(here: str, there: str) -> float:
     return max(apart(MIDWINTER), apart(MIDSUMMER))
 
 
-def _nearness(site: Site, country: str, timezone: str | None) -> Nearness:
+def nearness(site: Site, country: str, timezone: str | None) -> Nearness:
     """One site as seen from the customers' country and the time zone of the needs."""
     place = country_name(site.country)
     if site.country == country:
@@ -95,7 +95,7 @@ def _nearest(subject: Subject, country: str, timezone: str | None) -> Part:
         return _without_sites(subject, country)
     if not sites:
         return subject.between(1, SITES, OFFSHORE, OFFSHORE, "no site")
-    each = [_nearness(site, country, timezone) for site in sites]
+    each = [nearness(site, country, timezone) for site in sites]
     best, surely = max(each), max(one.low for one in each)
     if best.high == surely:
         return subject.between(1, SITES, surely, best.high, best.words)
