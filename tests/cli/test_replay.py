@@ -139,3 +139,14 @@ def test_what_is_left_out_of_a_folder_is_written_elsewhere() -> None:
     Path("log/march.csv").write_text(LOG, encoding="utf-8")
     assert run("log", "quotes", "--rejects", "left-out.csv")[0] == 0
     assert "log/march.csv,3" in Path("left-out.csv").read_text(encoding="utf-8")
+
+
+def test_a_quote_in_another_currency_is_billed_at_the_rate_that_is_typed() -> None:
+    Path("quotes/acme.yaml").write_text(QUOTE.replace("USD", "EUR"), encoding="utf-8")
+    code, _, err = run("calls.csv", "quotes")
+    assert code == 2
+    assert "add --rate EUR=1.09 to the command" in " ".join(err.split())
+    code, out, _ = run("calls.csv", "quotes", "--rate", "EUR=1.25", "-f", "json")
+    found = json.loads(out)
+    assert (code, found["currency"], found["quotes"][0]["total"]) == (0, "USD", "2.50")
+    assert "typed" in " ".join(found["notes"])

@@ -16,6 +16,7 @@ from callvet.cli.options import (
     OutputPath,
     Paths,
     Quiet,
+    RatesOption,
     positive,
     positives,
     rates_of,
@@ -54,12 +55,6 @@ _OpenHours = Annotated[
     str | None,
     typer.Option("--open", metavar="HOURS", help='When contacts are answered, such as "24/7".', show_default=False),
 ]
-_Rates = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--rate", metavar="EUR=1.09", help="What a currency is worth in yours; may be repeated.", show_default=False
-    ),
-]
 _Lines = Annotated[bool, typer.Option("--lines", help="Every charge line of a normal month.")]
 _ByMonth = Annotated[By | None, typer.Option(help="The invoices of the term, month by month.", show_default=False)]
 _WithCrossings = Annotated[
@@ -84,7 +79,7 @@ def run(
     aht: _HandleSeconds = None,
     term_months: _TermMonths = None,
     open_hours: _OpenHours = None,
-    rate: _Rates = None,
+    rate: RatesOption = None,
     lines: _Lines = False,
     by: _ByMonth = None,
     crossings: _WithCrossings = None,

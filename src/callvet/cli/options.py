@@ -79,6 +79,14 @@ def positives(text: str | None) -> tuple[Decimal, ...]:
     return tuple(dict.fromkeys(amounts))
 
 
+RatesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rate", metavar="EUR=1.09", help="What a currency is worth in yours; may be repeated.", show_default=False
+    ),
+]
+
+
 def rates_of(texts: list[str] | None) -> tuple[tuple[str, Decimal], ...]:
     """Exchange rates out of options like ``EUR=1.09``."""
     from callvet.model.codes import currency  # noqa: PLC0415 - few calls need it

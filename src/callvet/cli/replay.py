@@ -23,7 +23,7 @@ from callvet.cli.log_options import (
     columns_of,
     expect_apart,
 )
-from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet, day
+from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet, RatesOption, day, rates_of
 
 if TYPE_CHECKING:
     from callvet.evaluation.logs.log_wishes import LogWishes
@@ -90,6 +90,7 @@ def run(
     rejects: RejectsOption = None,
     max_rejects: MaxRejectsOption = None,
     hours: _HoursOption = Hours.STAFFED,
+    rate: RatesOption = None,
     engine: _Engine = EngineName.DUCKDB,
     lines: _Lines = False,
     output_format: FormatOption = None,
@@ -104,6 +105,7 @@ def run(
     """
     named = columns_of(columns)
     most, share = bound_of(max_rejects)
+    rates = rates_of(rate)
     expect_apart(log, (*(quotes or ()), needs), {"--rejects": rejects, "--output": output})
     answers: list[ReplayAnswer] = []
 
@@ -122,7 +124,13 @@ def run(
         with Progress(sys.stderr) as progress:
             on_spark = engine is EngineName.SPARK
             found = replay_calls(
-                log, quotes or (), needs=needs, wishes=wishes(), on_spark=on_spark, watch=progress.watch
+                log,
+                quotes or (),
+                needs=needs,
+                wishes=wishes(),
+                on_spark=on_spark,
+                watch=progress.watch,
+                rates=rates,
             )
             answers.append(found)
         return replay_page(answers[0], lines=lines)

@@ -25,6 +25,7 @@ from callvet.evaluation.logs.log_reading import engine_for, is_over, period_of, 
 from callvet.evaluation.logs.log_wishes import LogWishes
 from callvet.evaluation.logs.replayed import ReplayAnswer, Replayed, cautions, per_minute, ranked
 from callvet.evaluation.prices.offer_cost import exchange_rates, expect_rates
+from callvet.evaluation.prices.wishes import Wishes, with_wishes
 from callvet.evaluation.reading import read_sound_case
 from callvet.load.call_log import load_call_log
 from callvet.load.discovery import NothingToWorkOnError
@@ -33,6 +34,7 @@ from callvet.model.log import CallLog
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from callvet.calls.engine import Engine
     from callvet.calls.log import Log
@@ -53,6 +55,7 @@ def replay_calls(
     wishes: LogWishes | None = None,
     on_spark: bool = False,
     watch: Callable[[Engine], None] | None = None,
+    rates: Sequence[tuple[str, Decimal]] | None = None,
 ) -> ReplayAnswer:
     """Bill a call log under every quote.
 
@@ -63,6 +66,8 @@ def replay_calls(
         wishes: How the log is read.
         on_spark: Whether the cluster reads it that Spark's own configuration names, in place of DuckDB here.
         watch: Is given the engine before it reads, to show how far it is.
+        rates: What a unit of a currency is worth in that of the needs, beside what those say; None where whoever asks
+            cannot say. [ratio]
 
     Raises:
         BadFilesError: Files have problems, or a currency has no rate; all of it is told.
@@ -73,7 +78,11 @@ def replay_calls(
     if not case.quotes:
         message = "there is no quote to bill the calls by; name one, such as quotes/acme.yaml"
         raise NothingToWorkOnError(message)
-    expect_rates(case, case.needs.needs.currency, exchange_rates(case.needs.needs))
+    if rates:
+        case = case._replace(
+            needs=case.needs._replace(needs=with_wishes(case.needs.needs, Wishes(rates=tuple(rates))))
+        )
+    expect_rates(case, case.needs.needs.currency, exchange_rates(case.needs.needs), by_option=rates is not None)
     try:
         with engine_for(on_spark=on_spark) as engine:
             if watch:

@@ -47,13 +47,19 @@ def exchange_rates(needs: Needs) -> dict[str, Fraction]:
     return {code: Fraction(one.rate) for code, one in needs.rates.items()} | {needs.currency: Fraction(1)}
 
 
-def expect_rates(case: Case, currency: str, rates: Mapping[str, Fraction]) -> None:
+def expect_rates(case: Case, currency: str, rates: Mapping[str, Fraction], *, by_option: bool = True) -> None:
     """Refuse quotes in a currency that nobody gave a rate for.
+
+    Args:
+        case: With quotes.
+        currency: Of the answer, ISO 4217.
+        rates: What is known.
+        by_option: Whether the command takes a rate by an option, too.
 
     Raises:
         BadFilesError: There are such quotes; each is told at its place.
     """
-    if problems := without_a_rate(case.quotes, currency, rates.keys(), by_option=True):
+    if problems := without_a_rate(case.quotes, currency, rates.keys(), by_option=by_option):
         raise BadFilesError(problems)
 
 
