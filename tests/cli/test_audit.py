@@ -155,6 +155,10 @@ def test_an_open_term_is_told_as_open(case: Path) -> None:
     found = audit("right.yaml")
     assert found.exit_code == 0
     assert "within what the quote leaves open, $3.60 to $6.00" in found.stdout
+    assert found.stdout.startswith(
+        "Invoice A_1 of acme for 2026-03 is within what the quote leaves open: $3.70, of $3.60 to $6.00."
+    )
+    assert " is right" not in found.stdout
 
 
 @pytest.mark.parametrize("option", ["--evidence", "--letter", "-o"])
@@ -172,6 +176,7 @@ def test_what_the_log_cannot_tell_is_told_as_such_and_not_as_wrong(case: Path) -
     (case / "mail.yaml").write_text(lines, encoding="utf-8")
     found = audit("mail.yaml")
     assert found.exit_code == 0
+    assert found.stdout.startswith("Invoice A_1 of acme for 2026-03 is right as far as the log tells: $33.40 is what")
     assert "Email: 9 are taken at the invoice's word, for the log has no column channel." in found.stdout
     assert "not in it" in found.stdout
     (line,) = json.loads(audit("mail.yaml", "-f", "json").stdout)["lines"][1:]

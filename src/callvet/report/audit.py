@@ -66,8 +66,12 @@ def _verdict(answer: AuditAnswer) -> str:
     calls = f"the {counted(answer.calls, 'call')} billed come to under the quote"
     calls = calls if answer.calls else "the quote comes to"
     asked, expected = (exact(one, answer.currency) for one in (answer.invoiced, answer.expected))
+    if not answer.gap and any(line.is_open for line in answer.lines):
+        least, most = (exact(one, answer.currency) for one in (answer.range.low, answer.range.high))
+        return f"{name_of(answer)} is within what the quote leaves open: {asked}, of {least} to {most}."
     if not answer.gap:
-        return f"{name_of(answer)} is right: {asked} is what {calls}."
+        told = " as far as the log tells" if any(line.word for line in answer.lines) else ""
+        return f"{name_of(answer)} is right{told}: {asked} is what {calls}."
     way = "more" if answer.gap > 0 else "less"
     text = f"{name_of(answer)} asks {exact(abs(answer.gap), answer.currency)} {way} than {calls}: "
     text += f"{asked} in place of {expected}."
@@ -172,6 +176,8 @@ def _units(line: AuditLine) -> str:
     """The quantity of the bill."""
     if line.word is not None:
         return "not in it"
+    if line.is_open:
+        return "open"
     if line.own is None or line.own.quantity is None:
         return "–"
     return _rough(line.own.quantity)
