@@ -10,16 +10,17 @@ from math import exp
 import pytest
 
 from callvet.demand.forecast import forecast
+from callvet.demand.interval_load import Load
 from callvet.demand.metering import Staffed
 from callvet.demand.period import contract_months, ordinary_period
 from callvet.demand.team import (
     TeamRange,
+    _week,
     hours_of_team,
     staffed_team,
     staffing_rules,
     stated_team,
     team_for,
-    week_loads,
     weeks_of,
 )
 from callvet.demand.usage import Usage
@@ -27,6 +28,13 @@ from callvet.model.charge import Charge
 from callvet.model.charge import Staffed as StatedTeam
 from callvet.model.needs import Needs
 from tests.conftest import read
+
+
+def week_loads(needs: Needs, usage: Usage) -> list[Load]:
+    """The contacts of each planning interval of an ordinary week, at the volume of the period."""
+    loads, contacts = _week(needs, usage, has_line=True)
+    return [load.scaled(contacts) for load in loads]
+
 
 MONTH = ordinary_period()
 WEEK = ordinary_period(Fraction(7))

@@ -10,7 +10,8 @@ from callvet.evaluation.reading import BadFilesError
 from callvet.evaluation.rfp import Questionnaire, ask_vendors, case_hash
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.needs import Needs
-from callvet.model.questionnaire import grids_of, questions_of, whole_questionnaire
+from callvet.model.questionnaire import whole_questionnaire
+from tests.model.questionnaires import grids_of, questions_of
 
 NEEDS = """\
 demand: {calls_per_month: 5000}

@@ -11,15 +11,14 @@ from callvet.model.questionnaire import (
     Grid,
     Heading,
     Question,
-    grids_of,
     is_buyers_own,
     own_topic,
-    questions_of,
     whole_questionnaire,
 )
 from callvet.model.questionnaire_topics import BUYERS_OWN, GRIDS, TOPICS
 from callvet.model.quote import Quote
 from callvet.model.vendor import Vendor
+from tests.model.questionnaires import grids_of, questions_of
 
 TOPICS_MADE = whole_questionnaire()
 ASKED = {question.id.partition("=")[0] for question in questions_of(TOPICS_MADE)} | {

@@ -158,12 +158,6 @@ def weeks_of(period: Period) -> Fraction:
     return days / _DAYS_A_WEEK
 
 
-def week_loads(needs: Needs, usage: Usage) -> list[Load]:
-    """The contacts of each planning interval of an ordinary week, at the volume of the period."""
-    loads, contacts = _week(needs, usage, has_line=True)
-    return [load.scaled(contacts) for load in loads]
-
-
 def _week(needs: Needs, usage: Usage, *, has_line: bool) -> tuple[tuple[Load, ...], Fraction]:
     """The planning intervals of an ordinary week with their share of one contact, and how many there are a week.
 

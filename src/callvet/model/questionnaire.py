@@ -33,7 +33,7 @@ from callvet.model.quote_questions import HEADS, PART_QUESTIONS, QUOTE_QUESTIONS
 from callvet.model.vendor import Vendor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 
 class Question(NamedTuple):
@@ -167,18 +167,6 @@ def own_topic(questions: Mapping[str, str]) -> Topic:
     leaf = Leaf(("x-",), Form.MARK)
     items = tuple(Question(key, text, leaf, example=example(key, leaf)) for key, text in questions.items())
     return Topic(*OWN_TOPIC, items)
-
-
-def questions_of(topics: Iterable[Topic]) -> Iterator[Question]:
-    """All questions that have one cell for their answer."""
-    for topic in topics:
-        yield from (item for item in topic.items if isinstance(item, Question))
-
-
-def grids_of(topics: Iterable[Topic]) -> Iterator[Grid]:
-    """All tables."""
-    for topic in topics:
-        yield from (item for item in topic.items if isinstance(item, Grid))
 
 
 def is_buyers_own(key: str) -> bool:
