@@ -76,6 +76,7 @@ def test_more_rejects_than_allowed_exit_with_one(bound: str, code: int) -> None:
         (["calls.csv", "quotes", "--columns", "start=skill,agent=skill"], "skill is said to be start and agent"),
         (["calls.csv", "quotes", "--columns", "start=talk_seconds"], "no column is called talk_seconds (talk)"),
         (["calls.csv", "quotes", "--from", "March"], "is not a date"),
+        (["calls.csv", "quotes", "--from", "2026-03-02", "--to", "2026-03-01"], "2026-03-01 is before 2026-03-02"),
         (["calls.csv", "quotes", "--timezone", "Mars/Olympus"], "Mars/Olympus"),
         (["calls.csv", "quotes", "--max-rejects", "few"], "is no number of rows"),
         (["nothing.csv", "quotes"], "is not there"),
@@ -85,6 +86,10 @@ def test_what_is_wrong_is_told_with_the_fix(args: list[str], message: str) -> No
     code, _, err = run(*args)
     assert code == 2
     assert message in " ".join(err.split())
+
+
+def test_quotes_that_are_not_named_are_those_of_the_folder_also_without_profiles() -> None:
+    assert run("calls.csv", "-f", "csv")[1] == run("calls.csv", "quotes", "-f", "csv")[1] != ""
 
 
 def test_columns_may_be_named_several_at_once() -> None:

@@ -57,6 +57,13 @@ def bound_of(text: str | None) -> tuple[int | None, Fraction | None]:
     return int(text), None
 
 
+def expect_in_order(first: date | None, last: date | None) -> None:
+    """Refuse days of which the last is before the first."""
+    if first is not None and last is not None and last < first:
+        message = f"{last} is before {first}, where --from begins; name a later day"
+        raise typer.BadParameter(message, param_hint="--to")
+
+
 def expect_apart(log: str | Path, others: Iterable[Path | None], written: Mapping[str, Path | None]) -> None:
     """Refuse to write over what is read, or into the log's folder, where it would pass for calls the next time.
 

@@ -20,6 +20,7 @@ from callvet.cli.log_options import (
     bound_of,
     columns_of,
     expect_apart,
+    expect_in_order,
 )
 from callvet.cli.options import Format, NeedsPath, Quiet
 
@@ -72,6 +73,7 @@ def run(
     """
     named = columns_of(columns)
     most, share = bound_of(max_rejects)
+    expect_in_order(first_day, last_day)
     expect_apart(log, (), {"--output": output})
     if update and output is None:
         message = "there is no file to change; name it with -o"

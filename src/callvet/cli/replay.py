@@ -22,6 +22,7 @@ from callvet.cli.log_options import (
     bound_of,
     columns_of,
     expect_apart,
+    expect_in_order,
 )
 from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet, RatesOption, day, rates_of
 
@@ -106,6 +107,7 @@ def run(
     named = columns_of(columns)
     most, share = bound_of(max_rejects)
     rates = rates_of(rate)
+    expect_in_order(first_day, last_day)
     expect_apart(log, (*(quotes or ()), needs), {"--rejects": rejects, "--output": output})
     answers: list[ReplayAnswer] = []
 

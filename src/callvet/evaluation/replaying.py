@@ -74,14 +74,12 @@ def replay_calls(
         NothingToWorkOnError: The log or a named path cannot be read, or there is no quote.
     """
     wanted = wishes or LogWishes()
-    case = read_sound_case(quotes, needs)
+    case = read_sound_case(quotes or _quotes_here(), needs)
     if not case.quotes:
         message = "there is no quote to bill the calls by; name one, such as quotes/acme.yaml"
         raise NothingToWorkOnError(message)
     if rates:
-        case = case._replace(
-            needs=case.needs._replace(needs=with_wishes(case.needs.needs, Wishes(rates=tuple(rates))))
-        )
+        case = case._replace(needs=case.needs._replace(needs=with_wishes(case.needs.needs, Wishes(rates=tuple(rates)))))
     expect_rates(case, case.needs.needs.currency, exchange_rates(case.needs.needs), by_option=rates is not None)
     try:
         with engine_for(on_spark=on_spark) as engine:
@@ -90,6 +88,11 @@ def replay_calls(
             return open_replay(log, case, wanted, engine).answer()
     except (LogError, ValueError) as refused:
         raise NothingToWorkOnError(str(refused)) from refused
+
+
+def _quotes_here() -> tuple[str, ...]:
+    """The quotes of the current folder, where there are no profiles beside them, by which a case is known else."""
+    return ("quotes",) if Path("quotes").is_dir() and not Path("vendors").exists() else ()
 
 
 class Replay(NamedTuple):
