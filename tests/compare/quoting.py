@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from callvet.demand.cost_range import Range
-from callvet.evaluation.comparing import Comparison, Row, _compared
+from callvet.evaluation.comparing import Comparison, Row, comparison_of
 from callvet.evaluation.prices.quote_choice import Chosen
 from callvet.evaluation.prices.wishes import Wishes
 from callvet.model.case import NeedsFile, QuoteFile, VendorFile
@@ -80,7 +80,7 @@ def compared(
     offers = tuple(offer(text, number) for number, text in enumerate(quotes, 1))
     vendors = {vendor: profile(vendor, text) for vendor, text in (profiles or {}).items()}
     chosen = Chosen(offers, vendors, NeedsFile(*read(needs, "needs.yaml", Needs)), ())
-    return _compared(chosen, wishes or Wishes(), prefer, tuple(plugs), TODAY)
+    return comparison_of(chosen, wishes=wishes, prefer=prefer, plugs=plugs, today=TODAY)
 
 
 def row(answer: Comparison, name: str) -> Row:
