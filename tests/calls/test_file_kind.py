@@ -84,6 +84,12 @@ def test_a_parquet_file_that_was_cut_short_is_told_so() -> None:
     assert refusal("a.parquet", whole[:-9]).startswith("a.parquet: the Parquet file was cut short, its end is missing")
 
 
+def test_a_quote_that_is_never_closed_is_told_by_its_line_below_rows_of_several() -> None:
+    rows = b'2026-03-02T09:00:00,60,"Ann\nor Bob"\n' * 3 + b"\n"
+    told = refusal("a.csv", HEAD + rows + b'2026-03-02T09:00:00,60,"Bob\n' + ROWS)
+    assert told.startswith('a.csv:9: a quotation mark (") is opened here and not closed')
+
+
 @pytest.mark.parametrize("before", [1, 40_000], ids=["among the first rows", "beyond the sample"])
 def test_a_quote_that_is_never_closed_hides_no_calls(before: int) -> None:
     row = b"2026-03-02T09:00:00,60,Ann\n"

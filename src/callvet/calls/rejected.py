@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from callvet.calls.columns import DURATIONS, LogError
+from callvet.calls.row_lines import RowLines
 from callvet.calls.rows import NOT_UTF8, UNPARSED, UNREADABLE_DURATION, UNREADABLE_FLAG, UNREADABLE_TIME
 from callvet.model.wording import shown
 
@@ -46,8 +47,9 @@ def rejected_counts(log: Log, engine: Engine) -> Mapping[int, int]:
     counts: dict[int, int] = {}
     for column, kind, file, line, text in engine.execute(REJECTED_ROWS).fetchall():
         if kind == _OPEN_QUOTE and "\n" in str(text).rstrip("\r\n"):
+            _, begins = RowLines(str(file), log.separator_of(str(file))).of_record(int(line))
             message = (
-                f'{shown(str(file), _LONGEST_PATH)}:{line}: a quotation mark (") is opened here and not closed, so '
+                f'{shown(str(file), _LONGEST_PATH)}:{begins}: a quotation mark (") is opened here and not closed, so '
                 "that the lines after it are part of the same row; close it, or write a mark within text twice"
             )
             raise LogError(message)
