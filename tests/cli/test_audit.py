@@ -179,6 +179,7 @@ def test_what_the_log_cannot_tell_is_told_as_such_and_not_as_wrong(case: Path) -
     assert found.stdout.startswith("Invoice A_1 of acme for 2026-03 is right as far as the log tells: $33.40 is what")
     assert "Email: 9 are taken at the invoice's word, for the log has no column channel." in found.stdout
     assert "not in it" in found.stdout
+    assert "is billed." not in found.stdout
     (line,) = json.loads(audit("mail.yaml", "-f", "json").stdout)["lines"][1:]
     assert line["unverified"] == "the log has no column channel"
 

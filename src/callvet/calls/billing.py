@@ -19,9 +19,10 @@ from callvet.model.plan_choice import EACH_CYCLE
 from callvet.model.quote import Commitment
 from callvet.pricing.bill import Cycle, applies, total
 from callvet.pricing.price_levels import price_levels
+from callvet.pricing.schedule import price
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from callvet.calls.counting import LogUsage
     from callvet.calls.slots import CycleSpan
@@ -225,9 +226,11 @@ class Biller:
         return self.quote
 
 
-def _counting(some: Iterable[Option], units: Fraction) -> tuple[Option, ...]:
-    """The ways to answer what a charge leaves open, with so many units in each."""
-    return tuple(one._replace(counted=one.counted._replace(units=units)) for one in some)
+def _counting(some: Sequence[Option], units: Fraction) -> tuple[Option, ...]:
+    """The ways to answer what a charge leaves open, with so many units in each; one, if all of them cost the same."""
+    found = tuple(one._replace(counted=one.counted._replace(units=units)) for one in some)
+    is_open = len({price(one.charge, one.counted) for one in found}) > 1
+    return found if is_open else found[-1:]
 
 
 def ladder_of(quote: Quote) -> Ladder:

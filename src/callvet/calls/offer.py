@@ -12,7 +12,7 @@ from callvet.calls.calendar import months_of, one_cycle, quote_calendar
 from callvet.calls.contacts import grouped
 from callvet.calls.counting import LogUsage
 from callvet.calls.free_calls import ShortCalls
-from callvet.calls.plan import charges_of, takes_agents
+from callvet.calls.plan import charges_of, takes_agents, takes_staff
 from callvet.calls.staffing import Staffing, arrivals_by_cycle, team_of
 from callvet.demand.counting import count
 from callvet.demand.forecast import average_month, calls_per_month
@@ -127,14 +127,15 @@ class _Others:
     def __call__(self, charge: Charge, place: int, *, is_most: bool) -> Count:
         """What is counted of a charge in the cycle at a place, with the least staff or the most."""
         metering = self._ends[place][is_most]
+        nothing = Count(Fraction(0), tuple(Fraction(0) for _ in self._quote.adjustments or ()), agents=0)
+        if metering.staffed is None and takes_staff(charge) and not charge.staffed:
+            return nothing  # nobody called in the whole cycle
         found = count(charge, metering)
         if isinstance(found, NotStated):
             self.missing[found.key] = None
             # What is not known of the training must not hide the hours that are.
             found = count(charge.model_copy(update={"attrition_training": None}), metering)
-        if isinstance(found, NotStated):
-            return Count(Fraction(0), tuple(Fraction(0) for _ in self._quote.adjustments or ()))
-        return found
+        return nothing if isinstance(found, NotStated) else found
 
 
 def _meterings(

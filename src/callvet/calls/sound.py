@@ -61,9 +61,12 @@ class SoundCalls(NamedTuple):
     def on(self, days: tuple[date, date], zone: str) -> SoundCalls:
         """Those of some days by a clock, from the first to the last."""
         first, last = ((one - _EPOCH).days for one in days)
-        own = self.times.by(zone).days[self.slot_of]
-        rows = np.flatnonzero((own >= first) & (own <= last))
-        return self._replace(sums=self.sums.only(rows), slot_of=self.slot_of[rows])
+        own = self.times.by(zone).days
+        keep = (own >= first) & (own <= last)
+        times = self.times
+        kept = times._replace(slots=times.slots[keep], utc=times.utc[keep], local=times.local[keep])
+        sums = self.sums.only(np.flatnonzero(keep[self.slot_of]))
+        return self._replace(sums=sums, times=kept, slot_of=np.searchsorted(kept.slots, sums.slots))
 
 
 def sound_calls(metered: Metered, zone: str, *, has_offset: bool) -> SoundCalls:

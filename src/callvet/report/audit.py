@@ -226,7 +226,10 @@ def _left_out(answer: AuditAnswer) -> Iterator[Block]:
         yield Sentence(
             f"{counted(bad.total, 'row')} of the log's {answer.replay.rows:,} are left out ({why}).", apart=True
         )
+    unknown = {line.word.lacks.removeprefix("column ") for line in answer.lines if line.word}
     for lack in answer.replay.quotes[0].lacks:
+        if lack.partition(":")[0].removeprefix("no ") in unknown:
+            continue  # the sentence above says so, and what was done about it
         yield Sentence(f"The log has {lack}.")
     first = answer.replay.first_day
     if first is not None and first > answer.span.first_day and len(answer.replay.quotes[0].bill.cycles) == 1:

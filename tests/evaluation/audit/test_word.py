@@ -96,3 +96,24 @@ def test_the_hours_of_a_stated_team_are_the_quotes_and_are_held_against_it(tmp_p
     answer = case.audit([{"charge": "hour", "quantity": 130, "rate": 10, "amount": 1300}])
     assert classes(answer) == {"minutes": Decimal(60)}
     assert answer.findings[0].reason == "130 hours are billed, the quote has 124"
+
+
+def test_surcharges_on_hours_at_the_invoices_word_are_those_of_one_staffing(tmp_path: Path) -> None:
+    # With languages apart, other shares of the hours would be outside these.
+    surcharges = [
+        {"percent": 10, "applies_to": ["hour"], "when": {"outside": "Mo-Fr 10:00-12:00"}, "for": "edges"},
+        {"percent": 30, "applies_to": ["hour"], "when": {"within": "Mo-Fr 10:00-11:00"}, "for": "peak"},
+    ]
+    quote = QUOTE | {"charges": [{"per": "hour", "rate": 28, "hours_counted": "paid"}], "adjustments": surcharges}
+    rows = [
+        f"2026-03-{day:02}T{9 + n % 5:02}:00:00,{60 * n},0,0,no,{'es' if n % 3 else 'en'}"
+        for day in range(2, 7)
+        for n in range(9)
+    ]
+    case = Case(tmp_path, quote, "\n".join([f"{LOG.splitlines()[0]},language", *rows]) + "\n")
+    with (tmp_path / "needs.yaml").open("a", encoding="utf-8") as needs:
+        needs.write("demand: {languages: {en: 40%, es: 60%}}\n")
+    answer = case.audit([{"charge": "hour", "quantity": 100, "rate": 28, "amount": 2800}])
+    assert answer.range.low == answer.range.high
+    for one in answer.findings:
+        assert one.reason.endswith(f"which comes to {-one.amount:,f}")
