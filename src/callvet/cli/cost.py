@@ -107,7 +107,14 @@ def run(
         from callvet.report.cost import cost_page  # noqa: PLC0415
         from callvet.report.cost_worth import Asked, extras_of  # noqa: PLC0415
 
-        wishes = Wishes(volumes, minutes, aht, term_months, open_hours, rates)
+        wishes = Wishes(
+            volumes=volumes,
+            minutes=minutes,
+            handle_seconds=aht,
+            term_months=term_months,
+            open_hours=open_hours,
+            rates=rates,
+        )
         answer = price_offers(paths or (), needs=needs, wishes=wishes)
         staffed = out.format == "json" if crossings is None else crossings
         asked = Asked(crossings is not False, staffed, chart, seed if risk else None)

@@ -112,7 +112,7 @@ def run(
         from callvet.evaluation.prices.wishes import Wishes  # noqa: PLC0415
         from callvet.report.diff import diff_page  # noqa: PLC0415
 
-        wishes = Wishes(volumes, None, aht, term_months, None, rates)
+        wishes = Wishes(volumes=volumes, handle_seconds=aht, term_months=term_months, rates=rates)
         plugs = [Plug(work, amount, is_monthly) for work, (amount, is_monthly) in figures.items()]
         answers.append(compare_quotes(quotes, needs=needs, wishes=wishes, prefer=prefer, plugs=plugs, split=split))
         return diff_page(answers[0], every_term=every_term)

@@ -207,7 +207,16 @@ def charge_terms(quotes: Sequence[Levelled]) -> Iterator[Term]:
             if any(part.said(quote).state in {"stated", "silent"} for quote in quotes):
                 place: Topic = "fees" if topic == "fees" else key.topic
                 over_term = key.over_term or starting or on_holidays
-                yield Term(full, place, key.role, part, key.unit, key.better, name, over_term)
+                yield Term(
+                    name=full,
+                    topic=place,
+                    role=key.role,
+                    part=part,
+                    unit=key.unit,
+                    better=key.better,
+                    charge=name,
+                    over_term=over_term,
+                )
 
 
 def _is_for_holidays(charge: Charge | None) -> bool:

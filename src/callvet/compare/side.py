@@ -104,7 +104,19 @@ def side_of(entry: Entry, context: Context) -> Side:
     plan = _billed_plan(entry, found.monthly.range, own)
     laid_out = levelled(offer.quote, plan=plan, added=added, rate=rate, currency=context.currency)
     month, term = found.monthly.range, found.over(own.needs.term_months)
-    side = Side(offer, vendor, laid_out, own, home, added, rate, found, plan, month, term)
+    side = Side(
+        offer=offer,
+        vendor=vendor,
+        levelled=laid_out,
+        context=own,
+        home=home,
+        added=added,
+        rate=rate,
+        estimate=found,
+        plan=plan,
+        month=month,
+        whole_term=term,
+    )
     if plan is None and rate == 1:
         return side
     month, whole_term = month_and_term_of(laid_out, own)

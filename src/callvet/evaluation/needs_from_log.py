@@ -255,7 +255,17 @@ def _measured(opened: OpenLog) -> MeasuredNeeds:
     )
     rows = int(sums.columns["calls"].sum()) + sum(sums.bad.values())
     week = week_of(_by_hour(sums, slots, sound), first, last)
-    return MeasuredNeeds(log.path, opened.zone, tuple(lines), week, rows, bad, is_over(bad, rows, wanted), first, last)
+    return MeasuredNeeds(
+        log=log.path,
+        timezone=opened.zone,
+        lines=tuple(lines),
+        week=week,
+        rows=rows,
+        bad=bad,
+        too_many_bad=is_over(bad, rows, wanted),
+        first_day=first,
+        last_day=last,
+    )
 
 
 def _by_hour(sums: SignSums, slots: SlotDays, sound: Any) -> dict[tuple[int, int], int]:

@@ -90,14 +90,14 @@ def robustness_of(
     found = acceptability(drawn, sampling)
     central = found.central_weights
     return Robustness(
-        matrix,
-        sampling,
-        found,
-        central_errors(drawn, central, sampling),
-        confidence(drawn, central, sampling),
-        pairwise(drawn, sampling),
-        flips(matrix.weights, scores, matrix.criteria),
-        tuple(_standings(matrix, drawn, scores)),
+        matrix=matrix,
+        sampling=sampling,
+        acceptability=found,
+        central_errors=central_errors(drawn, central, sampling),
+        confidence=confidence(drawn, central, sampling),
+        pairwise=pairwise(drawn, sampling),
+        flips=flips(matrix.weights, scores, matrix.criteria),
+        standings=tuple(_standings(matrix, drawn, scores)),
     )
 
 

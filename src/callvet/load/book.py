@@ -127,16 +127,16 @@ class _Reader:
                 self._put_list(profile, offer, self.catalogue.grids[name], rows)
         self._put_charges(offer)
         return ReturnedBook(
-            self.path,
-            profile.document(self.path),
-            offer.document(self.path),
-            tuple(self.problems),
-            tuple(self.remarks),
-            tuple(self.notes),
-            about,
-            tuple(self.places),
-            self.answered,
-            tuple(opened),
+            path=self.path,
+            profile=profile.document(self.path),
+            offer=offer.document(self.path),
+            problems=tuple(self.problems),
+            remarks=tuple(self.remarks),
+            notes=tuple(self.notes),
+            about=about,
+            places=tuple(self.places),
+            answered=self.answered,
+            opened=tuple(opened),
         )
 
     def _read_question(self, found: FoundRow) -> None:

@@ -55,15 +55,15 @@ def record_of(answer: ReportAnswer, command: str) -> Record:
     """
     whose = "as the call names it" if answer.day_is_given else "the latest day in the files"
     return Record(
-        command,
-        hash_of_all(answer.inputs),
-        answer.inputs,
-        answer.versions,
-        answer.sources,
-        answer.seed,
-        answer.draws,
-        answer.day.isoformat(),
-        whose,
+        command=command,
+        hash=hash_of_all(answer.inputs),
+        files=answer.inputs,
+        versions=answer.versions,
+        sources=answer.sources,
+        seed=answer.seed,
+        draws=answer.draws,
+        day=answer.day.isoformat(),
+        whose_day=whose,
     )
 
 

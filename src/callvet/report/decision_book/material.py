@@ -139,14 +139,14 @@ def _weighed(one: Criterion, answer: ReportAnswer, named: Mapping[str, float]) -
         if not isinstance(assessed, NotApplicable):
             found.append(assessed)
     return Weighed(
-        one,
-        shown(in_words(one.id), 60),
-        named.get(one.id),
-        SPLIT[one.id].points if one.id in SPLIT else 0.0,
-        ranking.weights.values.get(one.id, 0.0),
-        ranking.weights.reasons.get(one.id) or (SPLIT[one.id].reason if one.id in SPLIT else ""),
-        ranking.not_applicable.get(one.id, ""),
-        tuple(found),
+        criterion=one,
+        name=shown(in_words(one.id), 60),
+        named=named.get(one.id),
+        part=SPLIT[one.id].points if one.id in SPLIT else 0.0,
+        weight=ranking.weights.values.get(one.id, 0.0),
+        reason=ranking.weights.reasons.get(one.id) or (SPLIT[one.id].reason if one.id in SPLIT else ""),
+        not_judged=ranking.not_applicable.get(one.id, ""),
+        found=tuple(found),
     )
 
 

@@ -44,9 +44,13 @@ class Frame(NamedTuple):
     longest_label: int
 
 
-WIDE: Final = Frame(1080, 520, 86, 724, 34, 456, 21, 34, 32)
+WIDE: Final = Frame(
+    width=1080, height=520, left=86, right=724, top=34, bottom=456, between=21, leader=34, longest_label=32
+)
 """As wide as the text beside which it stands, in pixels, so that its letters are as large as they say."""
-NARROW: Final = Frame(360, 330, 64, 322, 34, 284, 15, 18, 0)
+NARROW: Final = Frame(
+    width=360, height=330, left=64, right=322, top=34, bottom=284, between=15, leader=18, longest_label=0
+)
 """As wide as a phone."""
 
 

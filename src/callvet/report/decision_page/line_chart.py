@@ -160,14 +160,14 @@ def _chart(name: str, frame: Frame, drawn: Drawn, styled: Mapping[str, _Styled],
     ]
     quarters = [scale.most_calls * n / _QUARTERS for n in range(_QUARTERS + 1)]
     return LineChart(
-        name,
-        frame,
-        tuple(_labelled(lines, frame)),
-        tuple(marks_of(within, scale)),
-        tuple(_amounts(most, scale, currency)),
-        tuple(Tick(scale.x(volume), f"{round(volume):,}") for volume in quarters),
-        scale.x(drawn.cost.volumes[0]),
-        f"{round(drawn.cost.volumes[0]):,}",
+        name=name,
+        frame=frame,
+        lines=tuple(_labelled(lines, frame)),
+        marks=tuple(marks_of(within, scale)),
+        amounts=tuple(_amounts(most, scale, currency)),
+        volumes=tuple(Tick(scale.x(volume), f"{round(volume):,}") for volume in quarters),
+        asked_at=scale.x(drawn.cost.volumes[0]),
+        asked=f"{round(drawn.cost.volumes[0]):,}",
     )
 
 
@@ -249,7 +249,16 @@ def _line(one: _Styled, pieces: Sequence[Sequence[_At]], figures: Sequence[_At],
     end = (scale.x(last), scale.y(amount))
     short = shortened(_MARKET_LABELS.get(one.letter, one.name), scale.frame.longest_label)
     return Line(
-        one.letter, one.name, short, one.look, path, end, None, points, f"A month at {told}.", f"{round(last):,}"
+        letter=one.letter,
+        name=one.name,
+        short=short,
+        look=one.look,
+        path=path,
+        end=end,
+        label=None,
+        points=points,
+        told=f"A month at {told}.",
+        until=f"{round(last):,}",
     )
 
 

@@ -56,12 +56,12 @@ def _standing(entry: VendorScore, digits: int) -> Standing:
     is_open = entry.unanswered if entry.eligible else ()
     answers = f"; {counted(len(is_open), 'answer')} missing" if is_open else ""
     return Standing(
-        str(entry.rank) if entry.rank else "–",
-        name_of(entry),
-        entry.score / FULL_SCORE,
-        entry.high / FULL_SCORE,
-        shown,
-        could if could != shown else "",
-        f"{month}{answers}",
-        "; ".join(knockout.reason for knockout in entry.failed),
+        rank=str(entry.rank) if entry.rank else "–",
+        name=name_of(entry),
+        low=entry.score / FULL_SCORE,
+        high=entry.high / FULL_SCORE,
+        shown=shown,
+        could=could if could != shown else "",
+        beside=f"{month}{answers}",
+        out="; ".join(knockout.reason for knockout in entry.failed),
     )
