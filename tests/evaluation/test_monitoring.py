@@ -11,7 +11,8 @@ import pytest
 
 from callvet.demand.cost_range import Range
 from callvet.evaluation.logs.log_wishes import LogWishes
-from callvet.evaluation.monitoring import MonitorAnswer, MonitorWishes, monitor_calls
+from callvet.evaluation.logs.monitor_wishes import MonitorWishes
+from callvet.evaluation.monitoring import MonitorAnswer, monitor_calls
 from callvet.load.discovery import NothingToWorkOnError
 
 HEAD = "start,queue_seconds,talk_seconds,hold_seconds,wrap_seconds,abandoned"

@@ -27,7 +27,8 @@ from callvet.cli.log_options import (
 from callvet.cli.options import FormatOption, NeedsPath, NoColor, OutputPath, Quiet, positive
 
 if TYPE_CHECKING:
-    from callvet.evaluation.monitoring import MonitorAnswer, MonitorWishes
+    from callvet.evaluation.logs.monitor_wishes import MonitorWishes
+    from callvet.evaluation.monitoring import MonitorAnswer
     from callvet.report.page import Page
 
 _LONGEST_SECONDS = 86_400
@@ -142,8 +143,8 @@ def run(
     answers: list[MonitorAnswer] = []
 
     def wishes() -> MonitorWishes:
-        from callvet.evaluation.logs.log_wishes import LogWishes  # noqa: PLC0415
-        from callvet.evaluation.monitoring import MonitorWishes  # noqa: PLC0415 - help needs none of it
+        from callvet.evaluation.logs.log_wishes import LogWishes  # noqa: PLC0415 - help needs none of it
+        from callvet.evaluation.logs.monitor_wishes import MonitorWishes  # noqa: PLC0415
 
         reading = LogWishes(named, timezone, first_day, last_day, None, duplicates, rejects, most, share)
         return MonitorWishes(by.value, level.value, within, short, repeat_days, satisfied, first_weeks, reading)

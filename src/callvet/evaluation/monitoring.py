@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -20,16 +19,16 @@ from callvet.calls.vital_sums import SignSpec, expect_exact, satisfied_from, sig
 from callvet.evaluation.logs.credits_due import Cost, Measured, cost_of
 from callvet.evaluation.logs.day_tallies import bad_by_slot, csat_top, slot_days, tallies, unread_marks
 from callvet.evaluation.logs.log_reading import OpenLog, is_over, open_for, rejects_file
-from callvet.evaluation.logs.log_wishes import LogWishes
+from callvet.evaluation.logs.monitor_wishes import MonitorWishes
 from callvet.evaluation.prices.quote_choice import chosen_quotes
 from callvet.evaluation.reading import read_sound_case, read_sound_needs
 from callvet.evaluation.vendor_page import profile_path
 from callvet.load.discovery import NothingToWorkOnError
 from callvet.model.wording import shown
-from callvet.monitor.levels import DEFAULT_LEVEL, LEVELS, LevelDefinition, LevelName
+from callvet.monitor.levels import LEVELS, LevelDefinition
 from callvet.monitor.periods import FINER, By, Period, periods
 from callvet.monitor.reading_signs import Reading, read_signs
-from callvet.monitor.standards import NEAR_SECONDS, SHORT_SECONDS, Standard, Times, promises_of, times_of
+from callvet.monitor.standards import NEAR_SECONDS, Standard, Times, promises_of, times_of
 from callvet.monitor.tally import Tally, together
 
 if TYPE_CHECKING:
@@ -48,31 +47,6 @@ _MOST_POINTS: Final = 60
 _ENOUGH_POINTS: Final = 8
 """Trends and limits are told of so many periods at least, else of shorter ones. [periods]"""
 _MS: Final = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class MonitorWishes:
-    """What is measured, and how.
-
-    Attributes:
-        by: How long a period is.
-        level: How a service level is reckoned.
-        within_seconds: In what time calls must be answered; None is what was promised. [seconds]
-        short_seconds: Who gives up sooner has not waited. [seconds]
-        repeat_days: A further contact within these is a repeat. [days]
-        satisfied_from: The least mark that says satisfied; None is four fifths of the scale. [marks]
-        first_weeks: Whether the log's first two weeks are watched day by day, and nothing after.
-        log: How the log is read.
-    """
-
-    by: By = "month"
-    level: LevelName = DEFAULT_LEVEL
-    within_seconds: Decimal | None = None
-    short_seconds: Decimal = Decimal(SHORT_SECONDS)
-    repeat_days: int = 7
-    satisfied_from: float | None = None
-    first_weeks: bool = False
-    log: LogWishes = field(default_factory=LogWishes)
 
 
 @dataclass(frozen=True, slots=True)
