@@ -56,6 +56,17 @@ def test_time_that_the_quote_does_not_count_is_minutes(tmp_path: Path) -> None:
     assert "queue is counted too" in answer.findings[0].reason
 
 
+def test_a_row_whose_other_times_cannot_be_read_is_billed_as_a_replay_bills_it(tmp_path: Path) -> None:
+    # A wait that nobody bills is -5 s; the call of 61 s is billed all the same.
+    case = Case(tmp_path, log=LOG.replace("50,11,10,no", "50,11,-5,no"))
+    assert sum(line.amount for line in case.bill()) == Decimal("3.70")
+    assert case.audit([minute("3.70", quantity="3.7", rate=1)]).gap == 0
+    # A reading that counts the wait is without it: 150, 36 and 42 s.
+    answer = case.audit([minute("3.80", quantity="3.8")])
+    assert classes(answer) == {"minutes": Decimal("0.10")}
+    assert "queue is counted too" in answer.findings[0].reason
+
+
 def test_days_by_another_clock_are_the_period(tmp_path: Path) -> None:
     # By UTC the last call of March is of April: 192 s, 3.20 min.
     answer = Case(tmp_path).audit([minute("3.20", quantity="3.2")])
@@ -449,3 +460,13 @@ def test_a_log_in_parquet_has_the_same_evidence_by_its_rows(tmp_path: Path) -> N
     answer = audit_invoice(invoice, tmp_path / "calls.parquet", quote_path, evidence=tmp_path / "e.csv")
     rows = list(csv.DictReader((tmp_path / "e.csv").read_text(encoding="utf-8").splitlines()))
     assert (answer.gap, [row["row"] for row in rows]) == (Decimal("2.30"), ["1", "2", "4"])
+
+
+def test_a_wait_that_cannot_be_right_takes_no_call_out_of_a_bill_that_counts_no_waits(tmp_path: Path) -> None:
+    case = Case(tmp_path, log=LOG.replace("50,11,10,no", "50,11,-7,no"))
+    answer = case.audit(lines_of(case.bill()))
+    # 66 s, 126 s and 30 s, as a replay has it.
+    assert (answer.expected, answer.gap, answer.calls, answer.replay.bad.total) == (Decimal("3.70"), 0, 3, 0)
+    assert answer.findings == ()
+    told = "in 1 of the rows that are billed queue_seconds cannot be right; whether that time was billed is not tried"
+    assert told in answer.replay.notes

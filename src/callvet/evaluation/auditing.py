@@ -18,6 +18,7 @@ from callvet.evaluation.audit.other_days import readings_of_days
 from callvet.evaluation.audit.readings import readings_of
 from callvet.evaluation.audit.rebilling import AS_IT_IS, Bills, Key, Rebilling, is_charge, keyed, read_as
 from callvet.evaluation.audit.settling import settled_quotes, settled_to, with_one_plan
+from callvet.evaluation.audit.sound_parts import with_sound_parts
 from callvet.evaluation.audit.target import At, Target
 from callvet.evaluation.audit.walk import Walk
 from callvet.evaluation.audit.word import words_of
@@ -153,6 +154,8 @@ class _Audit:
     def __init__(self, file: InvoiceFile, replay: Replay, cycle: str | None) -> None:
         """The bill as the quote has it; nothing is explained yet."""
         replayed = replay.answer()
+        replay, told = with_sound_parts(replay)
+        replayed = replayed._replace(notes=(*replayed.notes, *told))
         (offer,) = replay.case.quotes
         self.file, self.case, self.offer, self.replay, self.replayed = file, replay.case, offer, replay, replayed
         bills = replayed.quotes[0].bill
