@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import gzip
 import re
 from decimal import Decimal
 from fractions import Fraction
+from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
 from callvet import price_offers, rank_vendors, replay_calls
 from tests.docs import ROOT, page
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     import pytest
@@ -29,6 +32,28 @@ def test_every_module_that_the_pages_name_is_there() -> None:
     named = re.findall(r"`([a-z_]+/[a-z_/]*(?:\.py)?)`", page("ARCHITECTURE.md") + page("docs/decisions.md"))
     assert len(named) > 40
     assert [name for name in named if not any((ROOT / below / name).exists() for below in ("src/callvet", ""))] == []
+
+
+def asked_for(path: Path, files: Collection[str]) -> set[str]:
+    """Which of callvet's files one imports, at once or late, but for types alone."""
+    found = set()
+    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module or ""}
+        waiting += ast.iter_child_nodes(node)
+    return found & set(files)
+
+
+def test_no_files_ask_for_each_other_but_for_types() -> None:
+    source = ROOT / "src"
+    files = {".".join(path.relative_to(source).with_suffix("").parts): path for path in source.rglob("*.py")}
+    asked = {name: asked_for(path, files) for name, path in files.items()}
+    assert "callvet.pricing.bill" in asked["callvet.demand.estimate"]
+    assert list(TopologicalSorter(asked).static_order())  # refuses a ring, and names it
 
 
 def test_the_vendor_of_the_walk_is_read_and_scored_as_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
