@@ -67,6 +67,15 @@ def test_a_row_whose_other_times_cannot_be_read_is_billed_as_a_replay_bills_it(t
     assert "queue is counted too" in answer.findings[0].reason
 
 
+def test_several_parts_are_told_in_the_plural(tmp_path: Path) -> None:
+    clock = {"counts": ["talk"], "step_seconds": 6}
+    case = Case(tmp_path, QUOTE | {"charges": [{"per": "minute", "rate": 1, "clock": clock}]})
+    # With wrap-up and the queue 300 s; talk alone 54, 102 and 30 s.
+    answer = case.audit([minute("5.00", quantity=5)])
+    assert classes(answer) == {"minutes": Decimal("1.90")}
+    assert answer.findings[0].reason == "queue and wrap are counted too, the quote counts talk"
+
+
 def test_days_by_another_clock_are_the_period(tmp_path: Path) -> None:
     # By UTC the last call of March is of April: 192 s, 3.20 min.
     answer = Case(tmp_path).audit([minute("3.20", quantity="3.2")])

@@ -210,7 +210,8 @@ def _parts(
     sets = [(part,) for part in more] + ([tuple(more)] if len(more) > 1 else [])
     sets += [tuple(part for part in more if part in {"hold", "wrap"})] if {"hold", "wrap"} <= set(more) else []
     for added in dict.fromkeys(sets):
-        reason = f"{' and '.join(added)} is counted too, the quote counts {', '.join(counts)}"
+        reason = f"{' and '.join(added)} {'is' if len(added) == 1 else 'are'} counted too, "
+        reason += f"the quote counts {', '.join(counts)}"
         yield Reading("minutes", reason, path, position, change=other(counts=(*counts, *added)))
     for part in counts if len(counts) > 1 else ():
         kept = tuple(one for one in counts if one != part)
