@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from callvet.calls.clock import billed_sql, short_sql, units_sql
+from callvet.calls.clock import billed_sql, counted_sql, short_sql, units_sql
 from callvet.calls.columns import LogError
 from callvet.calls.log import reading
 from callvet.calls.rejected import forget_rejected, rejected_counts
@@ -124,12 +124,12 @@ def metering_sql(log: Log, plan: Plan) -> tuple[str, Mapping[tuple[str, object],
     for clock in plan.clocks:
         sums["billed", clock] = units_sql(clock)
         if not clock.needs_an_agent:
-            sums["charged", clock] = f"CASE WHEN {units_sql(clock)} > 0 THEN 1 ELSE 0 END"
+            sums["charged", clock] = f"CAST({counted_sql(clock)} > 0 AS INTEGER)"
         if clock.free_under_ms is not None and clock.parts:
             sums["short_time", clock] = f"CASE WHEN {short_sql(clock)} THEN {billed_sql(clock)} ELSE 0 END"
-            sums["short_calls", clock] = f"CASE WHEN {short_sql(clock)} THEN 1 ELSE 0 END"
+            sums["short_calls", clock] = f"CAST({short_sql(clock)} AS INTEGER)"
     names = {what: f"s{number}" for number, what in enumerate(sums)}
-    columns = ", ".join(f"CAST(sum({sql}) AS BIGINT) AS {names[what]}" for what, sql in sums.items())
+    columns = ", ".join(f"CAST(coalesce(sum({sql}), 0) AS BIGINT) AS {names[what]}" for what, sql in sums.items())
     return f"SELECT key, count(*) AS calls, {columns} FROM ({rows_sql(log, plan.shape)}) AS metered GROUP BY key", names
 
 

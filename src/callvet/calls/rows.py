@@ -128,7 +128,8 @@ def dimension(name: str, values: Sequence[str] = ()) -> Dimension:
 def rows_sql(log: Log, shape: Shape, *, raw: str | None = None, also: Sequence[str] = ()) -> str:
     """A query of all rows: ``key``, ``slot``, ``start_us``, ``answered``, and the parts of the time. [milliseconds]
 
-    A bad row has no time at all and nobody answered it, so that what is absurd in it enters no sum.
+    A bad row has no time at all and nobody answered it, so that what is absurd in it enters no sum; of an agent's time
+    that cannot be read, it has NULL.
 
     Args:
         log: What is read.
@@ -179,8 +180,14 @@ def columns_of(log: Log, shape: Shape) -> tuple[str, ...]:
 
 
 def _timed(part: ClockPart) -> str:
-    """A part of the time of a contact, as far as it has one; none of it of a bad row, whose time may be absurd."""
-    return f"CASE WHEN {'answered' if part in _AGENTS else 'sound'} THEN {part}_ms ELSE 0 END"
+    """A part of the time of a contact, as far as it has one; none of it of a bad row, whose time may be absurd.
+
+    Most contacts are sound, and then CASE costs next to nothing; where an agent had some and others not, engines take
+    the rows apart and put them together again, and a product takes a third of the time.
+    """
+    if part in _AGENTS:
+        return f"{part}_ms * CAST(answered AS BIGINT)"
+    return f"CASE WHEN sound THEN {part}_ms ELSE 0 END"
 
 
 def _answered(log: Log, shape: Shape) -> str:
@@ -240,7 +247,7 @@ def _micros(name: str, kind: str, *, has_offset: bool) -> str:
 def _milliseconds(name: str, kind: str) -> str:
     """A duration; 0 where nothing is written, NULL where it cannot be read. [milliseconds]"""
     if kind in {"TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER"}:
-        return f"CAST(coalesce({name}, 0) AS BIGINT) * 1000"
+        return f"CAST({_or(name, '0')} AS BIGINT) * 1000"
     if kind == "VARCHAR":
         hours, minutes = (f"CAST(split_part(trim({name}), ':', {place}) AS BIGINT)" for place in (1, 2))
         seconds = _rounded(f"split_part(trim({name}), ':', 3)")
@@ -252,7 +259,7 @@ def _milliseconds(name: str, kind: str) -> str:
     if kind in {"TIME", "INTERVAL"}:
         return f"TRY_CAST(round(epoch(coalesce({name}, CAST('00:00:00' AS {kind}))) * 1000) AS BIGINT)"
     return (
-        f"TRY_CAST(round(coalesce({name}, 0) * 1000.0) AS BIGINT)"
+        f"TRY_CAST(round({_or(name, '0')} * 1000.0) AS BIGINT)"
         if kind == "DOUBLE"
         else (f"CASE WHEN {name} IS NULL THEN 0 ELSE {_rounded(name)} END")
     )
@@ -263,14 +270,19 @@ def _rounded(seconds: str) -> str:
     return f"TRY_CAST(round(TRY_CAST({seconds} AS DOUBLE) * 1000) AS BIGINT)"
 
 
+def _or(name: str, other: str) -> str:
+    """A value, or another where it is missing; by ``coalesce``, engines look at every row even where nothing is."""
+    return f"CASE WHEN {name} IS NULL THEN {other} ELSE {name} END"
+
+
 def _flag(name: str, kind: str) -> str:
     """Yes or no; no where nothing is written, NULL where it is neither."""
     if kind == "BOOLEAN":
-        return f"coalesce({name}, FALSE)"
+        return _or(name, "FALSE")
     if kind == "VARCHAR":
         yes, no = (", ".join(map(literal, words)) for words in (_TRUE, _FALSE))
         return f"CASE WHEN {_word(name)} IN ({yes}) THEN TRUE WHEN {_word(name)} IN ({no}) THEN FALSE END"
-    return f"coalesce({name}, 0) <> 0"
+    return f"{_or(name, '0')} <> 0"
 
 
 def _number(one: Dimension) -> str:
