@@ -56,17 +56,6 @@ def test_time_that_the_quote_does_not_count_is_minutes(tmp_path: Path) -> None:
     assert "queue is counted too" in answer.findings[0].reason
 
 
-def test_a_row_whose_other_times_cannot_be_read_is_billed_as_a_replay_bills_it(tmp_path: Path) -> None:
-    # A wait that nobody bills is -5 s; the call of 61 s is billed all the same.
-    case = Case(tmp_path, log=LOG.replace("50,11,10,no", "50,11,-5,no"))
-    assert sum(line.amount for line in case.bill()) == Decimal("3.70")
-    assert case.audit([minute("3.70", quantity="3.7", rate=1)]).gap == 0
-    # A reading that counts the wait is without it: 150, 36 and 42 s.
-    answer = case.audit([minute("3.80", quantity="3.8")])
-    assert classes(answer) == {"minutes": Decimal("0.10")}
-    assert "queue is counted too" in answer.findings[0].reason
-
-
 def test_several_parts_are_told_in_the_plural(tmp_path: Path) -> None:
     clock = {"counts": ["talk"], "step_seconds": 6}
     case = Case(tmp_path, QUOTE | {"charges": [{"per": "minute", "rate": 1, "clock": clock}]})
