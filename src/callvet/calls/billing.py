@@ -12,7 +12,7 @@ from callvet.calls.plan import charges_of
 from callvet.demand.conversion import bill_in
 from callvet.demand.cost_range import Bill, Range
 from callvet.demand.counting import count
-from callvet.demand.ends import Pricing, at_end, end_of_plan
+from callvet.demand.ends import Pricing, at_end, end_of_plan, ladder_of
 from callvet.demand.metering import NotStated
 from callvet.model.money import rounded
 from callvet.model.plan_choice import EACH_CYCLE
@@ -231,13 +231,6 @@ def _counting(some: Sequence[Option], units: Fraction) -> tuple[Option, ...]:
     found = tuple(one._replace(counted=one.counted._replace(units=units)) for one in some)
     is_open = len({price(one.charge, one.counted) for one in found}) > 1
     return found if is_open else found[-1:]
-
-
-def ladder_of(quote: Quote) -> Ladder:
-    """The plans by name, or the charges alone."""
-    if quote.plans is not None:
-        return tuple((plan.name, plan.charges) for plan in quote.plans)
-    return ((None, quote.charges or ()),)
 
 
 def _main_clock(charges: Sequence[Charge], cycle: Cycle) -> int | None:

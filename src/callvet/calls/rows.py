@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.calls.columns import FLAGS, PARTS
 from callvet.calls.log import literal, source
+from callvet.calls.written import flag_sql, micros_sql, milliseconds_sql, word_sql
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,13 +59,10 @@ _CHANNEL_WORDS: Final[Mapping[str, int]] = {
 _IN_WORDS: Final = ("in", "inbound")
 _COMMON_LANGUAGES: Final = ("en", "es")
 _OUT_WORDS: Final = ("out", "outbound", "outgoing")
-_TRUE: Final = ("true", "t", "yes", "y", "1")
-_FALSE: Final = ("", "false", "f", "no", "n", "0")
 
 
 _AGENTS: Final = frozenset({"talk", "hold", "transfer", "wrap"})
 """Parts that a contact without an agent has none of."""
-_HMS: Final = r"^\s*[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]([.][0-9]+)?\s*$"
 
 
 class Dimension(NamedTuple):
@@ -143,9 +141,9 @@ def rows_sql(log: Log, shape: Shape, *, raw: str | None = None, also: Sequence[s
     flags = flags_of(log, shape)
     typed = [
         *kept,
-        f"{_micros('start', types['start'], has_offset=log.has_offset)} AS start_us",
-        *(f"{_milliseconds(PARTS[part], types[PARTS[part]])} AS {part}_ms" for part in shape.parts),
-        *(f"{_flag(name, types[name])} AS {name}" for name in flags),
+        f"{micros_sql('start', types['start'], has_offset=log.has_offset)} AS start_us",
+        *(f"{milliseconds_sql(PARTS[part], types[PARTS[part]])} AS {part}_ms" for part in shape.parts),
+        *(f"{flag_sql(name, types[name])} AS {name}" for name in flags),
         *(f"{_number(one)} AS d_{one.name}" for one in shape.dimensions if one.name not in {"answered", *FLAGS}),
         *(f"CAST({name} AS VARCHAR) AS a_{name}" for name in also),
         *(f"{mark} AS unparsed" for mark in log.marks),
@@ -237,54 +235,6 @@ def _bad(shape: Shape, flags: Sequence[str]) -> str:
     return " ".join(f"WHEN {' OR '.join(signs)} THEN {-number}" for number, signs in cases if signs)
 
 
-def _micros(name: str, kind: str, *, has_offset: bool) -> str:
-    """When a row's contact began. [microseconds since 1970, of UTC or of the local clock]"""
-    if kind == "VARCHAR":
-        return f"epoch_us(TRY_CAST({name} AS {'TIMESTAMPTZ' if has_offset else 'TIMESTAMP'}))"
-    return f"epoch_us({name})" if kind in {"TIMESTAMP", "TIMESTAMPTZ"} else f"epoch_us(CAST({name} AS TIMESTAMP))"
-
-
-def _milliseconds(name: str, kind: str) -> str:
-    """A duration; 0 where nothing is written, NULL where it cannot be read. [milliseconds]"""
-    if kind in {"TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER"}:
-        return f"CAST({_or(name, '0')} AS BIGINT) * 1000"
-    if kind == "VARCHAR":
-        hours, minutes = (f"CAST(split_part(trim({name}), ':', {place}) AS BIGINT)" for place in (1, 2))
-        seconds = _rounded(f"split_part(trim({name}), ':', 3)")
-        clock = f"({hours} * 60 + {minutes}) * 60000 + {seconds}"
-        return (
-            f"CASE WHEN coalesce(trim({name}), '') = '' THEN 0 "
-            f"WHEN regexp_matches({name}, {literal(_HMS)}) THEN {clock} ELSE {_rounded(name)} END"
-        )
-    if kind in {"TIME", "INTERVAL"}:
-        return f"TRY_CAST(round(epoch(coalesce({name}, CAST('00:00:00' AS {kind}))) * 1000) AS BIGINT)"
-    return (
-        f"TRY_CAST(round({_or(name, '0')} * 1000.0) AS BIGINT)"
-        if kind == "DOUBLE"
-        else (f"CASE WHEN {name} IS NULL THEN 0 ELSE {_rounded(name)} END")
-    )
-
-
-def _rounded(seconds: str) -> str:
-    """Seconds as whole milliseconds."""
-    return f"TRY_CAST(round(TRY_CAST({seconds} AS DOUBLE) * 1000) AS BIGINT)"
-
-
-def _or(name: str, other: str) -> str:
-    """A value, or another where it is missing; by ``coalesce``, engines look at every row even where nothing is."""
-    return f"CASE WHEN {name} IS NULL THEN {other} ELSE {name} END"
-
-
-def _flag(name: str, kind: str) -> str:
-    """Yes or no; no where nothing is written, NULL where it is neither."""
-    if kind == "BOOLEAN":
-        return _or(name, "FALSE")
-    if kind == "VARCHAR":
-        yes, no = (", ".join(map(literal, words)) for words in (_TRUE, _FALSE))
-        return f"CASE WHEN {_word(name)} IN ({yes}) THEN TRUE WHEN {_word(name)} IN ({no}) THEN FALSE END"
-    return f"{_or(name, '0')} <> 0"
-
-
 def _number(one: Dimension) -> str:
     """Which of a dimension's values a row has; words as most logs write them are not spelled out first."""
     if one.name == "direction":
@@ -293,14 +243,9 @@ def _number(one: Dimension) -> str:
         numbers, other = dict(_CHANNEL_WORDS), len(CHANNELS) - 1
     else:
         numbers, other = {value: number for number, value in enumerate(one.values) if number}, 0
-    text = _word(one.name)
+    text = word_sql(one.name)
     if one.name == "language":
         numbers = dict.fromkeys(_COMMON_LANGUAGES, 0) | numbers
         text = f"split_part(replace({text}, '_', '-'), '-', 1)"
     cases = " ".join(f"WHEN {literal(word)} THEN {number}" for word, number in numbers.items())
     return f"CASE {one.name} {cases} ELSE CASE {text} {cases} ELSE {other} END END"
-
-
-def _word(name: str) -> str:
-    """A text without blanks around it, in small letters."""
-    return f"lower(trim(coalesce(CAST({name} AS VARCHAR), '')))"

@@ -11,7 +11,7 @@ from callvet.calls.log import connect
 from callvet.demand.cost_range import Range
 from callvet.evaluation.audit.checks import chosen_offer, counts_calls, expect_same, span_of
 from callvet.evaluation.audit.evidence import write_evidence
-from callvet.evaluation.audit.findings import Finding, Sides, found_in
+from callvet.evaluation.audit.findings import Finding, Sides, found_in, own_sum
 from callvet.evaluation.audit.line import AuditLine
 from callvet.evaluation.audit.matching import matched, stated_lines
 from callvet.evaluation.audit.other_days import readings_of_days
@@ -182,7 +182,7 @@ class _Audit:
         base = walk.lines
         walk.go()
         found = found_in(walk, sides)
-        findings = [*found.findings, *self._own_sum()]
+        findings = [*found.findings, *own_sum(self.file, self._sum())]
         spread = sum((targets[key].amount - walk.lines[key].amount for key in open_keys), Decimal(0))
         invoiced = self._invoiced()
         count = None if evidence is None else write_evidence(evidence, self.rebilling, walk)
@@ -272,14 +272,6 @@ class _Audit:
     def _sum(self) -> Decimal:
         """What its lines and its tax add up to. [units of the currency]"""
         return sum((one.amount for one in self.stated), Decimal(0))
-
-    def _own_sum(self) -> Sequence[Finding]:
-        """A total that is not the sum of the lines."""
-        over = self._invoiced() - self._sum()
-        if not over:
-            return ()
-        reason = f"its lines and tax add up to {self._sum():,f}, its total says {self._invoiced():,f}"
-        return (Finding("arithmetic", reason, over, invoice_place=self.file.document.key_place("total")),)
 
     def _lines(
         self, base: Mapping[Key, Line], matches: Mapping[int, Key], open_keys: frozenset[Key], found: Sequence[Finding]

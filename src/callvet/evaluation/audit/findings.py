@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from callvet.evaluation.audit.readings import Cause, Reading
     from callvet.evaluation.audit.rebilling import Key, Lines
     from callvet.evaluation.audit.walk import Walk
+    from callvet.load.invoice import InvoiceFile
     from callvet.model.document import Document, KeyPath
     from callvet.model.problem import Place
 
@@ -219,3 +220,11 @@ def _only_stated(sides: Sides) -> Iterator[Finding]:
         if place not in sides.matches and one.amount:
             cause = CAUSE_OF_KIND.get(one.kind, "unknown line")
             yield Finding(cause, unknown_reason(one), one.amount, stated=(place,), invoice_place=one.place)
+
+
+def own_sum(file: InvoiceFile, of_lines: Decimal) -> Iterator[Finding]:
+    """A total of the invoice that is not the sum of its lines and tax, if it states one."""
+    total = file.invoice.total
+    if total is not None and total != of_lines:
+        reason = f"its lines and tax add up to {of_lines:,f}, its total says {total:,f}"
+        yield Finding("arithmetic", reason, total - of_lines, invoice_place=file.document.key_place("total"))
