@@ -6,17 +6,14 @@ import os
 import shutil
 import sys
 from contextlib import contextmanager
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from pkgutil import walk_packages
 from textwrap import dedent
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-import callvet
 from callvet.load.document import parse_document
 from callvet.load.validation import validate
 from callvet.model.case import JudgementFile
@@ -110,17 +107,6 @@ def unmeasured() -> Iterator[None]:
         yield
     finally:
         coverage.start()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
-    """Measure how callvet is imported, and not what pytest makes of the files of tests before it imports those."""
-    if measuring() is not None and runs_tests(session.config):
-        for module in walk_packages(callvet.__path__, "callvet."):
-            if not module.name.endswith("__main__"):
-                import_module(module.name)
-    with unmeasured():
-        return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
