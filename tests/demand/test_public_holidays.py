@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -42,3 +44,20 @@ def test_a_country_or_a_year_whose_holidays_are_not_known_is_refused() -> None:
 
 def test_the_last_year_that_is_known_is_told_without_a_warning() -> None:
     assert date(2035, 8, 15) in public_holidays("IN", date(2035, 8, 1), 31)
+
+
+def test_no_country_is_imported_but_the_one_that_is_asked_about_and_others_get_theirs_all_the_same() -> None:
+    # Puerto Rico is made from the United States. Bavaria: 1 and 6 January, Good Friday, Easter Monday, 1 May,
+    # Ascension, Whit Monday, Corpus Christi, 3 October, 1 November, 25 and 26 December.
+    asked = (
+        "import sys; from datetime import date; from callvet.demand.public_holidays import public_holidays\n"
+        "assert public_holidays('PR', date(2027, 7, 4), 2)\n"
+        "print(sorted(name for name in sys.modules if name.startswith('holidays.countries.')))\n"
+        "import holidays; from holidays.countries import Germany\n"
+        "print(Germany.__name__, len(holidays.country_holidays('DE', 'BY', years=2027)))\n"
+    )
+    run = subprocess.run((sys.executable, "-c", asked), capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines() == [
+        "['holidays.countries.puerto_rico', 'holidays.countries.united_states']",
+        "Germany 12",
+    ]

@@ -11,6 +11,7 @@ from callvet import __version__
 
 _BETWEEN_COLLECTIONS: Final = 100_000
 """How many objects may come into being before Python looks for garbage; its own default is 700. [objects]"""
+_ENGINE: Final = "duckdb"
 _PLUGIN_FINDER: Final = "pydantic.plugin._loader"
 
 
@@ -21,6 +22,7 @@ def main() -> None:
         return
     # A command ends soon and leaves little to collect: looking for it, now and at the end, takes a tenth of the time.
     gc.set_threshold(_BETWEEN_COLLECTIONS)
+    sys.meta_path.insert(0, _BeforeTheEngine())
     if {"-h", "--help"}.isdisjoint(sys.argv):  # help builds no model
         _without_plugins()
     from callvet.cli.app import COMMANDS, program  # noqa: PLC0415 - typer costs most of the start
@@ -34,7 +36,19 @@ def main() -> None:
         # Typer builds all commands that it has before it runs one.
         program([name for name in COMMANDS if name.split()[0] in sys.argv[1:2]] or COMMANDS)()
     finally:
-        if "duckdb" not in sys.modules:  # it tells on standard error of whatever is not collected
+        if _ENGINE not in sys.modules:
+            gc.freeze()
+
+
+class _BeforeTheEngine:
+    """Sees the engine be imported, and keeps what is there by then from being looked through at the end.
+
+    Not what comes with the engine and after it: the engine tells on standard error of whatever is not collected.
+    """
+
+    def find_spec(self, name: str, _path: object, _target: object = None) -> None:
+        """Nothing is found here; the finders that follow are asked."""
+        if name == _ENGINE:
             gc.freeze()
 
 

@@ -5,8 +5,12 @@ A holiday on a weekend that is kept on a working day besides counts once, on the
 
 from __future__ import annotations
 
+import sys
 from datetime import date, timedelta
 from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Final
 from warnings import catch_warnings, simplefilter
 
@@ -41,6 +45,7 @@ def public_holidays(country: str, first_day: date, days: int) -> frozenset[date]
 @lru_cache(_YEARS_KEPT)
 def _holidays_of_year(country: str, year: int) -> frozenset[date]:
     """The public holidays of a year, each once; a New Year's Day may be kept in the year before."""
+    _import_countries_one_by_one()
     from holidays import country_holidays  # noqa: PLC0415 - 70 ms, for those who name a holiday
 
     try:
@@ -74,3 +79,25 @@ def _stood_in_for(kept: frozenset[date], actual: frozenset[date], weekend: Abstr
         left = [one for one in near if one in actual and one.weekday() in weekend and one not in found]
         found.update(sorted(left, key=lambda one: abs((one - day).days))[:1])
     return found
+
+
+class _Countries(ModuleType):
+    """In place of the package's own ``holidays.countries``, which imports all 250 countries to give one of them."""
+
+    def __getattr__(self, name: str) -> object:
+        """Whoever asks it for a country by name gets the package's own after all."""
+        if name.startswith("__"):  # what the import itself looks for
+            raise AttributeError(name)
+        del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
+def _import_countries_one_by_one() -> None:
+    """Have ``holidays`` import the countries that it is asked about, which is a tenth of the time that all take."""
+    import holidays  # noqa: PLC0415 - as above
+
+    name = "holidays.countries"
+    if name not in sys.modules:
+        countries = _Countries(name)
+        countries.__path__ = [str(Path(holidays.__file__).with_name("countries"))]
+        sys.modules[name] = countries
