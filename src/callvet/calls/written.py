@@ -8,6 +8,11 @@ from callvet.calls.log import literal
 
 _TRUE: Final = ("true", "t", "yes", "y", "1")
 _FALSE: Final = ("", "false", "f", "no", "n", "0")
+_NUMBERS: Final = (
+    *("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"),
+    *("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT", "FLOAT", "DOUBLE", "DECIMAL"),
+)
+"""How the engine's types of numbers begin."""
 _HMS: Final = r"^\s*[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]([.][0-9]+)?\s*$"
 
 
@@ -22,6 +27,8 @@ def milliseconds_sql(name: str, kind: str) -> str:
     """A duration; 0 where nothing is written, NULL where it cannot be read. [milliseconds]"""
     if kind in {"TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER"}:
         return f"CAST({_or(name, '0')} AS BIGINT) * 1000"
+    if kind == "BOOLEAN":  # engines take yes for a second
+        return f"CAST(CASE WHEN {name} IS NULL THEN 0 END AS BIGINT)"
     if kind == "VARCHAR":
         hours, minutes = (f"CAST(split_part(trim({name}), ':', {place}) AS BIGINT)" for place in (1, 2))
         seconds = _rounded(f"split_part(trim({name}), ':', 3)")
@@ -53,10 +60,10 @@ def flag_sql(name: str, kind: str) -> str:
     """Yes or no; no where nothing is written, NULL where it is neither."""
     if kind == "BOOLEAN":
         return _or(name, "FALSE")
-    if kind == "VARCHAR":
-        yes, no = (", ".join(map(literal, words)) for words in (_TRUE, _FALSE))
-        return f"CASE WHEN {word_sql(name)} IN ({yes}) THEN TRUE WHEN {word_sql(name)} IN ({no}) THEN FALSE END"
-    return f"{_or(name, '0')} <> 0"
+    if kind.startswith(_NUMBERS):
+        return f"CASE WHEN {name} IS NULL OR {name} = 0 THEN FALSE WHEN {name} = 1 THEN TRUE END"
+    yes, no = (", ".join(map(literal, words)) for words in (_TRUE, _FALSE))
+    return f"CASE WHEN {word_sql(name)} IN ({yes}) THEN TRUE WHEN {word_sql(name)} IN ({no}) THEN FALSE END"
 
 
 def word_sql(name: str) -> str:
