@@ -53,6 +53,23 @@ def test_a_sound_case_has_no_problem_and_its_open_questions(make_case: MakeCase)
     )
 
 
+@pytest.mark.parametrize("paths", [["flat"], ["flat/log.yaml"], ["flat", "flat/log.yaml"]])
+def test_how_a_log_is_read_is_checked_as_that(make_case: MakeCase, paths: list[str]) -> None:
+    make_case({"flat/log.yaml": "timezone: Asia/Jerusalem\ncolumns: {talk_seconds: ser_time}\n"})
+    answer = check_profiles(paths)
+    assert (answer.files, answer.problems, answer.open_questions) == (1, (), ())
+
+
+@pytest.mark.parametrize("path", ["case/log.yaml", "case", "case/vendors"])
+def test_a_slip_in_how_a_log_is_read_is_told_with_its_place_and_its_likeness(make_case: MakeCase, path: str) -> None:
+    log = "timezon: Asia/Jerusalem\ncolumns: {talk_secs: ser_time, start: begun}\n"
+    make_case({"case/vendors/acme.yaml": ANSWERED, "case/log.yaml": log})
+    assert [f"{one.place} {one.message}" for one in check_profiles([path]).problems] == [
+        "case/log.yaml:1:1 timezon is not a key here; did you mean timezone?",
+        "case/log.yaml:2:11 columns.talk_secs: talk_secs is not a column of a call log; did you mean talk_seconds?",
+    ]
+
+
 def test_questions_of_the_committees_own_are_told_by_their_keys(make_case: MakeCase) -> None:
     make_case(
         {

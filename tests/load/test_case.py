@@ -493,6 +493,12 @@ def test_a_quote_names_its_vendor_however_accents_are_stored(write: Callable[[di
     assert [offer.vendor for offer in case.quotes] == ids(case) == ["caf\u00e9"]
 
 
+def test_an_offer_is_not_left_out_for_a_file_that_is_no_profile(write: Callable[[dict[str, str]], None]) -> None:
+    write({"flat/acme.yaml": "name: A", "flat/log.yaml": "timezone: UTC", "flat/offer.yaml": f"vendor: log\n{OFFER}"})
+    case = load_case(["flat"])
+    assert (ids(case), [offer.vendor for offer in case.quotes], problems(case)) == (["acme"], ["log"], [])
+
+
 def test_offers_of_one_reference_have_ids_of_their_own(write: Callable[[dict[str, str]], None]) -> None:
     same = f"reference: Q-1\n{OFFER}"
     write(

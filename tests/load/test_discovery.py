@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from callvet.load.discovery import Found, NothingToWorkOnError, find_case, neighbours, shown_path, vendor_id
+from callvet.load.discovery import (
+    Found,
+    NothingToWorkOnError,
+    find_case,
+    logs_beside,
+    neighbours,
+    shown_path,
+    vendor_id,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -175,6 +183,33 @@ def test_needs_that_are_named_are_not_read_a_second_time(lay: Callable[..., None
     case = found("flat", needs="flat/../flat/ours.yaml")
     assert listed(case.unsorted) == ["flat/acme.yaml"]
     assert listed(case.needs) == ["flat/../flat/ours.yaml"]
+
+
+@pytest.mark.parametrize("path", ["flat", "flat/log.yaml"])
+def test_how_a_log_is_read_is_told_by_its_name(lay: Callable[..., None], path: str) -> None:
+    lay("flat/log.yaml", "flat/needs.yaml")
+    case = found(path)
+    assert listed(case.logs) == ["flat/log.yaml"]
+    assert (case.vendors, case.unsorted) == ((), ())
+    assert logs_beside(case) == ()
+
+
+def test_a_vendor_may_be_called_log(lay: Callable[..., None]) -> None:
+    lay("vendors/log.yaml")
+    case = found()
+    assert listed(case.vendors) == ["vendors/log.yaml"]
+    assert logs_beside(case) == case.logs == ()
+
+
+@pytest.mark.parametrize("path", ["case", "case/vendors/acme.yaml", "case/needs.yaml"])
+def test_how_a_log_is_read_is_found_at_the_root_of_the_case(lay: Callable[..., None], path: str) -> None:
+    lay(*(f"case/{name}" for name in CASE), "case/log.yaml")
+    assert listed(logs_beside(found(path))) == ["case/log.yaml"]
+
+
+def test_what_is_no_profile_by_its_name_is_no_vendors_neighbour(lay: Callable[..., None]) -> None:
+    lay("flat/acme.yaml", "flat/log.yaml", "flat/needs.yaml", "flat/frozen.yaml")
+    assert listed(neighbours(found("flat"))) == ["flat/acme.yaml"]
 
 
 def test_the_folder_of_needs_that_are_named_has_no_part_in_the_case(lay: Callable[..., None]) -> None:

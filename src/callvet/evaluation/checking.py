@@ -10,7 +10,7 @@ from callvet.evaluation.bad_files import BadFilesError
 from callvet.evaluation.people.chosen_weights import choose_weights
 from callvet.evaluation.prices.vendor_cost import priced_subjects, unpriced_subjects
 from callvet.evaluation.reading import all_criteria, read_case
-from callvet.load.discovery import NEEDS_FILE, WEIGHTS_FOLDER, NothingToWorkOnError
+from callvet.load.discovery import NEEDS_FILE, WEIGHTS_FOLDER, NothingToWorkOnError, find_case, logs_beside
 from callvet.model.problem import Place, Problem
 from callvet.score.ranking import rank
 from callvet.score.weights import WeightsError
@@ -59,7 +59,7 @@ class CheckAnswer:
 
 
 def check_profiles(paths: Sequence[str | Path] = (), *, needs: str | Path | None = None) -> CheckAnswer:
-    """Check files, and the needs and judgements beside them.
+    """Check files, the needs and judgements beside them, and how a call log beside them is to be read.
 
     Args:
         paths: Folders and files; none means ``vendors/`` in the current folder.
@@ -71,8 +71,9 @@ def check_profiles(paths: Sequence[str | Path] = (), *, needs: str | Path | None
     case, problems = read_case(paths, needs)
     vendors, of_prices = _vendors(case)
     weights, of_weights = _weights_beside(case)
-    found = (*problems, *of_prices, *of_weights)
-    return CheckAnswer(case.files + weights, found, _open_questions(case, vendors), case.notes)
+    logs, of_logs = _logs_beside(paths, needs)
+    found = (*problems, *of_prices, *of_weights, *of_logs)
+    return CheckAnswer(case.files + weights + logs, found, _open_questions(case, vendors), case.notes)
 
 
 def _weights_beside(case: Case) -> tuple[int, tuple[Problem, ...]]:
@@ -91,6 +92,16 @@ def _weights_beside(case: Case) -> tuple[int, tuple[Problem, ...]]:
     faulty = {problem.place.path for problem in problems}
     names = weighing_problems(files, all_criteria(case.needs.needs))
     return len({file.document.path for file in files} | faulty), (*problems, *names)
+
+
+def _logs_beside(paths: Sequence[str | Path], needs: str | Path | None) -> tuple[int, tuple[Problem, ...]]:
+    """How many files at the root of the case say how its call logs are read, and what is wrong with them."""
+    files = logs_beside(find_case([Path(path) for path in paths], None if needs is None else Path(needs)))
+    if not files:
+        return 0, ()
+    from callvet.load.call_log import load_call_log  # noqa: PLC0415 - few cases have a log
+
+    return len(files), tuple(problem for file in files for problem in load_call_log(file)[1])
 
 
 def _vendors(case: Case) -> tuple[tuple[Subject, ...], tuple[Problem, ...]]:

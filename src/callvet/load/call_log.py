@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from callvet.load.discovery import is_there, shown_path
+from callvet.load.discovery import LOG_FILE, is_there, shown_path
 from callvet.load.document import read_document
 from callvet.load.validation import validate
 from callvet.model.log import CallLog
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from callvet.model.problem import Problem
-
-LOG_FILE: Final = "log.yaml"
 
 
 def load_call_log(path: Path) -> tuple[CallLog, tuple[Problem, ...]]:

@@ -129,6 +129,7 @@ class _Reader:
             ("quote", found.quotes),
             ("weights", found.weights),
             ("frozen", found.frozen),
+            ("log", found.logs),
         )
         for kind, paths in every:
             for path in paths:
@@ -168,15 +169,19 @@ class _Reader:
         elif kind == "quote":
             self._keep_quote(document, path, None)
         else:
-            self._keep_of_weights(document, kind)
+            self._keep_rarer(document, kind)
 
-    def _keep_of_weights(self, document: Document, kind: Kind) -> None:
-        """One person's weights, or what was fixed of them; cases without need not build these models."""
+    def _keep_rarer(self, document: Document, kind: Kind) -> None:
+        """One person's weights, what was fixed of them, or how a log is read; others need not build these models."""
         if kind == "weights":
             from callvet.model.weighing import Weighing  # noqa: PLC0415
 
             weighing = self._checked(document, Weighing)
             self.weighings += [WeighingFile(weighing, document)] if weighing else []
+        elif kind == "log":
+            from callvet.model.log import CallLog  # noqa: PLC0415
+
+            self._checked(document, CallLog)  # it is kept by what reads the log
         else:
             from callvet.model.frozen import Frozen  # noqa: PLC0415
 

@@ -11,7 +11,7 @@ from callvet.model.wording import shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Kind: TypeAlias = Literal["vendor", "needs", "judgement", "quote", "weights", "frozen"]
+Kind: TypeAlias = Literal["vendor", "needs", "judgement", "quote", "weights", "frozen", "log"]
 
 WEIGHTS_FOLDER = "weights"
 KIND_OF_FOLDER: dict[str, Kind] = {
@@ -24,7 +24,8 @@ NEEDS_FILE = "needs.yaml"
 BLIND_FILE = "blind.yaml"
 """Among the judgements: whose each blind code is."""
 FROZEN_FILE = "frozen.yaml"
-_KIND_OF_NAME: dict[str, Kind] = {NEEDS_FILE: "needs", FROZEN_FILE: "frozen"}
+LOG_FILE = "log.yaml"
+_KIND_OF_NAME: dict[str, Kind] = {NEEDS_FILE: "needs", FROZEN_FILE: "frozen", LOG_FILE: "log"}
 _SUFFIXES = (".yaml", ".yml")
 _NAMELESS = frozenset({"", ".."})
 """What ends the path of a folder that is named by where it lies: ``.``, ``..``, ``quotes/..``."""
@@ -47,6 +48,7 @@ class Found(NamedTuple):
         unsorted: Files outside the known folders, whose kind their keys will tell.
         weights: People's weights, where they are named; no other question asks for them.
         frozen: What was fixed before prices were opened: none, or what lies beside the needs.
+        logs: How call logs are to be read, where that is named; no question of a case asks for it.
     """
 
     vendors: tuple[Path, ...] = ()
@@ -56,11 +58,12 @@ class Found(NamedTuple):
     unsorted: tuple[Path, ...] = ()
     weights: tuple[Path, ...] = ()
     frozen: tuple[Path, ...] = ()
+    logs: tuple[Path, ...] = ()
 
     def all(self) -> tuple[Path, ...]:
         """Every file."""
         sorted_out = (*self.vendors, *self.needs, *self.judgements, *self.quotes)
-        return (*sorted_out, *self.unsorted, *self.weights, *self.frozen)
+        return (*sorted_out, *self.unsorted, *self.weights, *self.frozen, *self.logs)
 
 
 def shown_path(path: Path) -> str:
@@ -83,6 +86,7 @@ _FIELD_OF_KIND: dict[Kind | None, str] = {
     "quote": "quotes",
     "weights": "weights",
     "frozen": "frozen",
+    "log": "logs",
     None: "unsorted",
 }
 
@@ -149,7 +153,13 @@ def neighbours(found: Found) -> tuple[Path, ...]:
     """All profiles that lie beside what was found, so that a vendor's name can be checked."""
     folders = [path.parent for path in (*found.vendors, *found.unsorted)]
     folders += [root / "vendors" for root in _roots_of(found)]
-    return tuple(path for folder in dict.fromkeys(folders) for path in _files_in(folder))
+    beside = (path for folder in dict.fromkeys(folders) for path in _files_in(folder))
+    return tuple(path for path in beside if _kind_of(path) in {"vendor", None})
+
+
+def logs_beside(found: Found) -> tuple[Path, ...]:
+    """How call logs of the case are to be read, where that lies at its root and is not among what was found."""
+    return _not_among(found.all(), [path for root in _roots_of(found) if is_there(path := root / LOG_FILE)])
 
 
 def _expect(path: Path, fix: str) -> None:
