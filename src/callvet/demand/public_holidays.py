@@ -9,7 +9,6 @@ import sys
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 from warnings import catch_warnings, simplefilter
@@ -99,5 +98,5 @@ def _import_countries_one_by_one() -> None:
     name = "holidays.countries"
     if name not in sys.modules:
         countries = _Countries(name)
-        countries.__path__ = [str(Path(holidays.__file__).with_name("countries"))]
+        countries.__path__ = [f"{folder}/countries" for folder in holidays.__path__]
         sys.modules[name] = countries
