@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -157,6 +158,72 @@ def test_agents_are_busy_between_their_first_call_and_their_last() -> None:
     answer = asked(rows, "start,talk_seconds,agent")
     # 007: two minutes of the five from 9:00 to 9:05; 008 has one call, which says nothing.
     assert figures(answer, "occupancy") == [Fraction(2, 5)]
+
+
+def shift(begin: str, agent: str = "007") -> str:
+    """A call of half an hour at the full hour, for eight hours; the last of a whole one."""
+    times = [datetime.fromisoformat(begin) + timedelta(hours=hour) for hour in range(8)]
+    return "".join(f"{one.isoformat()},{1800 if one != times[-1] else 3600},{agent}\n" for one in times)
+
+
+def days_of(answer: MonitorAnswer) -> dict[int, tuple[int, int, int]]:
+    """Agents, minutes on calls and minutes logged in, by day of the month."""
+    told = {one.first_day.day: one.tally for one in answer.periods}
+    return {day: (one.agent_days, one.busy_ms // 60_000, one.span_ms // 60_000) for day, one in told.items()}
+
+
+AGENTS = "start,talk_seconds,agent"
+
+
+def test_a_day_shift_is_from_its_first_call_to_its_last() -> None:
+    # From 9:00 to 17:00: seven half-hours and a whole one of eight hours.
+    answer = asked(shift("2026-03-02T09:00:00"), AGENTS, by="day")
+    assert days_of(answer) == {2: (1, 270, 480)}
+    assert figures(answer, "occupancy") == [Fraction(9, 16)]
+
+
+def test_a_night_shift_of_eight_hours_counts_as_eight_and_to_the_day_on_which_it_began() -> None:
+    # From 22:00 to 06:00, two nights one after the other; the 3rd was from 00:00 to 24:00 by its calls.
+    nights = shift("2026-03-02T22:00:00") + shift("2026-03-03T22:00:00")
+    answer = asked(nights, AGENTS, by="day")
+    assert days_of(answer) == {2: (1, 270, 480), 3: (1, 270, 480), 4: (0, 0, 0)}
+    assert figures(answer, "occupancy") == [Fraction(9, 16)]
+
+
+def test_a_night_shift_of_a_log_in_utc_began_on_the_day_of_the_vendor_s_clock() -> None:
+    # 03:00 to 11:00 by UTC is 22:00 to 06:00 in New York.
+    rows = shift("2026-03-03T03:00:00").replace(":00,", ":00Z,")
+    Path("needs.yaml").write_text("currency: USD\ntimezone: America/New_York\n", encoding="utf-8")
+    assert days_of(asked(rows, AGENTS, by="day")) == {2: (1, 270, 480), 3: (0, 0, 0)}
+
+
+def test_a_shift_is_as_long_as_it_was_when_the_clock_changed() -> None:
+    # From 22:00 on to the end of the call that came at 05:00, when the clock skipped 02:00 to 03:00: seven hours.
+    Path("needs.yaml").write_text("currency: USD\ntimezone: America/New_York\n", encoding="utf-8")
+    rows = shift("2026-03-07T22:00:00").replace("2026-03-08T02:00:00,1800,007\n", "")
+    assert days_of(asked(rows, AGENTS, by="day"))[7] == (1, 240, 420)
+
+
+def test_a_shift_in_two_parts_is_two_sessions_of_one_agent_s_day() -> None:
+    # 8:00 to 9:00 and, after a rest of over six hours, 15:01 to 16:01; half of each is talk.
+    times = ("08:00", "08:45", "15:01", "15:46")
+    rows = "".join(f"2026-03-02T{time}:00,900,007\n" for time in times)
+    assert days_of(asked(rows, AGENTS, by="day")) == {2: (1, 60, 120)}
+    # Six hours alone are no rest: from 8:00 to 16:00.
+    assert days_of(asked(rows.replace(":01:", ":00:").replace(":46:", ":45:"), AGENTS, by="day")) == {2: (1, 60, 480)}
+
+
+def test_agents_are_busy_over_all_sessions_together() -> None:
+    # 60 of 60 minutes and 270 of 480: 330 of 540, and not the mean of both shares. A third with one call says nothing.
+    rows = "2026-03-02T09:00:00,1800,008\n2026-03-02T09:30:00,1800,008\n2026-03-02T12:00:00,3600,009\n"
+    answer = asked(rows + shift("2026-03-02T22:00:00"), AGENTS, by="day")
+    assert figures(answer, "occupancy") == [Fraction(330, 540)]
+    assert days_of(answer)[2] == (3, 330, 540)
+
+
+def test_agents_with_the_same_hours_all_count() -> None:
+    rows = "".join(shift("2026-03-02T22:00:00", agent) for agent in "abc")
+    assert days_of(asked(rows, AGENTS, by="day"))[2] == (3, 810, 1440)
 
 
 def test_other_channels_have_their_own_time() -> None:

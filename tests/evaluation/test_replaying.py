@@ -492,6 +492,15 @@ def test_a_session_ends_before_a_rest_of_more_than_six_hours() -> None:
     assert logged_in(log.format("01")) == {"2026-03": Fraction("1.5")}
 
 
+def test_what_waited_for_an_agent_over_night_does_not_make_the_night_a_session() -> None:
+    # Both came in one hour; the one was taken at 17:30, the other at 9:00 on the next day, half an hour each.
+    log = (
+        "start,queue_seconds,talk_seconds,channel,agent\n"
+        "2026-03-02T17:30:00,0,1800,phone,1\n2026-03-02T17:10:00,57000,1800,email,1\n"
+    )
+    assert logged_in(log) == {"2026-03": 1}
+
+
 def test_a_session_belongs_to_the_cycle_in_which_it_began_by_the_quotes_clock() -> None:
     # 23:00 on the last of March in New York is 22:00 in Chicago, and April in London.
     log = "start,talk_seconds,agent\n2026-03-31T23:00:00,1800,1\n2026-04-01T00:30:00,1800,1\n2026-04-02T09:00:00,60,\n"

@@ -8,7 +8,7 @@ import numpy as np
 
 from callvet.calls.log import reading
 from callvet.calls.rows import MICROS, rows_sql
-from callvet.calls.vital_sums import handle_sql, wait_sql
+from callvet.calls.sessions import utc_us, worked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,13 +74,13 @@ def customer_sums(log: Log, sums: SignSums, days: int, engine: DuckDBPyConnectio
 
 
 class AgentSums(NamedTuple):
-    """What a pass by agent found, by day of the log's clock.
+    """What a pass by agent found, by session.
 
     Attributes:
-        days: The day of each row, counted from 1970-01-01.
-        agent_days: Agents with any contact. [agents]
-        busy_ms: Time on contacts of those with two or more. [milliseconds]
-        span_ms: From the beginning of their first to the end of their last. [milliseconds]
+        days: The day on which each session began, counted from 1970-01-01.
+        agent_days: 1 for the first of an agent on a day, else 0. [agents]
+        busy_ms: Time on contacts, in a session of two or more; else 0. [milliseconds]
+        span_ms: How long such a session was. [milliseconds]
     """
 
     days: Ints
@@ -89,36 +89,44 @@ class AgentSums(NamedTuple):
     span_ms: Ints
 
 
-def agent_sums(
-    log: Log, shape: Shape, offsets: Sequence[tuple[int, int]], left_out: Sequence[int], engine: DuckDBPyConnection
-) -> AgentSums:
-    """How busy agents are between their first and their last contact of a day.
+class Known(NamedTuple):
+    """What is known of a log's slots before agents are looked at.
+
+    Attributes:
+        zone: IANA name of the log's clock.
+        slots: Each once, in order.
+        days: The day of each on that clock, counted from 1970-01-01.
+        left_out: Slots whose rows are left out.
+    """
+
+    zone: str
+    slots: Ints
+    days: Ints
+    left_out: Sequence[int]
+
+
+def agent_sums(log: Log, shape: Shape, known: Known, engine: DuckDBPyConnection) -> AgentSums:
+    """How busy agents are in their sessions (``calls.sessions``), by the day on which the first call of each came.
 
     Args:
         log: Which; it has agents.
         shape: What is read of every row.
-        offsets: From which slot on a clock is how far ahead of starts as they are written. [minutes]
-        left_out: Slots whose rows are left out.
+        known: Of its slots.
         engine: What reads it.
 
     Raises:
         LogError: The log is damaged.
     """
-    cases = " ".join(f"WHEN slot >= {slot} THEN {ahead}" for slot, ahead in reversed(offsets))
-    ahead = f"CASE {cases} ELSE 0 END" if cases else "0"
-    without = f" AND slot NOT IN ({', '.join(map(str, left_out))})" if left_out else ""
-    phone = "" if (place := shape.place_of("channel")) is None else f" AND key // {place[0]} % {place[1]} = 0"
-    ivr = "ivr" if "ivr" in shape.parts else "0"
-    query = (
-        "SELECT day, count(*) AS agent_days, "
-        "CAST(coalesce(sum(least(busy, span)) FILTER (n > 1), 0) AS BIGINT) AS busy_ms, "
-        "CAST(coalesce(sum(span) FILTER (n > 1), 0) AS BIGINT) AS span_ms FROM "
-        "(SELECT a_agent, day, count(*) AS n, sum(handle) AS busy, max(begins + handle) - min(begins) AS span FROM "
-        f"(SELECT a_agent, (start_us + CAST({ahead} AS BIGINT) * {60 * MICROS}) // {_DAY_US} AS day, "
-        f"start_us // 1000 + {ivr} + {wait_sql(shape)} AS begins, {handle_sql(shape)} AS handle "
-        f"FROM ({rows_sql(log, shape, also=('agent',))}) AS r WHERE key >= 0 AND answered{phone}{without} "
-        "AND trim(coalesce(a_agent, '')) <> '') AS c GROUP BY a_agent, day) AS d GROUP BY day ORDER BY day"
-    )
-    with reading(log.path):
-        found = engine.execute(query).fetchnumpy()
-    return AgentSums(*(np.asarray(found[name], np.int64) for name in ("day", *AgentSums._fields[1:])))
+    phone = "TRUE" if (place := shape.place_of("channel")) is None else f"key // {place[0]} % {place[1]} = 0"
+    without = f" AND slot NOT IN ({', '.join(map(str, known.left_out))})" if known.left_out else ""
+    found = worked(log, shape, engine, phone + without)
+    came = found.came_us // (shape.slot_minutes * 60 * MICROS)
+    days = known.days[np.searchsorted(known.slots, came)]
+    is_first = np.zeros(len(days), np.int64)
+    if len(days):
+        is_first[np.unique(found.agents * (int(days.max()) + 1) + days, return_index=True)[1]] = 1
+    begin, end = found.begin_us, found.end_us
+    if not log.has_offset:
+        begin, end = (utc_us(one, known.zone) for one in (begin, end))
+    span = np.where(found.contacts > 1, (end - begin) // 1000, 0)
+    return AgentSums(days, is_first, np.minimum(found.busy_ms, span), span)

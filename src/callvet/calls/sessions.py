@@ -64,6 +64,26 @@ class Sessions(NamedTuple):
         return Sessions(*(one[among] for one in self))
 
 
+class Worked(NamedTuple):
+    """Sessions by agent, and what was done in them; times are as the log writes them.
+
+    Attributes:
+        agents: Whose each is, by number.
+        came_us: When the first contact of each came. [microseconds since 1970]
+        begin_us: When the agent took the first. [microseconds since 1970]
+        end_us: When the last one was done with. [microseconds since 1970]
+        contacts: What the agent had in it. [contacts]
+        busy_ms: Talk, hold and wrap-up of these. [milliseconds]
+    """
+
+    agents: Ints
+    came_us: Ints
+    begin_us: Ints
+    end_us: Ints
+    contacts: Ints
+    busy_ms: Ints
+
+
 def find_sessions(log: Log, shape: Shape, engine: Engine, zone: str) -> Sessions:
     """All sessions of a log.
 
@@ -81,37 +101,81 @@ def find_sessions(log: Log, shape: Shape, engine: Engine, zone: str) -> Sessions
             f"{log.path}: --hours sessions needs to know who took a call; name that column with --columns agent=NAME"
         )
         raise LogError(message)
-    with reading(log.path):
-        found = engine.execute(_sessions_sql(log, shape)).fetchnumpy()
-    came, begin, end = (np.asarray(found[name], np.int64) for name in ("came", "begins", "ends"))
+    found = worked(log, shape, engine)
+    came, begin, end = found.came_us, found.begin_us, found.end_us
     if not log.has_offset:
-        came, begin, end = (_utc(one, zone) for one in (came, begin, end))
-    return Sessions(came // _MINUTE_US, begin, end)
+        came, begin, end = (utc_us(one, zone) for one in (came, begin, end))
+    order = np.lexsort((came, end, begin))
+    return Sessions(came[order] // _MINUTE_US, begin[order], end[order])
 
 
-def _utc(local_us: Ints, zone: str) -> Ints:
+def utc_us(local_us: Ints, zone: str) -> Ints:
     """Times by a clock as those of UTC. [microseconds since 1970]"""
     minutes = local_us // _MINUTE_US
     return local_us + (utc_minutes(minutes, zone)[0] - minutes) * _MINUTE_US
 
 
-def _sessions_sql(log: Log, shape: Shape) -> str:
-    """The query; an agent's calls are put together by the hour first, which is less than a rest."""
+def worked(log: Log, shape: Shape, engine: Engine, only: str = "") -> Worked:
+    """All sessions of a log, by agent.
+
+    Args:
+        log: Which has the column ``agent``.
+        shape: What is read of every row.
+        engine: What reads it.
+        only: A further condition on rows; empty takes all that an agent had.
+
+    Raises:
+        LogError: It cannot be read.
+    """
+    names = ("agent", "came", "begins", "ends", "contacts", "busy")
+    with reading(log.path):
+        found = engine.execute(_stretches_sql(log, shape, only)).fetchnumpy()
+    agents, came, begins, ends, contacts, busy = (np.asarray(found[name], np.int64) for name in names)
+    if not len(agents):
+        return Worked(agents, came, begins, ends, contacts, busy)
+    stretches = begins // (REST_HOURS * _HOUR_US)
+    order = np.argsort(agents * (int(stretches.max()) + 1) + stretches)
+    agents, came, begins, ends, contacts, busy = (one[order] for one in (agents, came, begins, ends, contacts, busy))
+    first = first_of_sessions(agents, begins, ends)
+    return Worked(
+        agents[first], np.minimum.reduceat(came, first), begins[first], np.maximum.reduceat(ends, first),
+        np.add.reduceat(contacts, first), np.add.reduceat(busy, first),
+    )  # fmt: skip
+
+
+def first_of_sessions(agents: Ints, begins: Ints, ends: Ints) -> Ints:
+    """Where sessions begin: at an agent's first call, and at those after a rest from all that came before.
+
+    Args:
+        agents: Whose each call is, by number; one agent's stand together.
+        begins: When the calls were taken, in order for each agent. [microseconds since 1970]
+        ends: When they were done with; a call may end after the next one. [microseconds since 1970]
+    """
+    is_first = np.diff(agents, prepend=agents[0] - 1) != 0
+    by_end = np.argsort(ends)
+    place = np.empty_like(by_end)
+    place[by_end] = np.arange(len(ends))
+    apart = np.cumsum(is_first) * len(ends)  # each agent's places lie above those of the one before
+    latest = ends[by_end[np.maximum.accumulate(place + apart) - apart]]
+    is_first[1:] |= begins[1:] - latest[:-1] > REST_HOURS * _HOUR_US
+    return np.flatnonzero(is_first)
+
+
+def _stretches_sql(log: Log, shape: Shape, only: str) -> str:
+    """The query: an agent's calls, together by the six hours in which they were taken, which hold no rest."""
     before, on_it = ([part for part in some if part in shape.parts] for some in (_BEFORE, _ON_IT))
-    begins = f"start_us + ({' + '.join(before) or '0'}) * 1000"
-    done = f"({' + '.join(on_it)}) * 1000"
-    earlier = "PARTITION BY a_agent ORDER BY begins, hour ROWS BETWEEN UNBOUNDED PRECEDING AND"
+    begins, handle = f"start_us + ({' + '.join(before) or '0'}) * 1000", f"({' + '.join(on_it)})"
     return (
-        f"WITH taken AS (SELECT a_agent, start_us, {begins} AS begins, {begins} + {done} AS ends "
+        f"WITH taken AS (SELECT a_agent, start_us, {begins} AS begins, {handle} AS handle "
         f"FROM ({rows_sql(log, shape, also=['agent'])}) AS calls "
-        "WHERE key >= 0 AND answered AND coalesce(trim(a_agent), '') <> ''), "
-        f"hours AS (SELECT a_agent, start_us // {_HOUR_US} AS hour, min(start_us) AS came, min(begins) AS begins, "
-        f"max(ends) AS ends FROM taken GROUP BY a_agent, start_us // {_HOUR_US}), "
-        "marked AS (SELECT a_agent, hour, came, begins, ends, CASE WHEN begins - max(ends) OVER "
-        f"({earlier} 1 PRECEDING) <= {REST_HOURS * _HOUR_US} THEN 0 ELSE 1 END AS is_first FROM hours), "
-        f"numbered AS (SELECT a_agent, came, begins, ends, sum(is_first) OVER ({earlier} CURRENT ROW) AS session "
-        "FROM marked) SELECT min(came) AS came, min(begins) AS begins, max(ends) AS ends "
-        "FROM numbered GROUP BY a_agent, session ORDER BY begins, ends, came"
+        f"WHERE key >= 0 AND answered AND coalesce(trim(a_agent), '') <> ''{f' AND {only}' if only else ''}), "
+        "stretches AS (SELECT a_agent, min(start_us) AS came, min(begins) AS begins, "
+        "max(begins + handle * 1000) AS ends, count(*) AS contacts, "
+        f"CAST(sum(handle) AS BIGINT) AS busy FROM taken GROUP BY a_agent, begins // {REST_HOURS * _HOUR_US}), "
+        "agents AS (SELECT a_agent, row_number() OVER (ORDER BY a_agent) AS agent "
+        "FROM (SELECT DISTINCT a_agent FROM stretches) AS names) "
+        "SELECT agent, came, begins, ends, contacts, busy "
+        "FROM stretches JOIN agents ON stretches.a_agent = agents.a_agent"
     )
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from callvet.calls.columns import LogError, ignored_columns
 from callvet.calls.packed import held_to_their_sums
-from callvet.calls.people_sums import agent_sums, customer_sums
+from callvet.calls.people_sums import Known, agent_sums, customer_sums
 from callvet.calls.rejected import read_as_text
 from callvet.calls.rejects import BadRows, Wrong, bad_rows, why_none
 from callvet.calls.rows import CHANNELS
+from callvet.calls.sessions import REST_HOURS
 from callvet.calls.slots import slot_minutes
 from callvet.calls.vital_sums import SignSpec, expect_exact, satisfied_from, sign_shape, sign_sums
 from callvet.evaluation.logs.credits_due import Cost, Measured, cost_of
@@ -204,7 +205,8 @@ def _days(opened: OpenLog, times: Times, wanted: MonitorWishes) -> tuple[SignSum
     slots = slot_days(sums, opened.zone, has_offset=log.has_offset)
     own = log.columns.own
     customers = customer_sums(log, sums, wanted.repeat_days, engine) if "customer" in own else None
-    agents = agent_sums(log, shape, slots.offsets, slots.left_out, engine) if "agent" in own else None
+    known = Known(opened.zone, slots.slots, slots.days, slots.left_out)
+    agents = agent_sums(log, shape, known, engine) if "agent" in own else None
     wrong = Wrong(
         bad_by_slot(sums, slots),
         frozenset(slots.slots[slots.skipped].tolist()),
@@ -264,7 +266,10 @@ def _notes(opened: OpenLog, sums: SignSums, total: Tally, wanted: MonitorWishes)
             "matters"
         )
     if total.span_ms:
-        yield "agents' hours are not in the log: they are taken as from the first call of a day to the last, breaks too"
+        yield (
+            "agents' hours are not in the log: they are taken as from the first call to the last before a rest of over "
+            f"{REST_HOURS} hours, breaks too"
+        )
     if total.csat_marks and wanted.satisfied_from is None:
         top = csat_top(sums)
         marks = f"{satisfied_from(top)} of {top} on" if top else "none"

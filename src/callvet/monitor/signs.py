@@ -152,7 +152,7 @@ SIGNS: Final = (
         "share",
         "neither",
         "C",
-        "time on calls ÷ time from an agent's first to last call of the day, agents with several calls",
+        "time on calls ÷ time from an agent's first call to the last before a rest of over 6 hours, of several calls",
         _share("busy_ms", "span_ms"),
     ),
     Sign(

@@ -43,14 +43,6 @@ class SlotDays(NamedTuple):
     twice: Flags
 
     @property
-    def offsets(self) -> tuple[tuple[int, int], ...]:
-        """From which slot on the clock is how far ahead. [minutes]"""
-        if not len(self.ahead):
-            return ()
-        new = np.flatnonzero(np.diff(self.ahead, prepend=self.ahead[0] + 1))
-        return tuple((int(self.slots[place]), int(self.ahead[place])) for place in new.tolist())
-
-    @property
     def left_out(self) -> tuple[int, ...]:
         """Slots of which nobody knows when they were."""
         return tuple(int(slot) for slot in self.slots[self.skipped | self.twice])
