@@ -8,6 +8,7 @@ the needs alone, never by the vendor.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import fsum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
 
@@ -158,7 +159,7 @@ def combine(*parts: Part, flags: Sequence[str] = ()) -> Assessment:
     Raises:
         ValueError: There is no part.
     """
-    total = sum(part.weight for part in parts)
+    total = fsum(part.weight for part in parts)
     if not total:
         message = "a criterion needs a part with a weight"
         raise ValueError(message)
@@ -174,7 +175,7 @@ def combine(*parts: Part, flags: Sequence[str] = ()) -> Assessment:
     return Assessment(
         low=_mean(parts, [part.low for part in parts]),
         high=_mean(parts, [part.high for part in parts]),
-        answered_share=sum(part.weight for part in parts if part.answered) / total,
+        answered_share=fsum(part.weight for part in parts if part.answered) / total,
         reason="; ".join(known),
         evidence=heaviest.place,
         open_points=open_points,
@@ -192,8 +193,8 @@ def _heard(parts: Sequence[Part]) -> tuple[float, float]:
 def _mean(parts: Sequence[Part], values: Sequence[float]) -> float:
     """The weighted mean of the parts' values. [points in 0..100]"""
     # The share first, so that no rounding takes it over 1.
-    total = sum(part.weight for part in parts)
-    return FULL_SCORE * (sum(part.weight * value for part, value in zip(parts, values, strict=True)) / total)
+    total = fsum(part.weight for part in parts)
+    return FULL_SCORE * (fsum(part.weight * value for part, value in zip(parts, values, strict=True)) / total)
 
 
 class Criterion(NamedTuple):

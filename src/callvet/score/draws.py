@@ -6,6 +6,7 @@ Operational Research 178(2), 2007.
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -61,7 +62,7 @@ def tied_groups(matrix: Matrix, sampling: Sampling) -> Groups:
     for number, (low, high) in enumerate(zip(matrix.low, matrix.high, strict=True)):
         alike = tuple(round(score, EQUAL_TO_DIGITS) for score in low)
         is_open = alike != tuple(round(score, EQUAL_TO_DIGITS) for score in high)
-        total = sum(weight * score for weight, score in zip(matrix.weights, low, strict=True))
+        total = fsum(weight * score for weight, score in zip(matrix.weights, low, strict=True))
         of_total = round(total, EQUAL_TO_DIGITS) if sampling.spread_share == 0 else alike
         found.setdefault(number if is_open else (of_total,), []).append(number)
     return tuple(tuple(group) for group in found.values())

@@ -16,6 +16,7 @@ Sources:
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -109,6 +110,6 @@ def _least_share(contender: Contender, unknown: int) -> float:
     for condition in contender.conditions:
         gain = condition.gains[unknown]
         if gain:
-            others = sum(condition.gains) - gain
+            others = fsum(condition.gains) - gain
             least = max(least, (condition.least - others) / gain)
     return min(1.0, least)

@@ -7,6 +7,7 @@ needs call for, so that one which is not applicable gives its weight to all the 
 
 from __future__ import annotations
 
+from math import fsum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
@@ -146,11 +147,11 @@ def resolve(
     points = {criterion.id: float(named.get(criterion.id, 0)) for criterion in criteria}
     for group in {criterion.group for criterion in criteria if criterion.group != "own"} & set(named):
         members = [criterion.id for criterion in criteria if criterion.group == group and criterion.id not in named]
-        stakes = sum(SPLIT[member].points for member in members)
+        stakes = fsum(SPLIT[member].points for member in members)
         for member in members:
             points[member] = float(named[group]) * SPLIT[member].points / stakes
     points = {name: value for name, value in points.items() if value and name not in left_out}
-    total = sum(points.values())
+    total = fsum(points.values())
     if not total:
         message = "no criterion that your needs call for has a weight; give at least one a positive weight"
         raise WeightsError(message)

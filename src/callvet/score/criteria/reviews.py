@@ -15,6 +15,7 @@ Evan Miller, Bayesian Average Ratings, 2012. How many, at what rating, and the b
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 from callvet.score.criterion import Assessment, Criterion, Grade, Subject, combine
@@ -45,7 +46,7 @@ def _latest_by_site(reviews: Sequence[Review]) -> tuple[Review, ...]:
 
 def _mean_rating(reviews: Sequence[Review]) -> float:
     """The mean over all reviews, of which there is one at least. [share of the best rating]"""
-    rated = sum(review.count * float(review.rating / review.out_of) for review in reviews)
+    rated = fsum(review.count * float(review.rating / review.out_of) for review in reviews)
     return rated / sum(review.count for review in reviews)
 
 

@@ -25,6 +25,7 @@ cloud or on premises. What counts as proof and the break points are callvet's.
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 from callvet.model.security import Soc2Certificate
@@ -116,7 +117,7 @@ def _proof_of_held(subject: Subject, weight: float, day: date | None) -> Part:
     if held is None:
         return subject.unknown(weight, _CERTIFICATIONS)
     proofs = [_proof(subject, 1, certification, day) for certification in dict.fromkeys(held)]
-    low, high = (piecewise(sum(ends), *BREADTH) for ends in ([p.low for p in proofs], [p.high for p in proofs]))
+    low, high = (piecewise(fsum(ends), *BREADTH) for ends in ([p.low for p in proofs], [p.high for p in proofs]))
     asked = {proof.key for proof in proofs if not proof.answered}
     words = "; ".join(proof.words for proof in proofs if proof.words)
     return subject.between(weight, asked.pop() if len(asked) == 1 else _CERTIFICATES, low, high, words)
