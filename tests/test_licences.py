@@ -41,7 +41,7 @@ def installed_with(requirements: list[str]) -> list[str]:
 def licence_of(package: str) -> str:
     """What a package says of its licence: an SPDX expression, or what it wrote before there were such."""
     metadata = distribution(package).metadata
-    written = metadata["License-Expression"] or metadata["License"] or ""
+    written = metadata.get("License-Expression") or metadata.get("License") or ""
     if is_permissive(IN_OTHER_WORDS.get(written, written)):
         return IN_OTHER_WORDS.get(written, written)
     classifiers = [text.rpartition(" :: ")[2] for text in metadata.get_all("Classifier", []) if "License ::" in text]
