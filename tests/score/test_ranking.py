@@ -57,7 +57,7 @@ def ranked(
     """A ranking out of findings by vendor and criterion."""
     names = dict.fromkeys(name for found in findings.values() for name in found)
     criteria = [
-        criterion(name, {vendor: found[name] for vendor, found in findings.items() if name in found}) for name in names
+        criterion(name, {one: found[name] for one, found in findings.items() if name in found}) for name in names
     ]
     subjects = [vendor(name) for name in findings]
     return rank(subjects, needs or Needs(), criteria, Weights(weights, "the test", {}), rank_by)
