@@ -53,6 +53,8 @@ def test_no_country_is_imported_but_the_one_that_is_asked_about_and_others_get_t
         "import sys; from datetime import date; from callvet.demand.public_holidays import public_holidays\n"
         "assert public_holidays('PR', date(2027, 7, 4), 2)\n"
         "print(sorted(name for name in sys.modules if name.startswith('holidays.countries.')))\n"
+        "stand_in = sys.modules['holidays.countries']; assert not hasattr(stand_in, 'Archive')\n"
+        "assert 'holidays.countries.germany' not in sys.modules\n"
         "import holidays; from holidays.countries import Germany\n"
         "print(Germany.__name__, len(holidays.country_holidays('DE', 'BY', years=2027)))\n"
     )

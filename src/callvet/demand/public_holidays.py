@@ -85,7 +85,9 @@ class _Countries(ModuleType):
 
     def __getattr__(self, name: str) -> object:
         """Whoever asks it for a country by name gets the package's own after all."""
-        if name.startswith("__"):  # what the import itself looks for
+        from holidays.registry import COUNTRIES  # noqa: PLC0415 - as below
+
+        if not any(name in names for names in COUNTRIES.values()):
             raise AttributeError(name)
         del sys.modules[self.__name__]
         return getattr(import_module(self.__name__), name)
@@ -93,7 +95,7 @@ class _Countries(ModuleType):
 
 def _import_countries_one_by_one() -> None:
     """Have ``holidays`` import the countries that it is asked about, which is a tenth of the time that all take."""
-    import holidays  # noqa: PLC0415 - as above
+    import holidays  # noqa: PLC0415 - for those who name a holiday
 
     name = "holidays.countries"
     if name not in sys.modules:

@@ -54,7 +54,7 @@ class Counted(Archive):
 def reason(path: Path) -> str:
     """Why a workbook is refused: one line, after no more work than the bounds allow."""
     Counted.unpacked = Counted.elements = 0
-    readers = [name for name, room in sys.modules.items() if getattr(room, "Archive", None) is Archive]
+    readers = [name for name, room in list(sys.modules.items()) if getattr(room, "Archive", None) is Archive]
     with ExitStack() as stack:
         for name in readers:
             stack.enter_context(patch(f"{name}.Archive", Counted))
