@@ -156,8 +156,7 @@ def _rows(log: Log, shape: Shape, wrong: Wrong, engine: Engine, most: int | None
         engine: What reads it.
         most: So many of each are enough; None gives all. [rows]
     """
-    slots = sorted({*wrong.skipped, *wrong.twice})
-    at_slots = f" OR slot IN ({', '.join(map(str, slots))})" if slots else ""
+    at_slots = _or_at_slots(wrong)
     raw = text_sql(log, shape, wrong)
     query = (
         f"SELECT row_file, row_line, row_text, key, slot FROM ({rows_sql(log, shape, raw=raw)}) AS r "
@@ -227,6 +226,12 @@ def _line_of(log: Log, path: str, unread: Sequence[int]) -> Callable[[int], int]
     return lambda number: lines.line_of(number_of(number))
 
 
+def _or_at_slots(wrong: Wrong) -> str:
+    """What else of the rows is bad, beside those with a key that says so: a local time that nobody can place."""
+    slots = sorted({*wrong.skipped, *wrong.twice})
+    return f" OR slot IN ({', '.join(map(str, slots))})" if slots else ""
+
+
 def _reason(key: int, slot: int, wrong: Wrong) -> str:
     """What is wrong with a row, by its key, or by its slot."""
     return BAD_ROWS[-key if key < 0 else SKIPPED if slot in wrong.skipped else AMBIGUOUS]
@@ -242,8 +247,7 @@ def _rows_on_cluster(log: Log, shape: Shape, wrong: Wrong, engine: Engine, most:
         engine: What reads it.
         most: So many of each are enough; None gives all. [rows]
     """
-    slots = sorted({*wrong.skipped, *wrong.twice})
-    at_slots = f" OR slot IN ({', '.join(map(str, slots))})" if slots else ""
+    at_slots = _or_at_slots(wrong)
     raw = " UNION ALL ".join(view_sql(log, part, shape) for part in log.parts)
     order = "row_file, row_text"
     query = (
