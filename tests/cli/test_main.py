@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What the program sets for its own process is set back."""
     monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
     thresholds = gc.get_threshold()
     yield
     gc.set_threshold(*thresholds)
@@ -291,3 +293,15 @@ def test_what_else_is_wanted_of_the_search_for_plugins_is_found() -> None:
         [sys.executable, "-c", f"{way}; {wanted}; {told}"], capture_output=True, text=True, check=False
     )
     assert run.stdout == "[] pydantic\n", run.stderr
+
+
+@pytest.mark.parametrize(("asked", "told"), [(None, "1"), ("4", "4")])
+def test_numpy_has_one_thread_unless_its_own_setting_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch, asked: str | None, told: str
+) -> None:
+    name = "OPENBLAS_NUM_THREADS"
+    monkeypatch.delenv(name) if asked is None else monkeypatch.setenv(name, asked)
+    monkeypatch.setattr(sys, "argv", ["callvet", "score", "vendors"])
+    with suppress(SystemExit):
+        main()
+    assert os.environ[name] == told

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MICROS: Final = 1_000_000
 _DAY_MS: Final = 86_400_000
+_BITS_MS: Final = 2**26 - 1
+"""Where the bits of all times together make no more than this, none of them is longer than a day. [milliseconds]"""
 _FIRST_US: Final = 0
 _LAST_US: Final = 4_102_444_800 * MICROS
 """Years before 1970 and from 2100 on are mistakes. [microseconds since 1970]"""
@@ -76,6 +78,11 @@ class Dimension(NamedTuple):
     name: str
     values: tuple[str, ...]
 
+    @property
+    def room(self) -> int:
+        """For how many values there is room in a kind's number: whole bits, which engines set without any check."""
+        return 1 << (len(self.values) - 1).bit_length()
+
 
 class Shape(NamedTuple):
     """What is read of every row.
@@ -97,16 +104,19 @@ class Shape(NamedTuple):
 
     @property
     def kinds(self) -> int:
-        """How many kinds of contacts there may be. [count]"""
-        return prod(len(one.values) for one in self.dimensions)
+        """How many kinds of contacts there is room for, a power of two. [count]"""
+        return prod(one.room for one in self.dimensions)
 
     def place_of(self, name: str) -> tuple[int, int] | None:
-        """By what a kind's number is divided to get a dimension, and how many values that has; None: it is not told."""
+        """By what a kind's number is divided to get a dimension, and for how many values that has room.
+
+        None: it is not told.
+        """
         below = 1
         for one in reversed(self.dimensions):
             if one.name == name:
-                return below, len(one.values)
-            below *= len(one.values)
+                return below, one.room
+            below *= one.room
         return None
 
 
@@ -144,7 +154,7 @@ def rows_sql(log: Log, shape: Shape, *, raw: str | None = None, also: Sequence[s
         f"{micros_sql('start', types['start'], has_offset=log.has_offset)} AS start_us",
         *(f"{milliseconds_sql(PARTS[part], types[PARTS[part]])} AS {part}_ms" for part in shape.parts),
         *(f"{flag_sql(name, types[name])} AS {name}" for name in flags),
-        *(f"{_number(one)} AS d_{one.name}" for one in shape.dimensions if one.name not in {"answered", *FLAGS}),
+        *(f"{_number(one, shape)} AS d_{one.name}" for one in shape.dimensions if one.name not in {"answered", *FLAGS}),
         *(f"CAST({name} AS VARCHAR) AS a_{name}" for name in also),
         *(f"{mark} AS unparsed" for mark in log.marks),
         *(["copy"] if shape.no_repeats else []),
@@ -153,12 +163,14 @@ def rows_sql(log: Log, shape: Shape, *, raw: str | None = None, also: Sequence[s
     timed = (f"{_timed(part)} AS {part}" for part in shape.parts)
     slot = f"start_us // {shape.slot_minutes * 60 * MICROS}"
     names = tuple(dict.fromkeys([*columns_of(log, shape), *also]))
-    parsed, unparsed = ("NOT unparsed AND ", f"WHEN unparsed THEN {-UNPARSED} ") if log.marks else ("", "")
-    key = f"CASE WHEN sound THEN {slot} * {shape.kinds} + {_code(shape)} {unparsed}{_bad(shape, flags)} END"
+    signs, unparsed = _signs(shape, flags), ""
+    if log.marks:
+        signs, unparsed = ["NOT unparsed", *signs], f"WHEN unparsed THEN {-UNPARSED} "
+    key = f"CASE WHEN sound THEN {slot} * {shape.kinds}{_code(shape)} {unparsed}{_bad(shape, flags)} END"
     return (
         f"WITH raw AS ({raw or source(log, names, copies=shape.no_repeats)}), "
         f"typed AS (SELECT {', '.join(typed)} FROM raw), "
-        f"checked AS (SELECT *, {parsed}{_sound(shape, flags)} AS sound FROM typed), "
+        f"checked AS (SELECT *, {_all_of(signs)} AS sound FROM typed), "
         f"told AS (SELECT *, {_answered(log, shape)} AS answered FROM checked) "
         f"SELECT {', '.join([*kept, *carried, 'start_us', 'answered', *timed])}, {slot} AS slot, {key} AS key FROM told"
     )
@@ -181,41 +193,53 @@ def _timed(part: ClockPart) -> str:
     """A part of the time of a contact, as far as it has one; none of it of a bad row, whose time may be absurd.
 
     Most contacts are sound, and then CASE costs next to nothing; where an agent had some and others not, engines take
-    the rows apart and put them together again, and a product takes a third of the time.
+    the rows apart and put them together again. Of whole numbers, all bits of -1 are set.
     """
     if part in _AGENTS:
-        return f"{part}_ms * CAST(answered AS BIGINT)"
+        return f"{part}_ms & -CAST(answered AS BIGINT)"
     return f"CASE WHEN sound THEN {part}_ms ELSE 0 END"
 
 
 def _answered(log: Log, shape: Shape) -> str:
     """Whether an agent had a contact: of calls, those with talk that were not given up."""
-    had = "(talk_ms > 0 OR d_channel <> 0)" if shape.place_of("channel") else "talk_ms > 0"
-    kept = "NOT abandoned AND " if "abandoned" in log.columns.own else ""
-    return f"sound AND {kept}{had}"
+    had = "talk_ms > 0 OR d_channel <> 0" if shape.place_of("channel") else "talk_ms > 0"
+    kept = ["NOT abandoned"] if "abandoned" in log.columns.own else []
+    return _all_of(["sound", *kept, had])
+
+
+def _all_of(signs: Sequence[str]) -> str:
+    """Whether all of some signs are true.
+
+    Where rows come out of CSV, engines look for what is missing, row by row, in both sides of each AND; in CASE they
+    look once, at those that are left.
+    """
+    *first, last = signs
+    return "".join(f"CASE WHEN {sign} THEN " for sign in first) + last + " ELSE FALSE END" * len(first)
 
 
 def _code(shape: Shape) -> str:
-    """The number of a row's kind."""
-    code = "0"
+    """What sets the bits of a row's kind."""
+    code = ""
     for one in shape.dimensions:
+        below, _ = shape.place_of(one.name) or (1, 1)
         is_flag = one.name in {"answered", *FLAGS}
-        number = f"CAST({one.name} AS INTEGER)" if is_flag else f"d_{one.name}"
-        code = number if code == "0" else f"({code}) * {len(one.values)} + {number}"
+        code += f" | CASE WHEN {one.name} THEN {below} ELSE 0 END" if is_flag else f" | d_{one.name}"
     return code
 
 
-def _sound(shape: Shape, flags: Sequence[str]) -> str:
-    """Whether nothing is wrong with a row, in as few steps as that takes: most rows are sound."""
+def _signs(shape: Shape, flags: Sequence[str]) -> list[str]:
+    """What is true of a row with which nothing is wrong, in as few steps as that takes: most rows are sound."""
     first, end = shape.period
     least_us, end_us = max(_FIRST_US, first or 0), min(_LAST_US, end or _LAST_US)
-    signs = [
+    times = [f"{part}_ms" for part in shape.parts]
+    each = [f"{time} BETWEEN 0 AND {_DAY_MS}" for time in times]  # none of it where one cannot be read
+    all_at_once = f"CASE WHEN ({' | '.join(times)}) BETWEEN 0 AND {_BITS_MS} THEN TRUE ELSE {_all_of(each)} END"
+    return [
         f"start_us BETWEEN {least_us} AND {end_us - 1}",
-        *(f"{part}_ms BETWEEN 0 AND {_DAY_MS}" for part in shape.parts),  # none of it where one cannot be read
+        *(each if len(each) == 1 else [all_at_once]),
         *(f"{name} IS NOT NULL" for name in flags),
         *(["copy = 1"] if shape.no_repeats else []),
     ]
-    return " AND ".join(signs)
 
 
 def _bad(shape: Shape, flags: Sequence[str]) -> str:
@@ -235,8 +259,11 @@ def _bad(shape: Shape, flags: Sequence[str]) -> str:
     return " ".join(f"WHEN {' OR '.join(signs)} THEN {-number}" for number, signs in cases if signs)
 
 
-def _number(one: Dimension) -> str:
-    """Which of a dimension's values a row has; words as most logs write them are not spelled out first."""
+def _number(one: Dimension, shape: Shape) -> str:
+    """Which of a dimension's values a row has, at its place in the number of a kind.
+
+    Words as most logs write them are not spelled out first.
+    """
     if one.name == "direction":
         numbers, other = dict.fromkeys(_OUT_WORDS, 1) | dict.fromkeys(_IN_WORDS, 0), 0
     elif one.name == "channel":
@@ -247,5 +274,6 @@ def _number(one: Dimension) -> str:
     if one.name == "language":
         numbers = dict.fromkeys(_COMMON_LANGUAGES, 0) | numbers
         text = f"split_part(replace({text}, '_', '-'), '-', 1)"
-    cases = " ".join(f"WHEN {literal(word)} THEN {number}" for word, number in numbers.items())
-    return f"CASE {one.name} {cases} ELSE CASE {text} {cases} ELSE {other} END END"
+    below, _ = shape.place_of(one.name) or (1, 1)
+    cases = " ".join(f"WHEN {literal(word)} THEN {number * below}" for word, number in numbers.items())
+    return f"CASE {one.name} {cases} ELSE CASE {text} {cases} ELSE {other * below} END END"

@@ -22,6 +22,8 @@ def main() -> None:
         return
     # A command ends soon and leaves little to collect: looking for it, now and at the end, takes a tenth of the time.
     gc.set_threshold(_BETWEEN_COLLECTIONS)
+    # Threads of numpy's algebra turn while they wait for work, and what is reckoned here is too small to be shared.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.meta_path.insert(0, _BeforeTheEngine())
     if {"-h", "--help"}.isdisjoint(sys.argv):  # help builds no model
         _without_plugins()
