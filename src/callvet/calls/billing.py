@@ -155,35 +155,31 @@ class Biller:
             return 0
 
         def cost(plan: int) -> tuple[Decimal, Decimal]:
-            bills = [self._both_ends(quote, place, [plan]) for place, quote in enumerate(quotes)]
-            return sum((one.range.high for one in bills), Decimal(0)), sum((one.range.low for one in bills), Decimal(0))
+            def of(end: End) -> Decimal:
+                return sum((total(self._end(one, n, [plan], end)[0]) for n, one in enumerate(quotes)), Decimal(0))
+
+            return of("high"), of("low")
 
         return min(range(len(self.ladder)), key=cost)
 
     def _cycle(self, quote: Quote, place: int, plans: Sequence[int]) -> CycleBill:
         """One cycle's bill."""
-        bill = self._both_ends(quote, place, plans)
+        low, _ = self._end(quote, place, plans, "low")
+        high, plan = self._end(quote, place, plans, "high")
         unrounded, _ = self._end(quote, place, plans, "high", exact=True)
-        _, plan = self._end(quote, place, plans, "high")
         charges = self.ladder[plan][1]
         main = _main_clock(charges, self._cycle_of(place))
         counted = [self.options_of(charge, place)[-1].counted.contacts for charge in charges]
         return CycleBill(
             span=self.usage.calendar.cycles[place],
-            bill=bill,
+            bill=Bill(low, high),
             plan=self.ladder[plan][0],
             calls=max(counted, default=Fraction(0)),
-            billed_minutes=_quantity(bill.high, main),
+            billed_minutes=_quantity(high, main),
             exact_minutes=_quantity(unrounded, main),
             unrounded=total(unrounded),
             has_calls=bool((self.usage.cycle_of == place).any()),
         )
-
-    def _both_ends(self, quote: Quote, place: int, plans: Sequence[int]) -> Bill:
-        """A cycle's lines at both ends."""
-        low, _ = self._end(quote, place, plans, "low")
-        high, _ = self._end(quote, place, plans, "high")
-        return Bill(low, high)
 
     def _end(
         self, quote: Quote, place: int, plans: Sequence[int], end: End, *, exact: bool = False
