@@ -81,7 +81,6 @@ def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: Bi
         calendar = quote_calendar(quote, calls.times, zone, under.start, needs.country)
     else:
         calendar = one_cycle(under.only, calls.times, zone, needs.country)
-    cycle_of = calendar.cycle_of[calls.slot_of]
     staffing = Staffing(
         needs=needs,
         vendor=vendor,
@@ -91,9 +90,18 @@ def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: Bi
         adjustments=tuple(quote.adjustments or ()),
         sessions=under.sessions,
     )
-    ends = _meterings(quote, staffing, calendar, calls)
-    meterings = [least for least, _ in ends]
-    others = _Others(quote, ends)
+    others = _Others(quote, _meterings(quote, staffing, calendar, calls))
+    usage = _usage(quote, calls, under, calendar, others)
+    meterings = [least for least, _ in others.ends]
+    forecasts = _forecasts(quote, needs, zone, len(meterings))
+    bill = Biller(quote, usage, meterings, under.currency, under.stated).bill(forecasts)
+    return bill._replace(missing=tuple(others.missing))
+
+
+def _usage(quote: Quote, calls: SoundCalls, under: BilledUnder, calendar: QuoteCalendar, others: _Others) -> LogUsage:
+    """What charges are counted over."""
+    cycle_of = calendar.cycle_of[calls.slot_of]
+    least = [one for one, _ in others.ends]
     usage = LogUsage(
         sums=calls.sums,
         columns=under.log.columns,
@@ -101,32 +109,32 @@ def bill_offer(quote: Quote, vendor: Vendor | None, calls: SoundCalls, under: Bi
         slot_of=calls.slot_of,
         cycle_of=cycle_of,
         adjustments=tuple(quote.adjustments or ()),
-        stated={name: Fraction(amount) for name, amount in needs.demand.units_per_cycle.items()},
-        sales_value=meterings[0].usage.sales_value if meterings else Fraction(0),
-        beyond=tuple(one.beyond_share for one in meterings),
+        stated={name: Fraction(amount) for name, amount in under.needs.demand.units_per_cycle.items()},
+        sales_value=least[0].usage.sales_value if least else Fraction(0),
+        beyond=tuple(one.beyond_share for one in least),
         others=others,
-        staffs_both_ways=any(least is not most for least, most in ends),
+        staffs_both_ways=any(one is not most for one, most in others.ends),
         free=ShortCalls(under.log, under.engine, calls.sums, cycle_of).free,
     )
-    known = cache(lambda: grouped(quote, usage, under.log, under.engine))
-    usage = usage._replace(alike=known)
-    bill = Biller(quote, usage, meterings, under.currency, under.stated).bill(
-        _forecasts(quote, needs, zone, len(meterings))
-    )
-    return bill._replace(missing=tuple(others.missing))
+    return usage._replace(alike=cache(lambda: grouped(quote, usage, under.log, under.engine)))
 
 
 class _Others:
-    """What is counted as a forecast counts it: agents, fees, quantities; and which figures it lacks."""
+    """What is counted as a forecast counts it: agents, fees, quantities; and which figures it lacks.
+
+    Attributes:
+        ends: Of each cycle, what it is counted over, with the least staff and with the most.
+        missing: Keys of the needs, or of the profile, without which something is not counted.
+    """
 
     def __init__(self, quote: Quote, ends: Sequence[tuple[Metering, Metering]]) -> None:
         self.missing: dict[str, None] = {}
         self._quote = quote
-        self._ends = ends
+        self.ends = ends
 
     def __call__(self, charge: Charge, place: int, *, is_most: bool) -> Count:
         """What is counted of a charge in the cycle at a place, with the least staff or the most."""
-        metering = self._ends[place][is_most]
+        metering = self.ends[place][is_most]
         nothing = Count(Fraction(0), tuple(Fraction(0) for _ in self._quote.adjustments or ()), agents=0)
         if metering.staffed is None and takes_staff(charge) and not charge.staffed:
             return nothing  # nobody called in the whole cycle
