@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -59,6 +60,8 @@ class ExactLoader(yaml.CSafeLoader):
 ExactLoader.add_constructor("tag:yaml.org,2002:float", lambda _, node: Decimal(node.value))
 ExactLoader.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
 
+BETWEEN_COLLECTIONS: Final = 100_000
+"""How many objects may come into being before Python looks for garbage, as in callvet's commands. [objects]"""
 READERS: Final[Mapping[str, Callable[[Sequence[Path]], list[Any]]]] = {
     "callvet": callvet,
     "plain": plain,
@@ -69,6 +72,7 @@ READERS: Final[Mapping[str, Callable[[Sequence[Path]], list[Any]]]] = {
 def main() -> None:
     """Read, and print the counts."""
     _, reader, folder = sys.argv
+    gc.set_threshold(BETWEEN_COLLECTIONS)
     vendors = READERS[reader](sorted(Path(folder).iterdir()))
     print(len(vendors), sum(len(vendor.location.sites) for vendor in vendors))
 
