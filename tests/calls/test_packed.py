@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from callvet.calls.columns import LogError
+from callvet.calls.log import connect, open_log
+from callvet.calls.packed import held_to_their_sums
 from callvet.evaluation.monitoring import monitor_calls
 from callvet.evaluation.needs_from_log import needs_from_log
 from callvet.evaluation.replaying import replay_calls
@@ -58,6 +61,21 @@ def test_another_sum_or_length_is_damage_and_no_other_kind_of_file(rows: int, pl
     packed = bytearray(gzip.compress(HEAD + ROW * rows))
     packed[place] ^= 1
     assert refusal(bytes(packed)).startswith("a.csv.gz: the gzip file is damaged")
+
+
+@pytest.mark.parametrize("rows", [1, 40_000], ids=["small", "unpacked in parts"])
+def test_a_file_is_not_whole_wherever_it_is_cut(rows: int) -> None:
+    file = Path("a.csv.gz")
+    packed = gzip.compress(HEAD) + gzip.compress(ROW * rows)
+    file.write_bytes(packed)
+    log = open_log(file, {}, connect())
+    with held_to_their_sums(log):
+        pass
+    between = len(gzip.compress(HEAD))
+    for end in {*range(1, 60), *range(len(packed) - 60, len(packed))} - {between}:
+        file.write_bytes(packed[:end])
+        with pytest.raises(LogError, match=r"damaged \(it ends too early\)"), held_to_their_sums(log):
+            pass
 
 
 def test_several_packed_files_in_one_are_a_log() -> None:

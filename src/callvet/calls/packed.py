@@ -71,15 +71,19 @@ def _unpack(path: str, stop: Event) -> None:
     """Unpack a file, of one member of gzip or several, and keep nothing.
 
     Raises:
-        zlib.error: It is damaged.
+        zlib.error: It is damaged, or ends within a member.
         OSError: It cannot be read.
     """
     with Path(path).open("rb") as file:
         member = zlib.decompressobj(_GZIP)
-        left = file.read(_READ)
-        while left and not stop.is_set():
-            member.decompress(left, _UNPACKED)
-            left = member.unused_data if member.eof else member.unconsumed_tail
-            if member.eof:
+        left, is_within = file.read(_READ), False
+        while not stop.is_set() and (left or is_within):
+            unpacked = member.decompress(left, _UNPACKED)
+            is_within = not member.eof
+            if is_within and not (left or unpacked):
+                message = "it ends too early"
+                raise zlib.error(message)
+            left = member.unconsumed_tail if is_within else member.unused_data
+            if not is_within:
                 member = zlib.decompressobj(_GZIP)
             left = left or file.read(_READ)
