@@ -26,6 +26,8 @@ _BITS_MS: Final = 2**26 - 1
 _FIRST_US: Final = 0
 _LAST_US: Final = 4_102_444_800 * MICROS
 """Years before 1970 and from 2100 on are mistakes. [microseconds since 1970]"""
+_BITS_US: Final = 2**51 - 1
+"""Moments that set no bit but these are of 2041 at the latest, as nearly all are. [microseconds since 1970]"""
 
 UNREADABLE_TIME: Final = 1
 REPEATED_ROW: Final = 2
@@ -163,10 +165,11 @@ def rows_sql(log: Log, shape: Shape, *, raw: str | None = None, also: Sequence[s
     timed = (f"{_timed(part)} AS {part}" for part in shape.parts)
     slot = f"start_us // {shape.slot_minutes * 60 * MICROS}"
     names = tuple(dict.fromkeys([*columns_of(log, shape), *also]))
-    signs, unparsed = _signs(shape, flags), ""
+    words = [name for name in flags if types[name] != "BOOLEAN"]
+    signs, unparsed = _signs(shape, words), ""
     if log.marks:
         signs, unparsed = ["NOT unparsed", *signs], f"WHEN unparsed THEN {-UNPARSED} "
-    key = f"CASE WHEN sound THEN {slot} * {shape.kinds}{_code(shape)} {unparsed}{_bad(shape, flags)} END"
+    key = f"CASE WHEN sound THEN {slot} * {shape.kinds}{_code(shape)} {unparsed}{_bad(shape, words)} END"
     return (
         f"WITH raw AS ({raw or source(log, names, copies=shape.no_repeats)}), "
         f"typed AS (SELECT {', '.join(typed)} FROM raw), "
@@ -203,8 +206,8 @@ def _timed(part: ClockPart) -> str:
 def _answered(log: Log, shape: Shape) -> str:
     """Whether an agent had a contact: of calls, those with talk that were not given up."""
     had = "talk_ms > 0 OR d_channel <> 0" if shape.place_of("channel") else "talk_ms > 0"
-    kept = ["NOT abandoned"] if "abandoned" in log.columns.own else []
-    return _all_of(["sound", *kept, had])
+    kept = f"CASE WHEN abandoned THEN FALSE ELSE {had} END" if "abandoned" in log.columns.own else had
+    return _all_of(["sound", kept])
 
 
 def _all_of(signs: Sequence[str]) -> str:
@@ -227,22 +230,27 @@ def _code(shape: Shape) -> str:
     return code
 
 
-def _signs(shape: Shape, flags: Sequence[str]) -> list[str]:
-    """What is true of a row with which nothing is wrong, in as few steps as that takes: most rows are sound."""
+def _signs(shape: Shape, words: Sequence[str]) -> list[str]:
+    """What is true of a row with which nothing is wrong, in as few steps as that takes: most rows are sound.
+
+    Args:
+        shape: What is read of every row.
+        words: Columns of yes and no that may say neither.
+    """
     first, end = shape.period
-    least_us, end_us = max(_FIRST_US, first or 0), min(_LAST_US, end or _LAST_US)
     times = [f"{part}_ms" for part in shape.parts]
-    each = [f"{time} BETWEEN 0 AND {_DAY_MS}" for time in times]  # none of it where one cannot be read
-    all_at_once = f"CASE WHEN (({' | '.join(times)}) & {~_BITS_MS}) = 0 THEN TRUE ELSE {_all_of(each)} END"
+    each = [f"start_us BETWEEN {_FIRST_US} AND {_LAST_US - 1}", *(f"{time} BETWEEN 0 AND {_DAY_MS}" for time in times)]
+    beyond = f"(start_us & {~_BITS_US}) | (({' | '.join(times)}) & {~_BITS_MS})"  # none of it where one cannot be read
     return [
-        f"start_us BETWEEN {least_us} AND {end_us - 1}",
-        *(each if len(each) == 1 else [all_at_once]),
-        *(f"{name} IS NOT NULL" for name in flags),
+        f"CASE WHEN ({beyond}) = 0 THEN TRUE ELSE {_all_of(each)} END",
+        *([f"start_us >= {first}"] if first is not None else []),
+        *([f"start_us < {end}"] if end is not None else []),
+        *(f"{name} IS NOT NULL" for name in words),
         *(["copy = 1"] if shape.no_repeats else []),
     ]
 
 
-def _bad(shape: Shape, flags: Sequence[str]) -> str:
+def _bad(shape: Shape, words: Sequence[str]) -> str:
     """The cases in which a row is bad."""
     first, end = shape.period
     times = [f"{part}_ms" for part in shape.parts]
@@ -254,7 +262,7 @@ def _bad(shape: Shape, flags: Sequence[str]) -> str:
         (UNREADABLE_DURATION, [f"{time} IS NULL" for time in times]),
         (NEGATIVE, [f"{time} < 0" for time in times]),
         (TOO_LONG, [f"{time} > {_DAY_MS}" for time in times]),
-        (UNREADABLE_FLAG, [f"{name} IS NULL" for name in flags]),
+        (UNREADABLE_FLAG, [f"{name} IS NULL" for name in words]),
     )
     return " ".join(f"WHEN {' OR '.join(signs)} THEN {-number}" for number, signs in cases if signs)
 

@@ -57,9 +57,9 @@ def _or(name: str, other: str) -> str:
 
 
 def flag_sql(name: str, kind: str) -> str:
-    """Yes or no; no where nothing is written, NULL where it is neither."""
+    """Yes or no; no where nothing is written, NULL where it is neither; of BOOLEAN, NULL where nothing is written."""
     if kind == "BOOLEAN":
-        return _or(name, "FALSE")
+        return name
     if kind.startswith(_NUMBERS):
         return f"CASE WHEN {name} IS NULL OR {name} = 0 THEN FALSE WHEN {name} = 1 THEN TRUE END"
     yes, no = (", ".join(map(literal, words)) for words in (_TRUE, _FALSE))
